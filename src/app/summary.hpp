@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/stores.hpp"
+#include "base/area_level.hpp"
+#include "base/progress.hpp"
+
+namespace phumthun::app {
+
+/// What `info` answers. Sums are over areas of the store; a level without areas counts 0.
+struct StoreSummary {
+  std::map<base::AreaLevel, std::int64_t> areas;
+  std::map<base::AreaLevel, bool> approximate;  ///< the level's boundaries are derived or illustrative
+  std::map<base::AreaLevel, double> area_km2;   ///< measured in the province's UTM zone
+  std::map<base::AreaLevel, std::int64_t> population;
+  std::map<base::AreaLevel, std::int64_t> registered_households;
+  std::int64_t households = 0;
+  std::int64_t surveyed_records = 0;
+  std::vector<std::string> rounds;   ///< "2567/1", oldest first
+  std::vector<std::string> sources;
+  std::map<std::string, std::int64_t> geocoding;  ///< households by quality class: "surveyed", "village", "tambon", "none"
+  std::vector<std::string> results;               ///< names of saved results
+  std::int64_t revision = 0;
+  int schema_version = 0;
+  bool synthetic = false;  ///< a sample province: say so wherever it shows
+};
+StoreSummary describe_store(store::Store&);
+
+/// One thing that is wrong with a store: of the file, a geometry, or a reference.
+struct CheckProblem {
+  std::string kind;
+  std::string message;
+};
+std::vector<CheckProblem> check_store(store::Store&, const base::Progress&);
+
+}  // namespace phumthun::app

@@ -1,0 +1,112 @@
+#include "base/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <tuple>
+
+namespace phumthun::base {
+namespace {
+
+constexpr std::string_view thai_digit_lead = "\xE0\xB9";  // U+0E50..U+0E59 are E0 B9 90..99
+
+bool strip_one(std::string_view& text, bool front) {
+  static constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\x8C",
+                                                "\xE2\x80\x8D", "\xEF\xBB\xBF"};
+  for (const std::string_view blank : blanks) {
+    if (front && text.starts_with(blank)) return text.remove_prefix(blank.size()), true;
+    if (!front && text.ends_with(blank)) return text.remove_suffix(blank.size()), true;
+  }
+  return false;
+}
+
+/// Thousands separators taken out of "1,457,556.5"; nothing where they stand in the wrong place ("1,5").
+std::optional<std::string> without_separators(std::string_view text) {
+  std::string plain;
+  std::size_t group = 0;
+  bool separated = false, fraction = false;
+  for (const char c : text) {
+    if (c == ',') {
+      if (fraction || group == 0 || group > 3 || (separated && group != 3)) return {};
+      separated = true;
+      group = 0;
+      continue;
+    }
+    if (c == '.' || c == 'e' || c == 'E') {
+      if (separated && !fraction && group != 3) return {};
+      fraction = true;
+    }
+    if (c >= '0' && c <= '9') ++group;
+    plain += c;
+  }
+  if (separated && !fraction && group != 3) return {};
+  return plain;
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  while (strip_one(text, true)) {
+  }
+  while (strip_one(text, false)) {
+  }
+  return text;
+}
+
+std::string with_arabic_digits(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == thai_digit_lead && i + 2 < text.size()) {
+      const auto last = static_cast<unsigned char>(text[i + 2]);
+      if (last >= 0x90 && last <= 0x99) {
+        out += static_cast<char>('0' + (last - 0x90));
+        i += 2;
+        continue;
+      }
+    }
+    out += text[i];
+  }
+  return out;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  text = trim(text);
+  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty()) return {};
+  double value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc{} && end == text.data() + text.size())
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+  const auto plain = without_separators(with_arabic_digits(text));
+  if (!plain || plain->empty()) return {};
+  std::tie(end, error) = std::from_chars(plain->data(), plain->data() + plain->size(), value);
+  if (error != std::errc{} || end != plain->data() + plain->size() || !std::isfinite(value)) return {};
+  return value;
+}
+
+std::optional<long long> parse_integer(std::string_view text) {
+  const auto value = parse_number(text);
+  if (!value || *value != std::floor(*value) || std::abs(*value) >= 9007199254740992.0) return {};
+  return static_cast<long long>(*value);
+}
+
+bool is_missing(std::string_view text) {
+  text = trim(text);
+  return text.empty() || text == "-";
+}
+
+std::string format_number(double value, int decimals) {
+  if (std::isnan(value)) return "–";
+  const std::string plain = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const std::size_t point = std::min(plain.find('.'), plain.size());
+  std::string out = value < 0 && plain.find_first_of("123456789") != std::string::npos ? "−" : "";
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    if (i > 0 && i < point && (point - i) % 3 == 0) out += ',';
+    out += plain[i];
+  }
+  return out;
+}
+
+}  // namespace phumthun::base

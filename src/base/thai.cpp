@@ -1,0 +1,138 @@
+#include "base/thai.hpp"
+
+#include <array>
+#include <vector>
+
+
+namespace phumthun::base {
+namespace {
+
+std::size_t sequence_length(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return 2;
+  if (lead >= 0xE0 && lead <= 0xEF) return 3;
+  if (lead >= 0xF0 && lead <= 0xF4) return 4;
+  return 0;
+}
+
+bool well_formed(std::string_view s) {
+  for (std::size_t i = 1; i < s.size(); ++i)
+    if ((static_cast<unsigned char>(s[i]) & 0xC0) != 0x80) return false;
+  const auto first = static_cast<unsigned char>(s[0]);
+  const auto second = s.size() > 1 ? static_cast<unsigned char>(s[1]) : 0;
+  if (first == 0xE0 && second < 0xA0) return false;
+  if (first == 0xED && second > 0x9F) return false;
+  if (first == 0xF0 && second < 0x90) return false;
+  return !(first == 0xF4 && second > 0x8F);
+}
+
+std::vector<char32_t> decode(std::string_view text) {
+  std::vector<char32_t> out;
+  out.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = sequence_length(lead);
+    if (length == 0 || i + length > text.size()) {
+      out.push_back(0xFFFD);
+      ++i;
+      continue;
+    }
+    char32_t c = length == 1 ? lead : lead & (0x7F >> length);
+    for (std::size_t k = 1; k < length; ++k) c = (c << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3F);
+    out.push_back(c);
+    i += length;
+  }
+  return out;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF; }
+bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0xA0 || c == 0x3000; }
+bool is_tone(char32_t c) { return c >= 0x0E48 && c <= 0x0E4B; }
+bool is_vowel_mark(char32_t c) { return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A); }
+bool is_combining(char32_t c) { return is_vowel_mark(c) || (c >= 0x0E47 && c <= 0x0E4E); }
+constexpr char32_t nikhahit = 0x0E4D, sara_aa = 0x0E32, sara_am = 0x0E33, sara_e = 0x0E40, sara_ae = 0x0E41;
+
+void push_normalised(std::vector<char32_t>& out, char32_t c) {
+  if (is_combining(c) || c == sara_am)
+    while (!out.empty() && is_blank(out.back())) out.pop_back();
+  if (is_vowel_mark(c) && !out.empty() && is_tone(out.back())) {
+    out.insert(out.end() - 1, c);
+    return;
+  }
+  if (c == sara_aa && !out.empty() && out.back() == nikhahit) {
+    out.back() = sara_am;
+    return;
+  }
+  if (c == sara_aa && out.size() > 1 && is_tone(out.back()) && out[out.size() - 2] == nikhahit) {
+    out[out.size() - 2] = out.back();
+    out.back() = sara_am;
+    return;
+  }
+  if (c == sara_e && !out.empty() && out.back() == sara_e) {
+    out.back() = sara_ae;
+    return;
+  }
+  if (is_blank(c)) {
+    if (!out.empty() && !is_blank(out.back())) out.push_back(' ');
+    return;
+  }
+  out.push_back(c);
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text, std::size_t* bad_at) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));
+    if (length == 0 || i + length > text.size() || !well_formed(text.substr(i, length))) {
+      if (bad_at) *bad_at = i;
+      return false;
+    }
+    i += length;
+  }
+  return true;
+}
+
+std::string normalise_thai(std::string_view text) {
+  std::vector<char32_t> out;
+  for (const char32_t c : decode(text))
+    if (!is_zero_width(c)) push_normalised(out, c);
+  while (!out.empty() && is_blank(out.back())) out.pop_back();
+  std::string result;
+  for (const char32_t c : out) append_utf8(result, c);
+  return result;
+}
+
+std::string place_name_key(std::string_view name) {
+  std::string key;
+  for (const char c : normalise_thai(name))
+    if (c != ' ') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  static constexpr std::array<std::string_view, 10> prefixes = {"จังหวัด", "จ.", "กิ่งอำเภอ", "กิ่งอ.", "อำเภอ",
+                                                                "อ.",     "ตำบล", "ต.",    "บ้าน",   "บ."};
+  for (const std::string_view prefix : prefixes)
+    if (key.starts_with(prefix) && key.size() > prefix.size()) {
+      key.erase(0, prefix.size());
+      break;
+    }
+  return key;
+}
+
+}  // namespace phumthun::base
