@@ -4,7 +4,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <tuple>
 
 namespace phumthun::base {
 namespace {
@@ -44,6 +43,14 @@ std::optional<std::string> without_separators(std::string_view text) {
   return plain;
 }
 
+/// All of `text` as a number by the C locale's rules.
+std::optional<double> whole_number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  return value;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -75,15 +82,10 @@ std::optional<double> parse_number(std::string_view text) {
   text = trim(text);
   if (text.starts_with('+')) text.remove_prefix(1);
   if (text.empty()) return {};
-  double value = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size())
-    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+  if (const auto value = whole_number(text)) return std::isfinite(*value) ? value : std::nullopt;
   const auto plain = without_separators(with_arabic_digits(text));
-  if (!plain || plain->empty()) return {};
-  std::tie(end, error) = std::from_chars(plain->data(), plain->data() + plain->size(), value);
-  if (error != std::errc{} || end != plain->data() + plain->size() || !std::isfinite(value)) return {};
-  return value;
+  const auto value = plain ? whole_number(*plain) : std::nullopt;
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::optional<long long> parse_integer(std::string_view text) {
