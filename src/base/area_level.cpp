@@ -9,20 +9,28 @@ namespace phumthun::base {
 
 std::string_view level_name(AreaLevel level) {
   switch (level) {
-    case AreaLevel::province: return "province";
-    case AreaLevel::amphoe: return "amphoe";
-    case AreaLevel::tambon: return "tambon";
-    case AreaLevel::village: return "village";
+    case AreaLevel::province:
+      return "province";
+    case AreaLevel::amphoe:
+      return "amphoe";
+    case AreaLevel::tambon:
+      return "tambon";
+    case AreaLevel::village:
+      return "village";
   }
   return {};
 }
 
 LocalText level_label(AreaLevel level) {
   switch (level) {
-    case AreaLevel::province: return {"จังหวัด", "Province"};
-    case AreaLevel::amphoe: return {"อำเภอ", "Amphoe"};
-    case AreaLevel::tambon: return {"ตำบล", "Tambon"};
-    case AreaLevel::village: return {"หมู่บ้าน", "Village"};
+    case AreaLevel::province:
+      return {"จังหวัด", "Province"};
+    case AreaLevel::amphoe:
+      return {"อำเภอ", "Amphoe"};
+    case AreaLevel::tambon:
+      return {"ตำบล", "Tambon"};
+    case AreaLevel::village:
+      return {"หมู่บ้าน", "Village"};
   }
   return {};
 }
@@ -34,10 +42,13 @@ AreaLevel parse_level(std::string_view name) {
               "use province, amphoe, tambon or village");
 }
 
-std::size_t code_digits(AreaLevel level) { return 2 * (static_cast<std::size_t>(level) + 1); }
+std::size_t code_digits(AreaLevel level) {
+  return 2 * (static_cast<std::size_t>(level) + 1);
+}
 
 std::optional<AreaLevel> level_of_code(std::string_view code) {
-  if (code.empty() || !std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+  if (code.empty() || !std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return {};
   for (const AreaLevel level : all_area_levels)
     if (code.size() == code_digits(level)) return level;
   return {};

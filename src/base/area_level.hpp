@@ -7,7 +7,8 @@
 
 namespace phumthun::base {
 
-/// The levels of Thai local administration that have an area, from the largest; transliterated as DOPA writes them.
+/// The levels of Thai local administration that have an area, from the largest; transliterated as DOPA writes
+/// them.
 enum class AreaLevel { province, amphoe, tambon, village };
 
 inline constexpr std::array all_area_levels{AreaLevel::province, AreaLevel::amphoe, AreaLevel::tambon,

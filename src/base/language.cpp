@@ -10,6 +10,8 @@ Language parse_language(std::string_view text) {
   throw Error(ErrorCode::invalid_input, "there is no language '" + std::string(text) + "'", "use th or en");
 }
 
-std::string_view language_code(Language language) { return language == Language::th ? "th" : "en"; }
+std::string_view language_code(Language language) {
+  return language == Language::th ? "th" : "en";
+}
 
 }  // namespace phumthun::base

@@ -1,9 +1,8 @@
 #include "base/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace phumthun::base {
 namespace {
@@ -11,8 +10,8 @@ namespace {
 constexpr std::string_view thai_digit_lead = "\xE0\xB9";  // U+0E50..U+0E59 are E0 B9 90..99
 
 bool strip_one(std::string_view& text, bool front) {
-  static constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\x8C",
-                                                "\xE2\x80\x8D", "\xEF\xBB\xBF"};
+  static constexpr std::string_view blanks[] = {
+      " ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xEF\xBB\xBF"};
   for (const std::string_view blank : blanks) {
     if (front && text.starts_with(blank)) return text.remove_prefix(blank.size()), true;
     if (!front && text.ends_with(blank)) return text.remove_suffix(blank.size()), true;

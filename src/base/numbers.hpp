@@ -8,8 +8,8 @@ namespace phumthun::base {
 /// Strips ASCII blanks, U+00A0 and zero-width characters from both ends.
 std::string_view trim(std::string_view text);
 
-/// A number as offices write it: optional sign, digits with thousands separators ("1,457,556"), a decimal point, an
-/// exponent, Thai digits. Nothing for anything else, for text around it, for NaN and infinities.
+/// A number as offices write it: optional sign, digits with thousands separators ("1,457,556"), a decimal
+/// point, an exponent, Thai digits. Nothing for anything else, for text around it, for NaN and infinities.
 std::optional<double> parse_number(std::string_view text);
 /// The same for a whole number that a double holds exactly (below 2^53).
 std::optional<long long> parse_integer(std::string_view text);

@@ -5,8 +5,9 @@
 
 namespace phumthun::base {
 
-/// Reports how far a long function is and asks whether to go on. Every function that may take over 100 ms takes one
-/// and calls report() at least every 50 ms. A value: cheap to copy, safe to call from several threads when the sink is.
+/// Reports how far a long function is and asks whether to go on. Every function that may take over 100 ms
+/// takes one and calls report() at least every 50 ms. A value: cheap to copy, safe to call from several
+/// threads when the sink is.
 class Progress {
  public:
   /// Called with the fraction done (0 to 1) and the stage's name; returns false to cancel.

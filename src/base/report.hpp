@@ -17,8 +17,8 @@ struct Issue {
   std::string message;
 };
 
-/// What became of the rows of an import: accepted (a repaired row is accepted too), repaired, refused; issues by kind.
-/// Keeps the first hundred issues of each kind, and always the totals.
+/// What became of the rows of an import: accepted (a repaired row is accepted too), repaired, refused; issues
+/// by kind. Keeps the first hundred issues of each kind, and always the totals.
 class Report {
  public:
   static constexpr std::size_t issues_kept_per_kind = 100;
@@ -28,7 +28,8 @@ class Report {
   std::int64_t refused = 0;
 
   void add(Issue issue);
-  /// Counts an occurrence beyond `issues_kept_per_kind` without building its text; true when a text is still wanted.
+  /// Counts an occurrence beyond `issues_kept_per_kind` without building its text; true when a text is still
+  /// wanted.
   bool wants(std::string_view kind) const;
   void count(std::string_view kind, std::int64_t times = 1);
 

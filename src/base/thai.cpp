@@ -3,7 +3,6 @@
 #include <array>
 #include <vector>
 
-
 namespace phumthun::base {
 namespace {
 
@@ -63,11 +62,21 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF; }
-bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0xA0 || c == 0x3000; }
-bool is_tone(char32_t c) { return c >= 0x0E48 && c <= 0x0E4B; }
-bool is_vowel_mark(char32_t c) { return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A); }
-bool is_combining(char32_t c) { return is_vowel_mark(c) || (c >= 0x0E47 && c <= 0x0E4E); }
+bool is_zero_width(char32_t c) {
+  return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+bool is_blank(char32_t c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0xA0 || c == 0x3000;
+}
+bool is_tone(char32_t c) {
+  return c >= 0x0E48 && c <= 0x0E4B;
+}
+bool is_vowel_mark(char32_t c) {
+  return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A);
+}
+bool is_combining(char32_t c) {
+  return is_vowel_mark(c) || (c >= 0x0E47 && c <= 0x0E4E);
+}
 constexpr char32_t nikhahit = 0x0E4D, sara_aa = 0x0E32, sara_am = 0x0E33, sara_e = 0x0E40, sara_ae = 0x0E41;
 
 void push_normalised(std::vector<char32_t>& out, char32_t c) {
@@ -125,8 +134,8 @@ std::string place_name_key(std::string_view name) {
   std::string key;
   for (const char c : normalise_thai(name))
     if (c != ' ') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  static constexpr std::array<std::string_view, 10> prefixes = {"จังหวัด", "จ.", "กิ่งอำเภอ", "กิ่งอ.", "อำเภอ",
-                                                                "อ.",     "ตำบล", "ต.",    "บ้าน",   "บ."};
+  static constexpr std::array<std::string_view, 10> prefixes = {"จังหวัด", "จ.",   "กิ่งอำเภอ", "กิ่งอ.", "อำเภอ",
+                                                                "อ.",    "ตำบล", "ต.",      "บ้าน",  "บ."};
   for (const std::string_view prefix : prefixes)
     if (key.starts_with(prefix) && key.size() > prefix.size()) {
       key.erase(0, prefix.size());

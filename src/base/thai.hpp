@@ -4,16 +4,17 @@
 
 namespace phumthun::base {
 
-/// True where the bytes are well-formed UTF-8 (no overlong forms, no surrogates). `bad_at` gets the first wrong byte.
+/// True where the bytes are well-formed UTF-8 (no overlong forms, no surrogates). `bad_at` gets the first
+/// wrong byte.
 bool is_utf8(std::string_view text, std::size_t* bad_at = nullptr);
 
-/// Thai text as it should be stored: zero-width characters and blanks before a combining mark removed, a tone mark
-/// before a vowel mark put after it, NIKHAHIT + SARA AA joined to SARA AM, doubled SARA E joined to SARA AE, both ends
-/// trimmed, runs of blanks made one. Other text is left as it is. Never fails; expects UTF-8.
+/// Thai text as it should be stored: zero-width characters and blanks before a combining mark removed, a tone
+/// mark before a vowel mark put after it, NIKHAHIT + SARA AA joined to SARA AM, doubled SARA E joined to SARA
+/// AE, both ends trimmed, runs of blanks made one. Other text is left as it is. Never fails; expects UTF-8.
 std::string normalise_thai(std::string_view text);
 
-/// The form for comparing place names: normalise_thai, every blank removed, ASCII in lower case, and one leading
-/// จังหวัด/จ., อำเภอ/อ./กิ่งอำเภอ, ตำบล/ต. or บ้าน/บ. removed where something is left.
+/// The form for comparing place names: normalise_thai, every blank removed, ASCII in lower case, and one
+/// leading จังหวัด/จ., อำเภอ/อ./กิ่งอำเภอ, ตำบล/ต. or บ้าน/บ. removed where something is left.
 std::string place_name_key(std::string_view name);
 
 }  // namespace phumthun::base

@@ -1,8 +1,7 @@
 #include "data/layer.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 
@@ -13,7 +12,8 @@ template <class T>
 const std::vector<T>& values_of(const Layer& layer, std::string_view name) {
   const Column* column = find_column(layer, name);
   if (!column)
-    throw base::Error(base::ErrorCode::not_found, fmt::format("layer '{}' has no column '{}'", layer.name, name));
+    throw base::Error(base::ErrorCode::not_found,
+                      fmt::format("layer '{}' has no column '{}'", layer.name, name));
   if (const auto* values = std::get_if<std::vector<T>>(&column->values)) return *values;
   throw base::Error(base::ErrorCode::invalid_input,
                     fmt::format("column '{}' of layer '{}' is of another type", name, layer.name));
@@ -26,7 +26,8 @@ std::size_t column_size(const Column& column) {
 }
 
 bool is_missing(const Column& column, std::size_t row) {
-  if (const auto* values = std::get_if<std::vector<double>>(&column.values)) return std::isnan((*values)[row]);
+  if (const auto* values = std::get_if<std::vector<double>>(&column.values))
+    return std::isnan((*values)[row]);
   return !column.valid.empty() && !column.valid[row];
 }
 
@@ -37,8 +38,8 @@ std::string text_at(const Column& column, std::size_t row) {
 
 Layer with_column(const Layer& layer, Column column) {
   if (column_size(column) != layer.size())
-    throw base::Error(base::ErrorCode::internal, fmt::format("column '{}' has {} values for {} features", column.name,
-                                                             column_size(column), layer.size()));
+    throw base::Error(base::ErrorCode::internal, fmt::format("column '{}' has {} values for {} features",
+                                                             column.name, column_size(column), layer.size()));
   Layer changed = layer;
   auto shared = std::make_shared<const Column>(std::move(column));
   for (auto& existing : changed.columns)

@@ -11,16 +11,16 @@
 
 namespace phumthun::data {
 
-/// Big data is immutable and shared: a changed layer is a new one that shares the untouched parts, and pointer equality
-/// is the test for "did it change?".
+/// Big data is immutable and shared: a changed layer is a new one that shares the untouched parts, and
+/// pointer equality is the test for "did it change?".
 template <class T>
 using Shared = std::shared_ptr<const T>;
 
 using FeatureId = base::Id<struct FeatureTag>;
 using ColumnValues = std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::string>>;
 
-/// The values of one field, one per feature. Doubles: missing is NaN and `valid` is empty. Others: valid[i] == 0 is missing;
-/// an empty `valid` means that all are there.
+/// The values of one field, one per feature. Doubles: missing is NaN and `valid` is empty. Others: valid[i]
+/// == 0 is missing; an empty `valid` means that all are there.
 struct Column {
   std::string name;
   ColumnValues values;
@@ -48,7 +48,8 @@ Layer with_column(const Layer&, Column column);
 
 /// Null where there is none of that name.
 const Column* find_column(const Layer&, std::string_view name);
-/// The values of a column. Throw Error{not_found} where there is none of that name, Error{invalid_input} for another type.
+/// The values of a column. Throw Error{not_found} where there is none of that name, Error{invalid_input} for
+/// another type.
 const std::vector<double>& numbers(const Layer&, std::string_view name);
 const std::vector<std::int64_t>& integers(const Layer&, std::string_view name);
 const std::vector<std::string>& texts(const Layer&, std::string_view name);

@@ -8,9 +8,9 @@
 
 namespace phumthun::geo {
 
-/// Answers which polygon holds a point, for many points: edges binned by y per feature, features binned in a grid.
-/// Immutable after construction, so any number of threads may ask. A point on a shared edge belongs to exactly one side
-/// of it (half-open crossing rule). Overlapping polygons: the first of them.
+/// Answers which polygon holds a point, for many points: edges binned by y per feature, features binned in a
+/// grid. Immutable after construction, so any number of threads may ask. A point on a shared edge belongs to
+/// exactly one side of it (half-open crossing rule). Overlapping polygons: the first of them.
 class AreaLocator {
  public:
   static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();

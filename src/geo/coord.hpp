@@ -13,8 +13,11 @@ struct Coord {
 };
 
 /// Stands for "no position" in a column of points.
-inline constexpr Coord no_coord{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
-inline bool has_position(const Coord& c) { return !std::isnan(c.x) && !std::isnan(c.y); }
+inline constexpr Coord no_coord{std::numeric_limits<double>::quiet_NaN(),
+                                std::numeric_limits<double>::quiet_NaN()};
+inline bool has_position(const Coord& c) {
+  return !std::isnan(c.x) && !std::isnan(c.y);
+}
 
 /// An axis-parallel rectangle; empty until something is included.
 struct Envelope {

@@ -6,7 +6,8 @@
 
 namespace phumthun::geo {
 
-/// A coordinate reference system, a value. Never an int in a signature. Axis order is always x = easting or longitude.
+/// A coordinate reference system, a value. Never an int in a signature. Axis order is always x = easting or
+/// longitude.
 class Crs {
  public:
   /// Unknown: a file without a CRS. reproject() refuses it; planar statistics accept it.
