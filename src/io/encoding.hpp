@@ -1,0 +1,23 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace phumthun::io {
+
+/// The encoding's name as GDAL and iconv know it: "ANSI 874", "windows-874", "874" and "TIS-620" are CP874;
+/// "utf8" is UTF-8. Names that are not known to mean one of these come back as they are.
+std::string normalised_encoding(std::string_view name);
+
+/// The encoding of Thai or ASCII text, by its bytes: "UTF-8" where it is well-formed, else "CP874".
+std::string sniff_encoding(std::string_view bytes);
+
+/// The encoding that a shapefile's text is in when neither its .cpg nor its .dbf's language byte says so: the
+/// given one's spelling made right, else sniffed from the .dbf. Empty where the file states one that GDAL
+/// knows, or is no shapefile.
+std::string shapefile_encoding(const std::filesystem::path& shp);
+
+/// Text in another encoding as UTF-8. Throws Error{invalid_input} for an unknown encoding.
+std::string to_utf8(std::string_view text, const std::string& encoding);
+
+}  // namespace phumthun::io

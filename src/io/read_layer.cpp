@@ -1,0 +1,139 @@
+#include "io/read_layer.hpp"
+
+#include <fmt/format.h>
+#include <limits>
+
+#include "base/error.hpp"
+#include "geo/wkb.hpp"
+#include "io/encoding.hpp"
+#include "io/open_dataset.hpp"
+
+namespace phumthun::io {
+namespace {
+
+/// Values of one OGR field as they come; becomes a Column at the end.
+struct FieldReader {
+  explicit FieldReader(const OGRFieldDefn& definition) : name(definition.GetNameRef()) {
+    const OGRFieldType type = definition.GetType();
+    if (type == OFTReal)
+      values = std::vector<double>();
+    else if (type == OFTInteger || type == OFTInteger64)
+      values = std::vector<std::int64_t>();
+    else
+      values = std::vector<std::string>();
+  }
+  void read(OGRFeature& feature, int field) {
+    const bool present = feature.IsFieldSetAndNotNull(field);
+    if (auto* numbers = std::get_if<std::vector<double>>(&values)) {
+      numbers->push_back(present ? feature.GetFieldAsDouble(field)
+                                 : std::numeric_limits<double>::quiet_NaN());
+      return;
+    }
+    valid.push_back(present);
+    if (auto* integers = std::get_if<std::vector<std::int64_t>>(&values))
+      integers->push_back(present ? feature.GetFieldAsInteger64(field) : 0);
+    else
+      std::get<std::vector<std::string>>(values).emplace_back(present ? feature.GetFieldAsString(field) : "");
+  }
+  std::string name;
+  data::ColumnValues values;
+  std::vector<std::uint8_t> valid;
+};
+
+OGRLayer& find_layer(GDALDataset& dataset, const ReadLayerRequest& request) {
+  OGRLayer* layer =
+      request.layer.empty() ? dataset.GetLayer(0) : dataset.GetLayerByName(request.layer.c_str());
+  if (layer) return *layer;
+  std::string names;
+  for (OGRLayer* each : dataset.GetLayers())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", each->GetName());
+  throw base::Error(base::ErrorCode::not_found,
+                    fmt::format("'{}' has no layer '{}'", request.file.string(), request.layer),
+                    names.empty() ? "the file holds no layer at all" : "its layers are: " + names);
+}
+
+geo::Crs layer_crs(OGRLayer& layer, const ReadLayerRequest& request) {
+  if (!request.crs.empty()) return geo::Crs::from_text(request.crs);
+  const OGRSpatialReference* reference = layer.GetSpatialRef();
+  if (!reference) return {};
+  char* wkt = nullptr;
+  const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+  reference->exportToWkt(&wkt, options);
+  const std::unique_ptr<char, void (*)(void*)> owner(wkt, CPLFree);
+  return geo::Crs::from_text(wkt ? wkt : "");
+}
+
+geo::GeometryKind layer_kind(OGRLayer& layer) {
+  OGRwkbGeometryType type = wkbFlatten(layer.GetGeomType());
+  if (type == wkbUnknown) {
+    // A format without a declared type (GeoJSON of mixed features, KML): the first geometry decides.
+    layer.ResetReading();
+    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()})
+      if (const OGRGeometry* geometry = feature->GetGeometryRef()) {
+        type = wkbFlatten(geometry->getGeometryType());
+        break;
+      }
+    layer.ResetReading();
+  }
+  return type == wkbPoint || type == wkbMultiPoint ? geo::GeometryKind::point
+                                                   : geo::GeometryKind::multipolygon;
+}
+
+void read_geometry(const OGRFeature& feature, geo::GeometryColumn& column, std::vector<std::byte>& buffer) {
+  const OGRGeometry* geometry = feature.GetGeometryRef();
+  if (geometry && wkbFlatten(geometry->getGeometryType()) == wkbMultiPoint &&
+      geometry->toMultiPoint()->getNumGeometries() == 1)
+    geometry = geometry->toMultiPoint()->getGeometryRef(0);
+  bool appended = false;
+  if (geometry && !geometry->IsEmpty()) {
+    buffer.resize(geometry->WkbSize());
+    geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(buffer.data()), wkbVariantIso);
+    appended = geo::append_wkb(column, buffer);
+  }
+  if (!appended) geo::append_empty(column);
+}
+
+}  // namespace
+
+data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& progress) {
+  std::vector<std::string> options;
+  const std::string encoding =
+      request.encoding.empty() ? shapefile_encoding(request.file) : normalised_encoding(request.encoding);
+  if (!encoding.empty() && request.file.extension() != ".csv") options.push_back("ENCODING=" + encoding);
+  const GDALDatasetUniquePtr dataset = open_dataset(request.file, options);
+  OGRLayer& source = find_layer(*dataset, request);
+  const GdalMessages messages;
+  auto geometry = std::make_shared<geo::GeometryColumn>(
+      geo::empty_column(layer_kind(source), layer_crs(source, request)));
+  OGRFeatureDefn& definition = *source.GetLayerDefn();
+  std::vector<FieldReader> fields;
+  for (int i = 0; i < definition.GetFieldCount(); ++i) fields.emplace_back(*definition.GetFieldDefn(i));
+  const double total = static_cast<double>(std::max<GIntBig>(source.GetFeatureCount(), 1));
+  data::Layer layer;
+  layer.name = source.GetName();
+  std::vector<std::byte> buffer;
+  while (const OGRFeatureUniquePtr feature{source.GetNextFeature()}) {
+    layer.ids.push_back({static_cast<std::int64_t>(layer.ids.size())});
+    for (std::size_t i = 0; i < fields.size(); ++i) fields[i].read(*feature, static_cast<int>(i));
+    read_geometry(*feature, *geometry, buffer);
+    if (layer.ids.size() % 1024 == 0) progress.report(static_cast<double>(layer.ids.size()) / total);
+  }
+  if (messages.failed())
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("'{}' can't be read to its end: {}", request.file.string(), messages.last()),
+                      "the file is damaged or incomplete; ask for it again");
+  for (FieldReader& field : fields)
+    layer.columns.push_back(std::make_shared<const data::Column>(
+        data::Column{std::move(field.name), std::move(field.values), std::move(field.valid)}));
+  if (definition.GetGeomFieldCount() > 0) layer.geometry = std::move(geometry);
+  return layer;
+}
+
+std::vector<std::string> layer_names(const std::filesystem::path& file) {
+  const GDALDatasetUniquePtr dataset = open_dataset(file, {});
+  std::vector<std::string> names;
+  for (OGRLayer* layer : dataset->GetLayers()) names.emplace_back(layer->GetName());
+  return names;
+}
+
+}  // namespace phumthun::io
