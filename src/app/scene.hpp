@@ -1,0 +1,31 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/session.hpp"
+#include "carto/choropleth.hpp"
+#include "carto/map_scene.hpp"
+
+namespace phumthun::app {
+
+/// What is on the map, as both painters paint it, and what its legends say.
+struct MapPicture {
+  carto::MapScene scene;
+  std::vector<carto::Legend> legends;  ///< of the visible fills, from the top
+  std::vector<double> breaks;          ///< class breaks of the choropleth, empty where it is not shown
+};
+
+/// The picture of the session's visible layers. Memoised: the same pointer as long as nothing that it shows
+/// has changed, so that a painter can tell by the pointer whether to paint again. Never null.
+data::Shared<MapPicture> build_scene(const Session&);
+
+/// The rings of an area in the map's CRS, for highlighting: (layer geometry, feature), null where it is not
+/// loaded.
+struct AreaShape {
+  data::Shared<geo::GeometryColumn> geometry;
+  std::size_t feature = 0;
+};
+std::optional<AreaShape> area_shape(const Session&, const AreaRef&);
+
+}  // namespace phumthun::app

@@ -1,0 +1,119 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cluster.hpp"
+#include "app/measure.hpp"
+#include "app/project.hpp"
+#include "app/session_intents.hpp"
+#include "app/session_points.hpp"
+#include "app/session_view.hpp"
+#include "app/strings.hpp"
+#include "app/summary.hpp"
+#include "base/report.hpp"
+#include "data/layer.hpp"
+#include "geo/area_locator.hpp"
+#include "jobs/job_queue.hpp"
+
+namespace phumthun::app {
+
+/// The areas of one level as the window needs them: `layer` as load_areas gives it, its geometry in the map's
+/// CRS.
+struct AreaLayer {
+  data::Shared<data::Layer> layer;
+  data::Shared<geo::AreaLocator> locator;
+  data::Shared<std::vector<geo::Coord>> label_points;  ///< inside each area; no_coord for an empty one
+};
+
+/// Household points: `layer` as load_households gives it (at first without columns), geometry in the map's
+/// CRS.
+struct HouseholdLayer {
+  data::Shared<data::Layer> layer;
+  data::Shared<PointGrid> grid;
+};
+
+/// What the window holds of the open store. Every part is immutable; a part that is not loaded yet is null or
+/// absent.
+struct StoreContents {
+  StorePtr store;
+  std::filesystem::path path;
+  StoreSummary summary;
+  geo::Crs map_crs;  ///< the province's UTM zone; unknown until there are areas
+  std::map<base::AreaLevel, AreaLayer> areas;
+  HouseholdLayer households;
+  std::map<base::AreaLevel, data::Shared<AreaMeasures>> measures;
+  data::Shared<ClusterResult> clusters;  ///< on the cluster layer
+};
+
+enum class NoticeKind { note, done, problem };
+
+/// Something the user should see until they wave it away.
+struct Notice {
+  std::int64_t id = 0;
+  NoticeKind kind = NoticeKind::note;
+  std::string title;                  ///< what was tried
+  std::string message;                ///< how it went
+  std::string hint;                   ///< what to do next
+  std::optional<std::size_t> report;  ///< index into Session::reports
+};
+
+/// The issues of an import, to look through.
+struct TitledReport {
+  std::string title;
+  data::Shared<base::Report> report;
+};
+
+class DerivedCache;
+
+/// Everything that the window shows. Panels read it const; apply and deliver are the only functions that
+/// change it.
+struct Session {
+  Session();
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  History<Project> history;
+  ViewState view;
+  StoreContents contents;
+  std::vector<Notice> notices;  ///< newest last
+  std::vector<TitledReport> reports;
+
+  data::Shared<Strings> strings;
+  std::unique_ptr<DerivedCache> derived;  ///< memoised results; not part of the state
+  std::int64_t last_notice = 0;
+  std::uint64_t store_generation = 0;  ///< what was loaded for an earlier generation is dropped on arrival
+  jobs::JobQueue jobs{2};              ///< last: its jobs stop before what they report to goes
+
+  const Project& project() const { return history.now(); }
+  base::Language language() const { return history.now().language; }
+  bool has_store() const { return contents.store != nullptr; }
+  /// A string of the window in the session's language.
+  std::string text(std::string_view key) const { return strings->text(key, language()); }
+};
+
+/// Carries out what the user asked for. Long work is queued, never done here. What can't be done becomes a
+/// notice.
+void apply(Session&, const Intent&);
+
+/// Takes over what finished jobs made and turns their failures into notices; call once a frame, before
+/// drawing. True where anything changed.
+bool deliver(Session&);
+
+/// The areas of a level, null where they are not loaded (yet).
+const AreaLayer* area_layer(const Session&, base::AreaLevel);
+/// The row of a code in a layer or in measures (codes ascend); nothing where there is none.
+std::optional<std::size_t> row_of_code(const std::vector<std::string>& codes, std::string_view code);
+/// A measure's column; null where it is not there (yet).
+const MeasureColumn* find_measure(const Session&, base::AreaLevel, std::string_view measure);
+/// The level of the areas that a pointer on the map means: that of the topmost visible fill, else of the
+/// finest visible border.
+base::AreaLevel pointed_level(const Session&);
+bool layer_visible(const Session&, MapLayer);
+
+}  // namespace phumthun::app

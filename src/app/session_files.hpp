@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace phumthun::app {
+
+/// What a chosen file is for.
+enum class FilePurpose { open_store, new_store, import_file, export_out, sheet_out, sample_folder };
+
+struct FolderEntry {
+  std::string name;  ///< UTF-8
+  bool folder = false;
+  std::int64_t bytes = 0;
+};
+
+/// The state of the program's own file browser.
+struct FileBrowser {
+  FilePurpose purpose = FilePurpose::open_store;
+  std::filesystem::path folder;
+  std::vector<FolderEntry> entries;  ///< folders first, each in the order of their names
+  std::vector<std::string> endings;  ///< ".csv", ...; empty: every file
+  std::string name;                  ///< typed or picked
+  std::string problem;               ///< why the folder can't be read; empty when it could
+  bool for_saving = false;           ///< the file need not exist
+  bool for_folder = false;           ///< a folder is asked for, not a file
+};
+
+/// Folders, and files with one of `endings` (any case; all when empty), hidden ones left out.
+/// Throws Error{io} where the folder can't be read.
+std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
+                                     const std::vector<std::string>& endings);
+
+/// A browser for `purpose` in `folder` (the home folder when empty or not there).
+FileBrowser open_browser(FilePurpose purpose, const std::filesystem::path& folder,
+                         std::vector<std::string> endings);
+/// The same browser in another folder; on failure the folder stays and `problem` says why.
+void enter_folder(FileBrowser& browser, const std::filesystem::path& folder);
+
+}  // namespace phumthun::app

@@ -1,0 +1,99 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cluster.hpp"
+#include "app/export.hpp"
+#include "app/map_sheet.hpp"
+#include "app/sample.hpp"
+#include "app/session_camera.hpp"
+#include "app/session_files.hpp"
+#include "base/area_level.hpp"
+
+namespace phumthun::app {
+
+/// An area by its code.
+struct AreaRef {
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::string code;
+  friend bool operator==(const AreaRef&, const AreaRef&) = default;
+};
+
+enum class Dialog { import, clusters, export_layer, map_sheet, sample, report, about };
+
+enum class ImportKind { boundaries, codes, population, households };
+
+/// What the user has typed into a panel and not yet run. Empty strings mean "find it out".
+struct ImportDraft {
+  ImportKind kind = ImportKind::households;
+  std::filesystem::path file;
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::string crs, encoding, code_field, name_field, round, source;
+};
+struct ClusterDraft {
+  ClusterMethod method = ClusterMethod::local_moran;
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::string measure = "overall";
+  std::string spatial_weights = "queen";
+  std::string correction = "bh";
+  std::int64_t permutations = 99999;
+  std::int64_t seed = 1;
+  double alpha = 0.05;
+  std::string save_name;
+};
+struct ExportDraft {
+  bool households = false;  ///< instead of areas
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::string format = "gpkg";
+  Tier tier = Tier::public_;
+  bool with_result = false;  ///< adds the cluster result on the map as columns
+  std::filesystem::path out;
+};
+struct SheetDraft {
+  bool clusters = false;  ///< the cluster map instead of the choropleth
+  bool households = false;
+  std::string page = "a4";
+  std::string format = "pdf";  ///< pdf | svg | png
+  base::Language language = base::Language::th;
+  Tier tier = Tier::public_;
+  std::filesystem::path out;
+};
+struct SampleDraft {
+  std::int64_t households = 20000;
+  std::int64_t seed = 1;
+  std::filesystem::path folder;
+};
+
+/// What is looked at and half typed: not undone, not saved.
+struct ViewState {
+  Viewport viewport;
+  Camera camera;
+  bool camera_placed = false;  ///< false until the first layer was there to be shown
+
+  std::optional<geo::Coord> pointer;  ///< map coordinates under the pointer while it is over the map
+  std::optional<AreaRef> hovered_area;
+  std::optional<std::uint32_t> hovered_household;  ///< a row of the household layer
+  std::optional<AreaRef> selected_area;
+  std::optional<std::uint32_t> selected_household;
+
+  std::optional<Dialog> dialog;
+  std::optional<FileBrowser> browser;  ///< lies over the dialog that asked for a file
+  std::size_t shown_report = 0;        ///< index into Session::reports
+
+  ImportDraft import;
+  ClusterDraft clusters;
+  ExportDraft export_layer;
+  SheetDraft sheet;
+  SampleDraft sample;
+
+  double left_panel_em = 17;  ///< panel widths in heights of the font
+  double right_panel_em = 19;
+  double text_scale = 1;    ///< times the screen's own scale
+  bool presenting = false;  ///< only map, legend and title
+  bool quit = false;        ///< the user asked to leave
+};
+
+}  // namespace phumthun::app

@@ -1,0 +1,28 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/language.hpp"
+
+namespace phumthun::app {
+
+/// The words of the window in both languages, by key ("layers.title").
+class Strings {
+ public:
+  /// From TOML: key = {th = "...", en = "..."}, tables nest into dotted keys.
+  /// Throws Error{invalid_input} where the text is not TOML or a string lacks a language.
+  static Strings parse(std::string_view toml);
+  /// The program's own, styles/strings.toml.
+  static Strings built_in();
+
+  /// The key itself where there is no such string, so that a gap shows and nothing breaks.
+  std::string text(std::string_view key, base::Language language) const;
+  bool contains(std::string_view key) const { return entries_.find(key) != entries_.end(); }
+  const std::map<std::string, base::LocalText, std::less<>>& entries() const { return entries_; }
+
+ private:
+  std::map<std::string, base::LocalText, std::less<>> entries_;
+};
+
+}  // namespace phumthun::app
