@@ -1,0 +1,21 @@
+#pragma once
+
+namespace phumthun::poverty {
+
+struct Interval {
+  double low, high;
+};
+
+/// Standard error of R = sum y / sum x over n sampled households: sqrt(n / (n - 1) * sum e²) / sum x with e =
+/// y - R x (Taylor linearisation, simple random sampling of households). `residual_squares` is sum e². NaN
+/// for n < 2 or sum_x <= 0.
+double ratio_standard_error(double residual_squares, double sum_x, double n);
+
+/// 95 % intervals. NaN where an argument is NaN.
+Interval normal_interval(double value, double standard_error);
+/// On the logit scale, so that it stays within 0 to 1; NaN for p of 0 or 1, which have no logit.
+Interval logit_interval(double p, double standard_error);
+/// Wilson (1927) score interval of a proportion p of n; NaN for n < 1.
+Interval wilson_interval(double p, double n);
+
+}  // namespace phumthun::poverty
