@@ -56,7 +56,8 @@ struct SceneLabel {
   bool bold = false;
 };
 
-/// What both painters paint: layers from the bottom up, then labels. A value of shared parts: building it copies no geometry.
+/// What both painters paint: layers from the bottom up, then labels. A value of shared parts: building it
+/// copies no geometry.
 struct MapScene {
   geo::Crs crs;  ///< projected, in metres
   geo::Envelope extent;

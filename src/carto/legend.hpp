@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "base/language.hpp"
+#include "carto/map_scene.hpp"
+
+namespace phumthun::carto {
+
+/// One class of areas: its swatch, what it means, and how many areas are in it.
+struct LegendRow {
+  ClassStyle style;
+  base::LocalText label;
+  std::int64_t n = 0;
+};
+/// A line or a point symbol of the map.
+struct LegendLine {
+  Color color;
+  double width_pt = 0.5;
+  base::LocalText label;
+};
+struct LegendPoint {
+  Color color;
+  double radius_pt = 1.2;
+  base::LocalText label;
+};
+
+/// What explains a map. Rows from the most deprived class down; areas without a value come last.
+struct Legend {
+  base::LocalText title;
+  base::LocalText unit;     ///< empty where the values speak for themselves
+  base::LocalText counted;  ///< what `n` counts: "ตำบล" / "tambon"
+  std::vector<LegendRow> rows;
+  std::vector<LegendLine> lines;
+  std::vector<LegendPoint> points;
+};
+
+/// The fill of areas without a value: white with a hatch that no class has.
+ClassStyle no_data_style();
+base::LocalText no_data_label();
+/// The fill of areas whose value is kept back because it rests on too few households.
+ClassStyle suppressed_style();
+/// "ปกปิด (น้อยกว่า 5 ครัวเรือน)" / "suppressed (n < 5)" for a minimum of 5.
+base::LocalText suppressed_label(int minimum);
+
+}  // namespace phumthun::carto
