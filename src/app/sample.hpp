@@ -12,14 +12,16 @@ struct SampleRequest {
   std::filesystem::path folder;  ///< made where it is not there; files of the same names are replaced
   std::int64_t households = 20000;
   std::uint64_t seed = 1;
-  std::filesystem::path boundaries;  ///< tambon polygons to use instead of the illustrative ones; empty: illustrative
+  std::filesystem::path
+      boundaries;  ///< tambon polygons to use instead of the illustrative ones; empty: illustrative
 };
 struct SampleReport {
   std::vector<std::filesystem::path> files;
   std::int64_t amphoe = 0, tambon = 0, villages = 0, households = 0, members = 0;
 };
-/// Makes the synthetic province of Sisaket in a folder: amphoe.gpkg, tambon.gpkg, villages.gpkg and the generic CSV files.
-/// The same seed gives the same bytes of CSV and the same geometries. Every file says that it is synthetic.
+/// Makes the synthetic province of Sisaket in a folder: amphoe.gpkg, tambon.gpkg, villages.gpkg and the
+/// generic CSV files. The same seed gives the same bytes of CSV and the same geometries. Every file says that
+/// it is synthetic.
 SampleReport make_sample(const SampleRequest&, const base::Progress&);
 
 }  // namespace phumthun::app
