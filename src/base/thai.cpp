@@ -1,6 +1,8 @@
 #include "base/thai.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace phumthun::base {
@@ -110,6 +112,15 @@ void push_normalised(std::vector<char32_t>& out, char32_t c) {
 
 bool is_utf8(std::string_view text, std::size_t* bad_at) {
   for (std::size_t i = 0; i < text.size();) {
+    // Most of a table is ASCII: eight bytes at a time.
+    std::uint64_t eight;
+    if (i + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080u) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));
     if (length == 0 || i + length > text.size() || !well_formed(text.substr(i, length))) {
       if (bad_at) *bad_at = i;

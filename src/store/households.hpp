@@ -1,0 +1,93 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "geo/coord.hpp"
+#include "store/registry.hpp"
+
+namespace phumthun::store {
+
+inline constexpr std::size_t capital_count = 5;     ///< human, physical, financial, natural, social
+inline constexpr std::size_t indicator_count = 37;  ///< of the capital baseline: 6 + 8 + 5 + 8 + 10
+
+/// How well a household's place is known, best first: surveyed coordinates, its village's or tambon's code,
+/// nothing.
+enum class PlaceQuality { surveyed, village, tambon, none };
+std::string_view quality_name(PlaceQuality);
+
+/// One household and one record of its survey, as an importer hands it over. Numbers: NaN is missing. Never a
+/// name, an ID number or a phone.
+struct HouseholdRow {
+  std::string_view household_id, house_code, address_no, moo;
+  std::string_view village_code, tambon_code, amphoe_code;        ///< found out
+  std::string_view stated_village, stated_tambon, stated_amphoe;  ///< the codes that the file gives
+  std::optional<std::int64_t> household_no;
+  PlaceQuality quality = PlaceQuality::none;
+  geo::Coord position = geo::no_coord;  ///< EPSG:4326; within an area, or where the store has no areas yet
+  geo::Coord stated_position = geo::no_coord;  ///< kept where it was not accepted as the position
+  std::optional<bool> municipality, not_poor_on_survey;
+  std::array<double, capital_count> capitals{};
+  double size = 0, survey_weight = 0;
+  std::span<const double> indicators;  ///< empty, or indicator_count values
+  SourceId source;
+  RoundId round;
+};
+
+/// Adds households in bulk: new ones, and new survey records of known ones (whose place improves where the
+/// new one is no worse). finish() packs the spatial index; without it the transaction must not be committed.
+class HouseholdLoad {
+ public:
+  HouseholdLoad(Writer&, ImportId);
+  ~HouseholdLoad();
+  void add(const HouseholdRow&);
+  void finish(const base::Progress&);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// The latest survey record of each household, column by column. Codes as numbers (33010101), 0 where there
+/// is none; other missing values NaN. `round` keeps the records of one round only.
+struct SurveyColumns {
+  std::vector<std::uint32_t> village, tambon, amphoe;
+  std::array<std::vector<double>, capital_count> capitals;
+  std::vector<double> size, survey_weight;
+};
+/// Reads with two threads. Throws Error{not_found} for a round that the store does not have.
+SurveyColumns read_surveys(Store&, const std::optional<Round>& round);
+
+/// Households with a position, in the store's order.
+struct HouseholdPoints {
+  std::vector<geo::Coord> positions;
+  std::vector<std::int64_t> ids;
+};
+HouseholdPoints read_household_points(const Reader&, const base::Progress&);
+/// The same with what a layer shows of them: columns as in SurveyColumns, of the latest record (NaN where
+/// never surveyed).
+struct HouseholdTable {
+  HouseholdPoints points;
+  std::vector<std::string> village_codes, tambon_codes, qualities;
+  std::array<std::vector<double>, capital_count> capitals;
+  std::vector<double> size;
+};
+HouseholdTable read_households(const Reader&, const base::Progress&);
+
+/// Gives every household a new place: `place` gets its position (stated or accepted) and stated codes and
+/// fills the rest of the row (codes, quality, position). For when areas have changed.
+void replace_places(Writer&, const std::function<void(HouseholdRow&)>& place, const base::Progress&);
+
+std::int64_t household_count(const Reader&);
+std::int64_t survey_count(const Reader&);
+std::vector<std::pair<std::string, std::int64_t>> quality_counts(const Reader&);
+
+}  // namespace phumthun::store

@@ -1,0 +1,196 @@
+#include "store/store.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "store/connection.hpp"
+#include "store/schema.hpp"
+
+namespace phumthun::store {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+constexpr const char* reader_settings =
+    "PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824";
+constexpr const char* writer_settings =
+    "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072; PRAGMA synchronous = "
+    "NORMAL";
+
+void require_readable(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error))
+    throw Error(ErrorCode::not_found, fmt::format("there is no store '{}'", file.string()),
+                "check the name, or make one with 'phumthun new'");
+  if (std::filesystem::is_directory(file, error))
+    throw Error(ErrorCode::invalid_input, fmt::format("'{}' is a folder, not a store", file.string()),
+                "name the .sqlite file");
+  if (::access(file.c_str(), R_OK) != 0)
+    throw Error(ErrorCode::denied, fmt::format("the store '{}' can't be read", file.string()),
+                "ask its owner for permission to read it");
+}
+
+/// A file that is shorter than its header says was cut off on its way (a copy to a full stick, a broken
+/// download).
+void require_whole(Connection& connection) {
+  const std::int64_t stated =
+      connection.integer("PRAGMA page_count") * connection.integer("PRAGMA page_size");
+  std::error_code error;
+  const auto actual = std::filesystem::file_size(connection.file(), error);
+  if (!error && static_cast<std::int64_t>(actual) < stated &&
+      !std::filesystem::exists(connection.file().string() + "-wal"))
+    throw Error(ErrorCode::database,
+                fmt::format("the store '{}' is cut off: {} of {} bytes are there", connection.file().string(),
+                            actual, stated),
+                "use a backup copy, or copy the file again from where it came");
+}
+
+void require_store(Connection& connection) {
+  const std::string name = connection.file().string();
+  if (connection.integer("PRAGMA application_id") != application_id)
+    throw Error(ErrorCode::invalid_input, fmt::format("'{}' is not a Phumthun store", name),
+                "make one with 'phumthun new', or choose a .sqlite file that Phumthun made");
+  const std::int64_t version = connection.integer("PRAGMA user_version");
+  if (version > newest_schema_version())
+    throw Error(
+        ErrorCode::unsupported,
+        fmt::format("the store '{}' is from a newer version of Phumthun (schema {}, this program knows {})",
+                    name, version, newest_schema_version()),
+        "install the newer version of Phumthun");
+  require_whole(connection);
+}
+
+}  // namespace
+
+Store::Store(std::filesystem::path file) : file_(std::move(file)) {}
+
+std::shared_ptr<Store> Store::create(const std::filesystem::path& file) {
+  // Made by exclusive creation, so that nothing that stands there is ever overwritten.
+  std::error_code error;
+  if (std::filesystem::exists(file, error))
+    throw Error(ErrorCode::io, fmt::format("'{}' exists already", file.string()),
+                "choose another name, or open it");
+  {
+    std::ofstream probe(file, std::ios::binary | std::ios::app);
+    if (!probe)
+      throw Error(ErrorCode::io, fmt::format("'{}' can't be made: {}", file.string(), std::strerror(errno)),
+                  "choose a folder that exists and that you may write to");
+  }
+  try {
+    Connection connection(file, Access::read_write);
+    connection.run("PRAGMA page_size = 4096; PRAGMA synchronous = NORMAL");
+    migrate(connection);
+  } catch (...) {
+    std::filesystem::remove(file, error);
+    throw;
+  }
+  return open(file);
+}
+
+std::shared_ptr<Store> Store::open(const std::filesystem::path& file) {
+  require_readable(file);
+  std::shared_ptr<Store> store(new Store(file));
+  std::error_code error;
+  store->writable_ = ::access(file.c_str(), W_OK) == 0 &&
+                     ::access(std::filesystem::absolute(file, error).parent_path().c_str(), W_OK) == 0;
+  auto connection =
+      std::make_unique<Connection>(file, store->writable_ ? Access::read_write : Access::read_only);
+  require_store(*connection);
+  if (connection->integer("PRAGMA user_version") < newest_schema_version()) migrate(*connection);
+  connection->run(reader_settings);
+  store->readers_.push_back(std::move(connection));
+  return store;
+}
+
+Store::~Store() {
+  readers_.clear();
+  // Back from WAL: a file in WAL mode doesn't open in a read-only folder, and a copy of it alone would lack
+  // commits.
+  if (writer_ && wal_)
+    sqlite3_exec(writer_->handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+}
+
+std::unique_ptr<Connection> Store::borrow() {
+  {
+    const std::lock_guard lock(readers_mutex_);
+    if (!readers_.empty()) {
+      auto connection = std::move(readers_.back());
+      readers_.pop_back();
+      return connection;
+    }
+  }
+  auto connection = std::make_unique<Connection>(file_, writable_ ? Access::read_write : Access::read_only);
+  connection->run(reader_settings);
+  return connection;
+}
+
+void Store::give_back(std::unique_ptr<Connection> connection) {
+  const std::lock_guard lock(readers_mutex_);
+  readers_.push_back(std::move(connection));
+}
+
+Connection& Store::writer() {
+  if (!writable_)
+    throw Error(ErrorCode::denied, fmt::format("the store '{}' is read-only", file_.string()),
+                "copy it to a folder that you may write to, or ask for permission to write");
+  if (!writer_) {
+    writer_ = std::make_unique<Connection>(file_, Access::read_write);
+    writer_->run(writer_settings);
+  }
+  if (!wal_) {
+    // With another program connected the file can't change to WAL; the rollback journal serves as well, only
+    // slower for readers.
+    wal_ = writer_->text("PRAGMA journal_mode = WAL") == "wal";
+  }
+  return *writer_;
+}
+
+Reader::Reader(Store& store) : store_(store), connection_(store.borrow()) {
+  connection_->run("BEGIN");
+}
+
+Reader::~Reader() {
+  sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  store_.give_back(std::move(connection_));
+}
+
+Writer::Writer(Store& store) : lock_(store.writer_mutex_), connection_(store.writer()) {
+  connection_.run("BEGIN IMMEDIATE");
+}
+
+Writer::~Writer() {
+  if (open_) sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Writer::commit() {
+  connection_.run("UPDATE setting SET value = value + 1 WHERE key = 'revision'; COMMIT");
+  open_ = false;
+}
+
+std::int64_t revision(const Reader& reader) {
+  return reader.connection().integer("SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'revision'");
+}
+
+int schema_version(const Reader& reader) {
+  return static_cast<int>(reader.connection().integer("PRAGMA user_version"));
+}
+
+std::string setting(const Reader& reader, std::string_view key) {
+  Statement select(reader.connection(), "SELECT value FROM setting WHERE key = ?");
+  return select.bind(1, key).step() ? std::string(select.text(0)) : std::string();
+}
+
+void set_setting(Writer& writer, std::string_view key, std::string_view value) {
+  Statement(writer.connection(),
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+      .bind(1, key)
+      .bind(2, value)
+      .run();
+}
+
+}  // namespace phumthun::store

@@ -1,0 +1,88 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace phumthun::store {
+
+class Connection;
+
+/// One SpatiaLite file: areas, households, surveys, codes, population, saved results. The one object that
+/// jobs share: any number of threads may read and write through it; writes take turns. Nothing outside store/
+/// sees SQL.
+class Store {
+ public:
+  /// Makes an empty store. Throws Error{io} where the file exists already or can't be made.
+  static std::shared_ptr<Store> create(const std::filesystem::path& file);
+  /// Throws Error: there is no such file, it can't be read, it is not a store, it is from a newer version of
+  /// the program, it is damaged, it is locked. An older store is brought to this version's schema, where it
+  /// may be written.
+  static std::shared_ptr<Store> open(const std::filesystem::path& file);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  const std::filesystem::path& file() const { return file_; }
+  bool writable() const { return writable_; }
+
+ private:
+  friend class Reader;
+  friend class Writer;
+  explicit Store(std::filesystem::path file);
+  std::unique_ptr<Connection> borrow();
+  void give_back(std::unique_ptr<Connection>);
+  Connection& writer();
+
+  std::filesystem::path file_;
+  bool writable_ = false;
+  bool wal_ = false;
+  std::mutex readers_mutex_;
+  std::vector<std::unique_ptr<Connection>> readers_;
+  std::mutex writer_mutex_;
+  std::unique_ptr<Connection> writer_;
+};
+
+/// A connection for reading, borrowed while this lives: one consistent view of the store. One per thread.
+class Reader {
+ public:
+  explicit Reader(Store&);
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  Connection& connection() const { return *connection_; }
+
+ private:
+  Store& store_;
+  std::unique_ptr<Connection> connection_;
+};
+
+/// The one transaction that may write at a time: rolls back unless commit()ted. Raises the store's revision.
+/// Throws Error{denied} where the store is read-only, Error{database} where another program holds it.
+class Writer {
+ public:
+  explicit Writer(Store&);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  Connection& connection() const { return connection_; }
+  void commit();
+
+ private:
+  std::unique_lock<std::mutex> lock_;
+  Connection& connection_;
+  bool open_ = true;
+};
+
+/// Counts up by one with every committed change.
+std::int64_t revision(const Reader&);
+int schema_version(const Reader&);
+
+/// A named text that belongs to the whole store ("synthetic" = "1"). Empty where it was never set.
+std::string setting(const Reader&, std::string_view key);
+void set_setting(Writer&, std::string_view key, std::string_view value);
+
+}  // namespace phumthun::store
