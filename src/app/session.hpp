@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,8 @@ struct StoreContents {
   std::map<base::AreaLevel, AreaLayer> areas;
   HouseholdLayer households;
   std::map<base::AreaLevel, data::Shared<AreaMeasures>> measures;
-  data::Shared<ClusterResult> clusters;  ///< on the cluster layer
+  std::set<base::AreaLevel> measures_wanted;  ///< there, or on their way
+  data::Shared<ClusterResult> clusters;       ///< on the cluster layer
 };
 
 enum class NoticeKind { note, done, problem };
@@ -104,6 +106,9 @@ void apply(Session&, const Intent&);
 /// Takes over what finished jobs made and turns their failures into notices; call once a frame, before
 /// drawing. True where anything changed.
 bool deliver(Session&);
+
+/// Shows a notice; its id is given here.
+void add_notice(Session&, Notice);
 
 /// The areas of a level, null where they are not loaded (yet).
 const AreaLayer* area_layer(const Session&, base::AreaLevel);

@@ -80,8 +80,9 @@ struct ViewState {
   std::optional<std::uint32_t> selected_household;
 
   std::optional<Dialog> dialog;
-  std::optional<FileBrowser> browser;  ///< lies over the dialog that asked for a file
-  std::size_t shown_report = 0;        ///< index into Session::reports
+  std::optional<FileBrowser> browser;    ///< lies over the dialog that asked for a file
+  std::filesystem::path browsed_folder;  ///< where the last file was chosen
+  std::size_t shown_report = 0;          ///< index into Session::reports
 
   ImportDraft import;
   ClusterDraft clusters;

@@ -1,4 +1,5 @@
 #pragma once
+#include <fmt/format.h>
 #include <map>
 #include <string>
 #include <string_view>
@@ -24,5 +25,16 @@ class Strings {
  private:
   std::map<std::string, base::LocalText, std::less<>> entries_;
 };
+
+/// The pattern with its {} filled in; the pattern as it is where it does not fit the arguments (a user's own
+/// strings file).
+template <class... Values>
+std::string fill_in(const std::string& pattern, const Values&... values) {
+  try {
+    return fmt::format(fmt::runtime(pattern), values...);
+  } catch (const fmt::format_error&) {
+    return pattern;
+  }
+}
 
 }  // namespace phumthun::app

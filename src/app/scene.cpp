@@ -1,0 +1,236 @@
+#include "app/scene.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "app/scene_cache.hpp"
+#include "carto/value_format.hpp"
+#include "poverty/measure.hpp"
+#include "poverty/score_level.hpp"
+
+namespace phumthun::app {
+namespace {
+
+using base::AreaLevel;
+
+struct BorderStyle {
+  MapLayer layer;
+  AreaLevel level;
+  carto::Color color;
+  double width_pt;
+};
+constexpr std::array borders{
+    BorderStyle{MapLayer::province_border, AreaLevel::province, {38, 42, 48, 255}, 1.8},
+    BorderStyle{MapLayer::amphoe_borders, AreaLevel::amphoe, {58, 63, 70, 255}, 1.1},
+    BorderStyle{MapLayer::tambon_borders, AreaLevel::tambon, {92, 98, 106, 255}, 0.5},
+    BorderStyle{MapLayer::village_borders, AreaLevel::village, {128, 134, 142, 255}, 0.3},
+};
+constexpr carto::Color household_color{24, 62, 96, 150};
+constexpr double household_radius_pt = 1.0;
+constexpr carto::Color background{246, 247, 248, 255};
+
+struct LabelStyle {
+  AreaLevel level;
+  double size_pt, priority;
+  bool bold;
+};
+constexpr std::array label_styles{LabelStyle{AreaLevel::amphoe, 9, 2, true},
+                                  LabelStyle{AreaLevel::tambon, 7.5, 1, false},
+                                  LabelStyle{AreaLevel::village, 7, 0, false}};
+
+std::size_t index(AreaLevel level) {
+  return static_cast<std::size_t>(level);
+}
+
+/// The values of a column in the order of the layer's rows, NaN where the column has no row of that code.
+std::vector<double> values_by_row(const data::Layer& layer, const AreaMeasures& measures,
+                                  const MeasureColumn& column) {
+  std::vector<double> values(layer.size(), std::numeric_limits<double>::quiet_NaN());
+  const auto& codes = data::texts(layer, "code");
+  for (std::size_t row = 0; row < codes.size(); ++row)
+    if (const auto found = row_of_code(measures.codes, codes[row])) values[row] = column.value[*found];
+  return values;
+}
+
+carto::ValueFormat format_of(poverty::MeasureKind kind) {
+  switch (kind) {
+    case poverty::MeasureKind::score:
+      return carto::ValueFormat::score;
+    case poverty::MeasureKind::share:
+      return carto::ValueFormat::share;
+    case poverty::MeasureKind::ratio:
+      return carto::ValueFormat::ratio;
+    case poverty::MeasureKind::count:
+      break;
+  }
+  return carto::ValueFormat::count;
+}
+
+carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
+  const poverty::Measure measure = poverty::parse_measure(key.setting.measure);
+  const std::vector<double> values = values_by_row(*key.layer, *key.measures, column);
+  carto::ClassLimits limits =
+      carto::class_limits(values, {}, key.setting.classification, key.setting.classes);
+  if (key.setting.frozen_breaks) limits.breaks = *key.setting.frozen_breaks;
+  carto::ChoroplethOptions options;
+  options.title = poverty::measure_label(measure);
+  options.counted = base::level_label(key.setting.level);
+  const poverty::MeasureKind kind = poverty::measure_kind(measure);
+  options.format = format_of(kind);
+  options.low_is_dark = kind != poverty::MeasureKind::count && !poverty::higher_means_more_deprived(measure);
+  options.ramp = key.setting.ramp;
+  if (limits.fixed_levels)
+    for (int level = 1; level <= poverty::level_count; ++level)
+      options.class_labels.push_back(poverty::score_level_label(level));
+  return carto::make_choropleth(values, {}, limits, options);
+}
+
+data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
+  const ChoroplethSetting& setting = session.project().choropleth;
+  const AreaLayer* areas = area_layer(session, setting.level);
+  const MeasureColumn* column = find_measure(session, setting.level, setting.measure);
+  if (!areas || !column || !layer_visible(session, MapLayer::choropleth)) return nullptr;
+  const ChoroplethKey key{areas->layer, session.contents.measures.at(setting.level), setting};
+  return session.derived->choropleth.get(key, [&] { return make(key, *column); });
+}
+
+carto::ClusterMap make(const ClusterKey& key) {
+  constexpr auto last = static_cast<int>(ClusterClass::undefined);
+  std::vector<carto::ClusterClassName> classes;
+  for (int c = 0; c <= last; ++c) {
+    const auto one = static_cast<ClusterClass>(c);
+    classes.push_back({std::string(cluster_name(one)), cluster_label(one)});
+  }
+  const auto& codes = data::texts(*key.layer, "code");
+  std::vector<std::uint8_t> area_class(codes.size(), static_cast<std::uint8_t>(last));
+  for (std::size_t row = 0; row < codes.size(); ++row)
+    if (const auto found = row_of_code(key.result->codes, codes[row]))
+      area_class[row] = static_cast<std::uint8_t>(key.result->local.cluster[*found]);
+  const base::LocalText method = method_label(key.result->method);
+  const base::LocalText measure = poverty::measure_label(poverty::parse_measure(key.result->measure));
+  return carto::make_cluster_map(area_class, classes, {},
+                                 {method.th + ": " + measure.th, method.en + ": " + measure.en},
+                                 base::level_label(key.result->level));
+}
+
+data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
+  const auto& result = session.contents.clusters;
+  if (!result || result->local.cluster.empty() || !layer_visible(session, MapLayer::clusters)) return nullptr;
+  const AreaLayer* areas = area_layer(session, result->level);
+  if (!areas) return nullptr;
+  const ClusterKey key{areas->layer, result};
+  return session.derived->clusters.get(key, [&] { return make(key); });
+}
+
+PictureKey picture_key(const Session& session) {
+  PictureKey key;
+  key.choropleth = choropleth_of(session);
+  key.clusters = clusters_of(session);
+  key.layers = session.project().layers;
+  for (const auto& [level, areas] : session.contents.areas) {
+    key.areas[index(level)] = areas.layer;
+    key.label_points[index(level)] = areas.label_points;
+  }
+  const HouseholdLayer& households = session.contents.households;
+  if (households.layer) key.households = households.layer->geometry;
+  key.language = session.language();
+  return key;
+}
+
+/// Puts the layers of one picture together, from the top of the map down.
+class PictureBuilder {
+ public:
+  PictureBuilder(const Session& session, const PictureKey& key) : session_(session), key_(key) {}
+
+  MapPicture build() {
+    picture_.scene.crs = session_.contents.map_crs;
+    picture_.scene.background = background;
+    for (const auto& areas : key_.areas)
+      if (areas && areas->geometry) picture_.scene.extent.include(geo::envelope(*areas->geometry));
+    if (picture_.scene.extent.empty() && key_.households)
+      picture_.scene.extent = geo::envelope(*key_.households);
+    for (const LayerSetting& setting : key_.layers)
+      if (setting.visible) add(setting.layer);
+    std::reverse(picture_.scene.layers.begin(), picture_.scene.layers.end());
+    return std::move(picture_);
+  }
+
+ private:
+  void add(MapLayer layer) {
+    if (layer == MapLayer::names) return add_names();
+    if (layer == MapLayer::households) return add_households();
+    if (layer == MapLayer::choropleth) return add_choropleth();
+    if (layer == MapLayer::clusters) return add_clusters();
+    for (const BorderStyle& style : borders)
+      if (style.layer == layer) add_border(style);
+  }
+
+  void add_border(const BorderStyle& style) {
+    const auto& areas = key_.areas[index(style.level)];
+    if (areas && areas->geometry && areas->geometry->kind == geo::GeometryKind::multipolygon)
+      picture_.scene.layers.push_back(
+          carto::LineLayer{std::string(base::level_name(style.level)) + "-borders", areas->geometry,
+                           style.color, style.width_pt});
+  }
+
+  void add_households() {
+    if (!key_.households) return;
+    auto classes =
+        std::make_shared<const std::vector<std::uint8_t>>(key_.households->size(), std::uint8_t{0});
+    picture_.scene.layers.push_back(carto::PointLayer{
+        "households", key_.households, std::move(classes), {household_color}, household_radius_pt});
+  }
+
+  void add_choropleth() {
+    if (!key_.choropleth) return;
+    const auto& areas = key_.areas[index(session_.project().choropleth.level)];
+    picture_.scene.layers.push_back(carto::FillLayer{
+        "choropleth", areas->geometry, key_.choropleth->feature_class, key_.choropleth->styles});
+    picture_.legends.push_back(key_.choropleth->legend);
+    picture_.breaks = key_.choropleth->limits.breaks;
+  }
+
+  void add_clusters() {
+    if (!key_.clusters) return;
+    const auto& areas = key_.areas[index(session_.contents.clusters->level)];
+    picture_.scene.layers.push_back(
+        carto::FillLayer{"clusters", areas->geometry, key_.clusters->feature_class, key_.clusters->styles});
+    picture_.legends.push_back(key_.clusters->legend);
+  }
+
+  void add_names() {
+    for (const LabelStyle& style : label_styles) {
+      const auto& areas = key_.areas[index(style.level)];
+      const auto& points = key_.label_points[index(style.level)];
+      if (!areas || !points || points->size() != areas->size()) continue;
+      const auto& th = data::texts(*areas, "name_th");
+      const auto& en = data::texts(*areas, "name_en");
+      for (std::size_t row = 0; row < points->size(); ++row)
+        if (geo::has_position((*points)[row]))
+          picture_.scene.labels.push_back({(*points)[row],
+                                           base::LocalText{th[row], en[row]}.in(key_.language), style.size_pt,
+                                           style.priority, style.bold});
+    }
+  }
+
+  const Session& session_;
+  const PictureKey& key_;
+  MapPicture picture_;
+};
+
+}  // namespace
+
+data::Shared<MapPicture> build_scene(const Session& session) {
+  const PictureKey key = picture_key(session);
+  return session.derived->picture.get(key, [&] { return PictureBuilder(session, key).build(); });
+}
+
+std::optional<AreaShape> area_shape(const Session& session, const AreaRef& area) {
+  const AreaLayer* areas = area_layer(session, area.level);
+  if (!areas || !areas->layer->geometry) return std::nullopt;
+  const auto row = row_of_code(data::texts(*areas->layer, "code"), area.code);
+  if (!row) return std::nullopt;
+  return AreaShape{areas->layer->geometry, *row};
+}
+
+}  // namespace phumthun::app

@@ -1,0 +1,65 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "app/scene.hpp"
+#include "carto/choropleth.hpp"
+#include "carto/cluster_style.hpp"
+
+namespace phumthun::app {
+
+/// The last thing made, kept until something that it was made from is another. Keys hold their inputs'
+/// pointers, so an input can't be freed and its address taken by another while it is compared with.
+template <class Key, class Value>
+class Memo {
+ public:
+  /// The value for `key`: the kept one where the key is the same, else make().
+  template <class Make>
+  const data::Shared<Value>& get(const Key& key, const Make& make) {
+    if (!key_ || !(*key_ == key)) {
+      value_ = std::make_shared<const Value>(make());
+      key_ = key;
+    }
+    return value_;
+  }
+
+ private:
+  std::optional<Key> key_;
+  data::Shared<Value> value_;
+};
+
+struct ChoroplethKey {
+  data::Shared<data::Layer> layer;
+  data::Shared<AreaMeasures> measures;
+  ChoroplethSetting setting;
+  bool operator==(const ChoroplethKey&) const = default;
+};
+
+struct ClusterKey {
+  data::Shared<data::Layer> layer;
+  data::Shared<ClusterResult> result;
+  bool operator==(const ClusterKey&) const = default;
+};
+
+struct PictureKey {
+  data::Shared<carto::Choropleth> choropleth;  ///< null where it is not shown
+  data::Shared<carto::ClusterMap> clusters;
+  std::vector<LayerSetting> layers;
+  std::array<data::Shared<data::Layer>, base::all_area_levels.size()> areas;
+  std::array<data::Shared<std::vector<geo::Coord>>, base::all_area_levels.size()> label_points;
+  data::Shared<geo::GeometryColumn> households;
+  base::Language language = base::Language::th;
+  bool operator==(const PictureKey&) const = default;
+};
+
+/// What is made from a session's state for showing it.
+class DerivedCache {
+ public:
+  Memo<ChoroplethKey, carto::Choropleth> choropleth;
+  Memo<ClusterKey, carto::ClusterMap> clusters;
+  Memo<PictureKey, MapPicture> picture;
+};
+
+}  // namespace phumthun::app

@@ -1,0 +1,68 @@
+#include "app/session.hpp"
+
+#include <algorithm>
+
+#include "app/scene_cache.hpp"
+
+namespace phumthun::app {
+
+Session::Session()
+    : strings(std::make_shared<const Strings>(Strings::built_in())),
+      derived(std::make_unique<DerivedCache>()) {}
+
+Session::~Session() = default;
+
+void add_notice(Session& session, Notice notice) {
+  notice.id = ++session.last_notice;
+  session.notices.push_back(std::move(notice));
+}
+
+bool deliver(Session& session) {
+  const std::vector<jobs::JobEnd> ends = session.jobs.deliver();
+  for (const jobs::JobEnd& end : ends) {
+    if (end.outcome == jobs::Outcome::failed)
+      add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});
+    if (end.outcome == jobs::Outcome::cancelled)
+      add_notice(session, {0, NoticeKind::note, end.title, session.text("notice.cancelled"), {}, {}});
+  }
+  return !ends.empty();
+}
+
+const AreaLayer* area_layer(const Session& session, base::AreaLevel level) {
+  const auto found = session.contents.areas.find(level);
+  return found == session.contents.areas.end() || !found->second.layer ? nullptr : &found->second;
+}
+
+std::optional<std::size_t> row_of_code(const std::vector<std::string>& codes, std::string_view code) {
+  const auto found = std::lower_bound(codes.begin(), codes.end(), code);
+  if (found == codes.end() || *found != code) return std::nullopt;
+  return static_cast<std::size_t>(found - codes.begin());
+}
+
+const MeasureColumn* find_measure(const Session& session, base::AreaLevel level, std::string_view measure) {
+  const auto found = session.contents.measures.find(level);
+  if (found == session.contents.measures.end()) return nullptr;
+  for (const MeasureColumn& column : found->second->columns)
+    if (column.measure == measure) return &column;
+  return nullptr;
+}
+
+bool layer_visible(const Session& session, MapLayer layer) {
+  const auto& layers = session.project().layers;
+  return std::any_of(layers.begin(), layers.end(),
+                     [&](const LayerSetting& setting) { return setting.layer == layer && setting.visible; });
+}
+
+base::AreaLevel pointed_level(const Session& session) {
+  for (const LayerSetting& setting : session.project().layers) {
+    if (!setting.visible) continue;
+    if (setting.layer == MapLayer::clusters && session.contents.clusters)
+      return session.contents.clusters->level;
+    if (setting.layer == MapLayer::choropleth) return session.project().choropleth.level;
+  }
+  if (layer_visible(session, MapLayer::village_borders)) return base::AreaLevel::village;
+  if (layer_visible(session, MapLayer::tambon_borders)) return base::AreaLevel::tambon;
+  return base::AreaLevel::amphoe;
+}
+
+}  // namespace phumthun::app

@@ -1,0 +1,304 @@
+#include <algorithm>
+
+#include "app/scene.hpp"
+#include "app/session.hpp"
+#include "app/session_loading.hpp"
+#include "app/session_work.hpp"
+
+namespace phumthun::app {
+namespace {
+
+constexpr double pick_radius_px = 7;
+constexpr double household_hover_metres_per_px =
+    40;  ///< further out a pixel holds too many households to mean one
+constexpr double margin_px = 16;
+
+/// The area of the pointed level that holds `at`.
+std::optional<AreaRef> area_at(const Session& session, const geo::Coord& at) {
+  const base::AreaLevel level = pointed_level(session);
+  const AreaLayer* areas = area_layer(session, level);
+  if (!areas || !areas->locator) return std::nullopt;
+  const std::uint32_t row = areas->locator->locate(at);
+  if (row == geo::AreaLocator::nowhere) return std::nullopt;
+  return AreaRef{level, data::texts(*areas->layer, "code")[row]};
+}
+
+std::optional<std::uint32_t> household_at(const Session& session, const geo::Coord& at) {
+  const double metres_per_px = session.view.camera.metres_per_px;
+  if (!layer_visible(session, MapLayer::households) || !session.contents.households.grid ||
+      metres_per_px > household_hover_metres_per_px)
+    return std::nullopt;
+  return session.contents.households.grid->nearest(at, pick_radius_px * metres_per_px);
+}
+
+geo::Envelope whole_extent(const Session& session) {
+  geo::Envelope extent;
+  for (const auto& [level, areas] : session.contents.areas)
+    if (areas.layer && areas.layer->geometry) extent.include(geo::envelope(*areas.layer->geometry));
+  const HouseholdLayer& households = session.contents.households;
+  if (extent.empty() && households.layer && households.layer->geometry)
+    extent = geo::envelope(*households.layer->geometry);
+  return extent;
+}
+
+void fit(Session& session, const geo::Envelope& extent) {
+  if (extent.empty()) return;
+  session.view.camera = fitted(session.view.camera, session.view.viewport, extent, margin_px);
+}
+
+void select(Session& session, std::optional<AreaRef> area) {
+  session.view.selected_area = std::move(area);
+  if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
+}
+
+/// Shows the project as it is now: what it needs and is not there is queued.
+void follow_project(Session& session, const Project& before) {
+  const Project& now = session.project();
+  if (!(before.estimates == now.estimates)) {
+    session.contents.measures.clear();
+    session.contents.measures_wanted.clear();
+  }
+  if (before.cluster_result != now.cluster_result && !now.cluster_result.empty())
+    load_clusters(session, now.cluster_result);
+  want_measures(session, now.choropleth.level);
+  if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
+}
+
+void commit(Session& session, Project next) {
+  const Project before = session.project();
+  session.history.commit(std::move(next));
+  follow_project(session, before);
+}
+
+std::vector<std::string> endings_for(FilePurpose purpose, const Session& session) {
+  if (purpose == FilePurpose::open_store || purpose == FilePurpose::new_store) return {".sqlite", ".db"};
+  if (purpose != FilePurpose::import_file) return {};
+  if (session.view.import.kind == ImportKind::boundaries)
+    return {".gpkg", ".shp", ".geojson", ".json", ".kml", ".gml", ".fgb", ".csv", ".tab"};
+  return {".csv", ".txt", ".tsv"};
+}
+
+std::filesystem::path with_ending(std::filesystem::path path, const std::string& ending) {
+  if (path.extension() != ending && path.has_filename()) path += ending;
+  return path;
+}
+
+struct Applier {
+  Session& session;
+
+  // The camera
+
+  void operator()(const intent::ResizeMap& resize) const {
+    const Viewport before = session.view.viewport;
+    session.view.viewport = resize.viewport;
+    if (session.view.camera_placed || resize.viewport.empty()) return;
+    const geo::Envelope extent = whole_extent(session);
+    if (extent.empty()) return;
+    session.view.camera_placed = !before.empty();  // the first size may still be the window manager's guess
+    fit(session, extent);
+  }
+  void operator()(const intent::PanBy& pan) const {
+    session.view.camera_placed = true;
+    session.view.camera = panned(session.view.camera, pan.dx_px, pan.dy_px);
+  }
+  void operator()(const intent::ZoomAt& zoom) const {
+    session.view.camera_placed = true;
+    session.view.camera = zoomed(session.view.camera, session.view.viewport, zoom.at, zoom.factor);
+  }
+  void operator()(const intent::ShowAll&) const { fit(session, whole_extent(session)); }
+  void operator()(const intent::ShowArea& show) const {
+    session.view.camera_placed = true;
+    if (const auto shape = area_shape(session, show.area))
+      fit(session, geo::feature_envelope(*shape->geometry, shape->feature));
+    select(session, show.area);
+  }
+
+  // Pointing and picking
+
+  void operator()(const intent::PointAt& point) const {
+    ViewState& view = session.view;
+    view.pointer.reset(), view.hovered_area.reset(), view.hovered_household.reset();
+    if (!point.at) return;
+    view.pointer = to_map(view.camera, view.viewport, *point.at);
+    view.hovered_area = area_at(session, *view.pointer);
+    view.hovered_household = household_at(session, *view.pointer);
+  }
+  void operator()(const intent::PickAt& pick) const {
+    const geo::Coord at = to_map(session.view.camera, session.view.viewport, pick.at);
+    session.view.selected_household = household_at(session, at);
+    select(session, area_at(session, at));
+  }
+  void operator()(const intent::SelectArea& selected) const { select(session, selected.area); }
+  void operator()(const intent::ClearSelection&) const {
+    session.view.selected_area.reset();
+    session.view.selected_household.reset();
+  }
+
+  // The project
+
+  void operator()(const intent::SetLayerVisible& set) const {
+    Project next = session.project();
+    for (LayerSetting& setting : next.layers)
+      if (setting.layer == set.layer) setting.visible = set.visible;
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::MoveLayer& move) const {
+    Project next = session.project();
+    auto& layers = next.layers;
+    const auto found = std::find_if(layers.begin(), layers.end(),
+                                    [&](const LayerSetting& setting) { return setting.layer == move.layer; });
+    const auto from = found - layers.begin();
+    const auto to = from + move.by;
+    if (found == layers.end() || to < 0 || to >= static_cast<std::ptrdiff_t>(layers.size())) return;
+    std::swap(layers[static_cast<std::size_t>(from)], layers[static_cast<std::size_t>(to)]);
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::SetChoropleth& set) const {
+    Project next = session.project();
+    // Frozen breaks belong to one way of classing: another one is made from the values again.
+    const bool reclassed = set.choropleth.classification != next.choropleth.classification ||
+                           set.choropleth.classes != next.choropleth.classes;
+    next.choropleth = set.choropleth;
+    if (reclassed) next.choropleth.frozen_breaks.reset();
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::FreezeBreaks& freeze) const {
+    Project next = session.project();
+    next.choropleth.frozen_breaks.reset();
+    const auto picture = build_scene(session);
+    if (freeze.frozen && !picture->breaks.empty()) next.choropleth.frozen_breaks = picture->breaks;
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::SetEstimates& set) const {
+    Project next = session.project();
+    next.estimates = set.estimates;
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::ShowClusters& show) const {
+    Project next = session.project();
+    next.cluster_result = show.result;
+    for (LayerSetting& setting : next.layers)
+      if (setting.layer == MapLayer::clusters) setting.visible = true;
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::SetLanguage& set) const {
+    Project next = session.project();
+    next.language = set.language;
+    commit(session, std::move(next));
+  }
+  void operator()(const intent::Undo&) const {
+    const Project before = session.project();
+    session.history.undo();
+    follow_project(session, before);
+  }
+  void operator()(const intent::Redo&) const {
+    const Project before = session.project();
+    session.history.redo();
+    follow_project(session, before);
+  }
+
+  // Files and long work
+
+  void operator()(const intent::OpenStoreFile& open) const { load_store(session, open.path); }
+  void operator()(const intent::NewStoreFile& made) const {
+    make_new_store(session, made.path.has_extension() ? made.path : with_ending(made.path, ".sqlite"));
+  }
+  void operator()(const intent::RunSample&) const {
+    session.view.dialog.reset();
+    run_sample(session);
+  }
+  void operator()(const intent::RunImport&) const {
+    session.view.dialog.reset();
+    run_import(session);
+  }
+  void operator()(const intent::RunClusters&) const { run_clusters(session); }
+  void operator()(const intent::RunExport&) const {
+    session.view.dialog.reset();
+    run_export(session);
+  }
+  void operator()(const intent::RunSheet&) const {
+    session.view.dialog.reset();
+    run_sheet(session);
+  }
+  void operator()(const intent::CancelJob& cancel) const { session.jobs.cancel(cancel.id); }
+
+  // Panels
+
+  void operator()(const intent::OpenDialog& open) const { session.view.dialog = open.dialog; }
+  void operator()(const intent::CloseDialog&) const { session.view.dialog.reset(); }
+  void operator()(const intent::EditImport& edit) const { session.view.import = edit.draft; }
+  void operator()(const intent::EditClusters& edit) const { session.view.clusters = edit.draft; }
+  void operator()(const intent::EditExport& edit) const { session.view.export_layer = edit.draft; }
+  void operator()(const intent::EditSheet& edit) const { session.view.sheet = edit.draft; }
+  void operator()(const intent::EditSample& edit) const { session.view.sample = edit.draft; }
+  void operator()(const intent::StartBrowsing& start) const {
+    const std::filesystem::path folder = session.view.browsed_folder.empty()
+                                             ? session.contents.path.parent_path()
+                                             : session.view.browsed_folder;
+    FileBrowser browser = open_browser(start.purpose, folder, endings_for(start.purpose, session));
+    browser.for_folder = start.purpose == FilePurpose::sample_folder;
+    browser.for_saving =
+        start.purpose != FilePurpose::open_store && start.purpose != FilePurpose::import_file;
+    session.view.browser = std::move(browser);
+  }
+  void operator()(const intent::EnterFolder& enter) const {
+    if (session.view.browser) enter_folder(*session.view.browser, enter.folder);
+  }
+  void operator()(const intent::EditFileName& edit) const {
+    if (session.view.browser) session.view.browser->name = edit.name;
+  }
+  void operator()(const intent::ChooseFile& choose) const {
+    if (!session.view.browser) return;
+    const FilePurpose purpose = session.view.browser->purpose;
+    session.view.browsed_folder = session.view.browser->folder;
+    session.view.browser.reset();
+    switch (purpose) {
+      case FilePurpose::open_store:
+        return load_store(session, choose.path);
+      case FilePurpose::new_store:
+        return (*this)(intent::NewStoreFile{choose.path});
+      case FilePurpose::import_file:
+        session.view.import.file = choose.path;
+        return;
+      case FilePurpose::export_out:
+        session.view.export_layer.out = choose.path;
+        return;
+      case FilePurpose::sheet_out:
+        session.view.sheet.out = with_ending(choose.path, "." + session.view.sheet.format);
+        return;
+      case FilePurpose::sample_folder:
+        session.view.sample.folder = choose.path;
+        return;
+    }
+  }
+  void operator()(const intent::StopBrowsing&) const { session.view.browser.reset(); }
+  void operator()(const intent::ShowReport& show) const {
+    if (show.report >= session.reports.size()) return;
+    session.view.shown_report = show.report;
+    session.view.dialog = Dialog::report;
+  }
+  void operator()(const intent::DismissNotice& dismiss) const {
+    std::erase_if(session.notices, [&](const Notice& notice) { return notice.id == dismiss.id; });
+  }
+  void operator()(const intent::ResizePanels& resize) const {
+    session.view.left_panel_em = std::clamp(resize.left_em, 12.0, 40.0);
+    session.view.right_panel_em = std::clamp(resize.right_em, 14.0, 40.0);
+  }
+  void operator()(const intent::SetTextScale& set) const {
+    session.view.text_scale = std::clamp(set.scale, 0.6, 3.0);
+  }
+  void operator()(const intent::Present& present) const { session.view.presenting = present.presenting; }
+  void operator()(const intent::Quit&) const { session.view.quit = true; }
+};
+
+}  // namespace
+
+void apply(Session& session, const Intent& intent) {
+  try {
+    std::visit(Applier{session}, intent);
+  } catch (const base::Error& error) {
+    add_notice(session, {0, NoticeKind::problem, {}, error.what(), error.hint(), {}});
+  }
+}
+
+}  // namespace phumthun::app

@@ -1,0 +1,75 @@
+#include "app/session_files.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/error.hpp"
+
+namespace phumthun::app {
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+bool has_ending(const std::filesystem::path& path, const std::vector<std::string>& endings) {
+  const std::string ending = lower(path.extension().string());
+  return endings.empty() || std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+std::filesystem::path home_folder() {
+  const char* home = std::getenv("HOME");
+  std::error_code ignored;
+  if (home && std::filesystem::is_directory(home, ignored)) return home;
+  return std::filesystem::current_path(ignored);
+}
+
+}  // namespace
+
+std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
+                                     const std::vector<std::string>& endings) {
+  std::error_code error;
+  std::filesystem::directory_iterator entries(folder, error);
+  if (error)
+    throw base::Error(base::ErrorCode::io,
+                      "can't read the folder " + folder.string() + ": " + error.message());
+  std::vector<FolderEntry> list;
+  for (const auto& entry : entries) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.')) continue;
+    const bool is_folder = entry.is_directory(error);
+    if (!is_folder && !has_ending(entry.path(), endings)) continue;
+    const auto bytes = is_folder ? 0 : entry.file_size(error);
+    list.push_back({name, is_folder, error ? 0 : static_cast<std::int64_t>(bytes)});
+  }
+  std::sort(list.begin(), list.end(), [](const FolderEntry& a, const FolderEntry& b) {
+    return a.folder != b.folder ? a.folder : a.name < b.name;
+  });
+  return list;
+}
+
+FileBrowser open_browser(FilePurpose purpose, const std::filesystem::path& folder,
+                         std::vector<std::string> endings) {
+  FileBrowser browser;
+  browser.purpose = purpose;
+  browser.endings = std::move(endings);
+  std::error_code ignored;
+  browser.folder = home_folder();
+  enter_folder(browser, std::filesystem::is_directory(folder, ignored) ? folder : home_folder());
+  return browser;
+}
+
+void enter_folder(FileBrowser& browser, const std::filesystem::path& folder) {
+  try {
+    const auto absolute = std::filesystem::absolute(folder).lexically_normal();
+    browser.entries = list_folder(absolute, browser.endings);
+    browser.folder = absolute;
+    browser.problem.clear();
+  } catch (const base::Error& error) {
+    browser.problem = error.what();
+  }
+}
+
+}  // namespace phumthun::app

@@ -1,0 +1,265 @@
+#include "app/session_loading.hpp"
+
+#include <algorithm>
+
+#include "app/layers.hpp"
+#include "geo/overlay.hpp"
+#include "geo/transform.hpp"
+#include "poverty/measure.hpp"
+
+namespace phumthun::app {
+namespace {
+
+constexpr double label_point_tolerance_m = 100;
+
+struct OpenedStore {
+  StorePtr store;
+  StoreSummary summary;
+};
+
+/// The layer with its geometry in `crs`, or in the CRS in which it is measured where `crs` is unknown.
+data::Layer in_map_crs(data::Layer layer, const geo::Crs& crs) {
+  if (!layer.geometry) return layer;
+  const geo::Crs target = crs.known() ? crs : geo::measuring_crs(*layer.geometry);
+  if (!(layer.geometry->crs == target))
+    layer.geometry = std::make_shared<const geo::GeometryColumn>(geo::reproject(*layer.geometry, target));
+  return layer;
+}
+
+AreaLayer load_area_layer(store::Store& store, base::AreaLevel level, const geo::Crs& crs,
+                          const base::Progress& progress) {
+  data::Layer layer = in_map_crs(load_areas(store, level, progress.slice(0, 0.7)), crs);
+  progress.report(0.8);
+  AreaLayer areas;
+  if (layer.geometry) areas.locator = std::make_shared<const geo::AreaLocator>(*layer.geometry);
+  areas.layer = std::make_shared<const data::Layer>(std::move(layer));
+  return areas;
+}
+
+/// The level to load first: the one on the map, or the finest of tambon and above that the store has.
+std::optional<base::AreaLevel> first_level(const StoreSummary& summary, base::AreaLevel wanted) {
+  using enum base::AreaLevel;
+  for (const base::AreaLevel level : {wanted, tambon, amphoe, province, village}) {
+    const auto found = summary.areas.find(level);
+    if (found != summary.areas.end() && found->second > 0) return level;
+  }
+  return std::nullopt;
+}
+
+void place_camera(Session& session, const geo::Envelope& extent) {
+  if (session.view.camera_placed || extent.empty()) return;
+  if (session.view.viewport.empty())
+    session.view.camera.centre = extent.centre();  // placed when the window says how large the map is
+  else
+    session.view.camera_placed = true;
+  session.view.camera = fitted(session.view.camera, session.view.viewport, extent, 16);
+}
+
+void load_label_points(Session& session, base::AreaLevel level) {
+  const AreaLayer* areas = area_layer(session, level);
+  if (!areas || !areas->layer->geometry) return;
+  session.jobs.submit(
+      session.text("job.labels"), jobs::Lane::read,
+      [geometry = areas->layer->geometry](const base::Progress& progress) {
+        progress.report(0);
+        return geo::label_points(*geometry, label_point_tolerance_m);
+      },
+      [&session, level, geometry = areas->layer->geometry](std::vector<geo::Coord> points) {
+        const auto found = session.contents.areas.find(level);
+        if (found == session.contents.areas.end() || found->second.layer->geometry != geometry) return;
+        found->second.label_points = std::make_shared<const std::vector<geo::Coord>>(std::move(points));
+      });
+}
+
+void take_areas(Session& session, base::AreaLevel level, AreaLayer areas) {
+  if (areas.layer->size() == 0) {
+    session.contents.areas.erase(level);
+    return;
+  }
+  if (!session.contents.map_crs.known()) session.contents.map_crs = areas.layer->geometry->crs;
+  const geo::Envelope extent = geo::envelope(*areas.layer->geometry);
+  session.contents.areas.insert_or_assign(level, std::move(areas));
+  place_camera(session, extent);
+  if (level != base::AreaLevel::village) load_label_points(session, level);
+}
+
+void load_level(Session& session, base::AreaLevel level, std::function<void()> then) {
+  session.jobs.submit(
+      fill_in(session.text("job.areas"), base::level_label(level).in(session.language())), jobs::Lane::read,
+      [store = session.contents.store, level, crs = session.contents.map_crs](
+          const base::Progress& progress) { return load_area_layer(*store, level, crs, progress); },
+      [&session, level, then = std::move(then), generation = session.store_generation](AreaLayer areas) {
+        if (generation != session.store_generation) return;
+        take_areas(session, level, std::move(areas));
+        if (then) then();
+      });
+}
+
+HouseholdLayer household_layer(data::Layer layer) {
+  HouseholdLayer households;
+  if (layer.geometry) households.grid = std::make_shared<const PointGrid>(layer.geometry);
+  households.layer = std::make_shared<const data::Layer>(std::move(layer));
+  return households;
+}
+
+void take_household_columns(Session& session, HouseholdLayer full) {
+  const HouseholdLayer& shown = session.contents.households;
+  if (shown.layer && shown.layer->size() == full.layer->size() && shown.layer->geometry) {
+    data::Layer joined = *full.layer;  // the points stay the same ones, so that nothing is painted anew
+    joined.geometry = shown.layer->geometry;
+    full = {std::make_shared<const data::Layer>(std::move(joined)), shown.grid};
+  }
+  session.contents.households = std::move(full);
+}
+
+void load_household_columns(Session& session) {
+  session.jobs.submit(
+      session.text("job.households"), jobs::Lane::read,
+      [store = session.contents.store, crs = session.contents.map_crs](const base::Progress& progress) {
+        return household_layer(in_map_crs(load_households(*store, progress), crs));
+      },
+      [&session, generation = session.store_generation](HouseholdLayer full) {
+        if (generation == session.store_generation) take_household_columns(session, std::move(full));
+      });
+}
+
+void load_points(Session& session) {
+  if (session.contents.summary.households == 0) {
+    session.contents.households = {};
+    return;
+  }
+  session.jobs.submit(
+      session.text("job.points"), jobs::Lane::read,
+      [store = session.contents.store, crs = session.contents.map_crs](const base::Progress& progress) {
+        return household_layer(in_map_crs(load_household_points(*store, progress), crs));
+      },
+      [&session, generation = session.store_generation](HouseholdLayer points) {
+        if (generation != session.store_generation) return;
+        if (!session.contents.map_crs.known() && points.layer->geometry)
+          session.contents.map_crs = points.layer->geometry->crs;
+        if (points.layer->geometry) place_camera(session, geo::envelope(*points.layer->geometry));
+        session.contents.households = std::move(points);
+        load_household_columns(session);
+      });
+}
+
+void load_other_levels(Session& session, base::AreaLevel loaded) {
+  using enum base::AreaLevel;
+  for (const base::AreaLevel level : {amphoe, province, tambon, village})
+    if (level != loaded && session.contents.summary.areas[level] > 0) load_level(session, level, {});
+}
+
+void load_contents(Session& session) {
+  ++session.store_generation;
+  session.contents.measures.clear();
+  session.contents.measures_wanted.clear();
+  Project project = session.project();
+  const auto level = first_level(session.contents.summary, project.choropleth.level);
+  if (!level) {
+    session.contents.areas.clear();
+    load_points(session);
+    return;
+  }
+  project.choropleth.level = *level;
+  session.history.amend(project);
+  load_level(session, *level, [&session, level] {
+    load_points(session);
+    want_measures(session, *level);
+    load_other_levels(session, *level);
+  });
+}
+
+void take_store(Session& session, OpenedStore opened) {
+  const bool another = opened.store != session.contents.store;
+  if (another) {
+    session.contents = {};
+    session.view.camera_placed = false;
+    session.view.selected_area.reset();
+    session.view.selected_household.reset();
+  }
+  session.contents.store = opened.store;
+  session.contents.path = store_path(*opened.store);
+  session.contents.summary = std::move(opened.summary);
+  load_contents(session);
+}
+
+MeasureRequest measure_request(base::AreaLevel level, const EstimateSetting& estimates) {
+  return {level, {}, estimates.cutoff, estimates.k, estimates.by, estimates.round};
+}
+
+std::vector<std::string> every_measure() {
+  std::vector<std::string> names;
+  for (const poverty::Measure& measure : poverty::all_measures())
+    names.push_back(poverty::measure_name(measure));
+  return names;
+}
+
+void submit_measures(Session& session, base::AreaLevel level, std::vector<std::string> measures,
+                     std::function<void()> then) {
+  const EstimateSetting estimates = session.project().estimates;
+  MeasureRequest request = measure_request(level, estimates);
+  request.measures = std::move(measures);
+  session.jobs.submit(
+      fill_in(session.text("job.measures"), base::level_label(level).in(session.language())),
+      jobs::Lane::read,
+      [store = session.contents.store, request](const base::Progress& progress) {
+        return measure_areas(*store, request, progress);
+      },
+      [&session, level, estimates, then = std::move(then),
+       generation = session.store_generation](AreaMeasures measured) {
+        if (generation != session.store_generation || !(estimates == session.project().estimates)) return;
+        session.contents.measures[level] = std::make_shared<const AreaMeasures>(std::move(measured));
+        if (then) then();
+      });
+}
+
+}  // namespace
+
+void load_store(Session& session, const std::filesystem::path& path) {
+  session.jobs.submit(
+      fill_in(session.text("job.open"), path.filename().string()), jobs::Lane::read,
+      [path](const base::Progress& progress) {
+        progress.report(0);
+        StorePtr store = open_store(path);
+        StoreSummary summary = describe_store(*store);
+        return OpenedStore{std::move(store), std::move(summary)};
+      },
+      [&session](OpenedStore opened) { take_store(session, std::move(opened)); });
+}
+
+void reload_store(Session& session) {
+  session.jobs.submit(
+      fill_in(session.text("job.open"), session.contents.path.filename().string()), jobs::Lane::read,
+      [store = session.contents.store](const base::Progress& progress) {
+        progress.report(0);
+        return OpenedStore{store, describe_store(*store)};
+      },
+      [&session](OpenedStore opened) {
+        if (opened.store == session.contents.store) take_store(session, std::move(opened));
+      });
+}
+
+void want_measures(Session& session, base::AreaLevel level) {
+  StoreContents& contents = session.contents;
+  if (!contents.store || contents.summary.areas[level] == 0) return;
+  if (!contents.measures_wanted.insert(level).second) return;
+  // The one that is on the map first, so that it shows at once; the rest for the panels after it.
+  submit_measures(session, level, {session.project().choropleth.measure},
+                  [&session, level] { submit_measures(session, level, every_measure(), {}); });
+}
+
+void load_clusters(Session& session, const std::string& name) {
+  if (!session.has_store()) return;
+  session.jobs.submit(
+      fill_in(session.text("job.result"), name), jobs::Lane::read,
+      [store = session.contents.store, name](const base::Progress& progress) {
+        progress.report(0);
+        return load_result(*store, name);
+      },
+      [&session, generation = session.store_generation](ClusterResult result) {
+        if (generation == session.store_generation)
+          session.contents.clusters = std::make_shared<const ClusterResult>(std::move(result));
+      });
+}
+
+}  // namespace phumthun::app

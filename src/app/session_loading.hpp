@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+
+#include "app/session.hpp"
+
+namespace phumthun::app {
+
+// Queues the jobs that bring a store's contents to the session. What arrives late, for a store that was
+// closed or for options that have changed since, is dropped.
+
+/// Opens a store and loads what the map needs first: the choropleth's level, household points, the shown
+/// measure.
+void load_store(Session&, const std::filesystem::path& path);
+/// Loads all again after the store has changed.
+void reload_store(Session&);
+/// Queues the measures of a level where they are neither there nor on their way.
+void want_measures(Session&, base::AreaLevel);
+/// Queues the saved cluster result of that name.
+void load_clusters(Session&, const std::string& name);
+
+}  // namespace phumthun::app

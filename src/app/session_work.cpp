@@ -1,0 +1,205 @@
+#include "app/session_work.hpp"
+
+#include <algorithm>
+
+#include "app/import.hpp"
+#include "app/session_loading.hpp"
+
+namespace phumthun::app {
+namespace {
+
+base::Report import_file(store::Store& store, const ImportDraft& draft, const base::Progress& progress) {
+  switch (draft.kind) {
+    case ImportKind::boundaries:
+      return import_boundaries(
+          store, {draft.file, draft.level, {}, draft.crs, draft.encoding, draft.code_field, draft.name_field},
+          progress);
+    case ImportKind::codes:
+      return import_codes(store, {draft.file, draft.encoding}, progress);
+    case ImportKind::population:
+      return import_population(store, {draft.file, draft.encoding}, progress);
+    case ImportKind::households:
+      break;
+  }
+  return import_households(store, {draft.file, {}, draft.crs, draft.encoding, draft.round, draft.source},
+                           progress);
+}
+
+void take_report(Session& session, const std::string& title, base::Report report) {
+  const std::string message =
+      fill_in(session.text("notice.imported"), report.accepted, report.repaired, report.refused);
+  session.reports.push_back({title, std::make_shared<const base::Report>(std::move(report))});
+  add_notice(session, {0, NoticeKind::done, title, message, {}, session.reports.size() - 1});
+  reload_store(session);
+}
+
+void show_layer(Session& session, MapLayer layer) {
+  Project project = session.project();
+  for (LayerSetting& setting : project.layers)
+    if (setting.layer == layer) setting.visible = true;
+  session.history.commit(std::move(project));
+}
+
+void take_clusters(Session& session, const std::string& title, ClusterResult result) {
+  auto& names = session.contents.summary.results;
+  if (!result.name.empty() && std::find(names.begin(), names.end(), result.name) == names.end())
+    names.push_back(result.name);
+  for (const std::string& warning : result.warnings)
+    add_notice(session, {0, NoticeKind::note, title, warning, {}, {}});
+  Project project = session.project();
+  project.cluster_result = result.name;
+  session.history.commit(std::move(project));
+  const bool mapped = !result.local.cluster.empty();
+  session.contents.clusters = std::make_shared<const ClusterResult>(std::move(result));
+  if (mapped) show_layer(session, MapLayer::clusters);
+}
+
+MeasureRequest measure_request(const Session& session, base::AreaLevel level,
+                               std::vector<std::string> measures) {
+  const EstimateSetting& estimates = session.project().estimates;
+  return {level, std::move(measures), estimates.cutoff, estimates.k, estimates.by, estimates.round};
+}
+
+ClusterRequest cluster_request(const Session& session) {
+  const ClusterDraft& draft = session.view.clusters;
+  ClusterRequest request;
+  request.measure = measure_request(session, draft.level, {draft.measure});
+  request.method = draft.method;
+  request.weights = draft.spatial_weights;
+  request.correction = draft.correction;
+  request.permutations = draft.permutations;
+  request.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(0, draft.seed));
+  request.alpha = draft.alpha;
+  request.save_name = draft.save_name;
+  return request;
+}
+
+std::string file_list(const std::vector<std::filesystem::path>& files) {
+  std::string list;
+  for (const auto& file : files) list += (list.empty() ? "" : "\n") + file.string();
+  return list;
+}
+
+void take_export(Session& session, const std::string& title, const ExportReport& report) {
+  std::string message =
+      fill_in(session.text("notice.exported"), report.features) + "\n" + file_list(report.files);
+  if (report.suppressed_cells > 0)
+    message += "\n" + fill_in(session.text("notice.suppressed"), report.suppressed_cells);
+  for (const std::string& note : report.notes) message += "\n" + note;
+  add_notice(session, {0, NoticeKind::done, title, message, {}, {}});
+}
+
+/// The sample's files into a store beside them, in the order in which they need each other.
+StorePtr import_sample(const std::filesystem::path& folder, const base::Progress& progress) {
+  using base::AreaLevel;
+  StorePtr store = new_store(folder / "sample.sqlite");
+  import_boundaries(*store, {folder / "tambon.gpkg", AreaLevel::tambon, {}, {}, {}, {}, {}},
+                    progress.slice(0, 0.1));
+  import_boundaries(*store, {folder / "amphoe.gpkg", AreaLevel::amphoe, {}, {}, {}, {}, {}},
+                    progress.slice(0.1, 0.2));
+  import_boundaries(*store, {folder / "villages.gpkg", AreaLevel::village, {}, {}, {}, {}, {}},
+                    progress.slice(0.2, 0.4));
+  import_codes(*store, {folder / "codes.csv", {}}, progress.slice(0.4, 0.45));
+  import_population(*store, {folder / "population.csv", {}}, progress.slice(0.45, 0.5));
+  import_households(*store, {folder / "households.csv", {}, {}, {}, {}, {}}, progress.slice(0.5, 1));
+  return store;
+}
+
+}  // namespace
+
+void run_import(Session& session) {
+  if (!session.has_store() || session.view.import.file.empty()) return;
+  const ImportDraft draft = session.view.import;
+  const std::string title = fill_in(session.text("job.import"), draft.file.filename().string());
+  session.jobs.submit(
+      title, jobs::Lane::write,
+      [store = session.contents.store, draft](const base::Progress& progress) {
+        return import_file(*store, draft, progress);
+      },
+      [&session, title](base::Report report) { take_report(session, title, std::move(report)); });
+}
+
+void run_clusters(Session& session) {
+  if (!session.has_store()) return;
+  const ClusterRequest request = cluster_request(session);
+  const std::string title = method_label(request.method).in(session.language());
+  session.jobs.submit(
+      title, request.save_name.empty() ? jobs::Lane::read : jobs::Lane::write,
+      [store = session.contents.store, request](const base::Progress& progress) {
+        return cluster_areas(*store, request, progress);
+      },
+      [&session, title, store = session.contents.store](ClusterResult result) {
+        if (store == session.contents.store) take_clusters(session, title, std::move(result));
+      });
+}
+
+void run_export(Session& session) {
+  if (!session.has_store()) return;
+  const ExportDraft& draft = session.view.export_layer;
+  ExportRequest request;
+  request.layer = draft.households ? "households" : "areas:" + std::string(base::level_name(draft.level));
+  if (draft.with_result && session.contents.clusters && !session.contents.clusters->name.empty())
+    request.results = {session.contents.clusters->name};
+  request.format = draft.format;
+  request.out = draft.out;
+  request.tier = draft.tier;
+  request.options = measure_request(session, draft.level, {});
+  const std::string title = fill_in(session.text("job.export"), draft.out.filename().string());
+  session.jobs.submit(
+      title, jobs::Lane::read,
+      [store = session.contents.store, request](const base::Progress& progress) {
+        return export_layer(*store, request, progress);
+      },
+      [&session, title](const ExportReport& report) { take_export(session, title, report); });
+}
+
+void run_sheet(Session& session) {
+  if (!session.has_store()) return;
+  const SheetDraft& draft = session.view.sheet;
+  const ChoroplethSetting& choropleth = session.project().choropleth;
+  MapSheetRequest request;
+  request.measure = measure_request(session, choropleth.level, {choropleth.measure});
+  if (draft.clusters && session.contents.clusters) request.result = session.contents.clusters->name;
+  request.households = draft.households;
+  request.style = choropleth.ramp;
+  request.classification = choropleth.classification;
+  request.classes = choropleth.classes;
+  request.page = draft.page;
+  request.language = draft.language;
+  request.tier = draft.tier;
+  request.out = draft.out;
+  const std::string title = fill_in(session.text("job.sheet"), draft.out.filename().string());
+  session.jobs.submit(
+      title, jobs::Lane::read,
+      [store = session.contents.store, request](const base::Progress& progress) {
+        write_map_sheet(*store, request, progress);
+      },
+      [&session, title, out = draft.out] {
+        add_notice(session, {0, NoticeKind::done, title, out.string(), {}, {}});
+      });
+}
+
+void run_sample(Session& session) {
+  const SampleDraft draft = session.view.sample;
+  session.jobs.submit(
+      session.text("job.sample"), jobs::Lane::write,
+      [draft](const base::Progress& progress) {
+        make_sample({draft.folder, draft.households, static_cast<std::uint64_t>(draft.seed), {}},
+                    progress.slice(0, 0.4));
+        return store_path(*import_sample(draft.folder, progress.slice(0.4, 1)));
+      },
+      [&session](const std::filesystem::path& path) { load_store(session, path); });
+}
+
+void make_new_store(Session& session, const std::filesystem::path& path) {
+  session.jobs.submit(
+      fill_in(session.text("job.new"), path.filename().string()), jobs::Lane::write,
+      [path](const base::Progress& progress) {
+        progress.report(0);
+        new_store(path);
+        return path;
+      },
+      [&session](const std::filesystem::path& made) { load_store(session, made); });
+}
+
+}  // namespace phumthun::app
