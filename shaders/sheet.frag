@@ -1,0 +1,8 @@
+#version 330 core
+in vec2 source_at;
+uniform sampler2D sheet;
+out vec4 color;
+
+void main() {
+  color = vec4(texture(sheet, source_at).rgb, 1.0);
+}

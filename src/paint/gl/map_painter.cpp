@@ -1,0 +1,148 @@
+#include "paint/gl/map_painter.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "paint/gl/geometry_cache.hpp"
+#include "paint/gl/scene_drawing.hpp"
+#include "paint/gl/sheet_painting.hpp"
+#include "paint/gl/tile_drawing.hpp"
+
+namespace phumthun::paint::gl {
+namespace {
+
+constexpr int overview_px =
+    768;  ///< side of the picture of the whole map that shows where nothing else is drawn yet
+
+/// A sheet and what is drawn on it.
+struct Layered {
+  TileSheet sheet;
+  std::uint64_t scene = 0;
+  std::vector<int> detail;
+  bool shown_when_complete = false;  ///< not tile by tile: a map in two colourings would mislead
+};
+
+}  // namespace
+
+struct MapPainter::Parts {
+  Parts(const ContextInfo& context, std::function<void()> wake)
+      : cache(std::move(wake)), scene_drawing(cache, context), tile_drawing(scene_drawing, context) {}
+
+  void take_scene(const data::Shared<carto::MapScene>& next);
+  bool is_current(const Layered& layered, const View& view, const Viewport& port) const;
+  void begin_sheet(const Frame& frame);
+  bool draw_overview(const Frame& frame, TileDrawing::Clock::time_point until);
+  void compose(const Frame& frame, const TileRange& range, bool complete);
+
+  GeometryCache cache;
+  SceneDrawing scene_drawing;
+  TileDrawing tile_drawing;
+  SheetPainting sheet_painting;
+  data::Shared<carto::MapScene> scene;
+  std::uint64_t scene_number = 0;
+  Layered current, previous, overview;
+  double last_scale = 0;
+};
+
+void MapPainter::Parts::take_scene(const data::Shared<carto::MapScene>& next) {
+  if (next == scene) return;
+  scene_drawing.forget_palettes();
+  scene = next;
+  ++scene_number;
+  cache.request(*scene);
+}
+
+bool MapPainter::Parts::is_current(const Layered& layered, const View& view, const Viewport& port) const {
+  return layered.sheet.has_room_for(port) && layered.scene == scene_number &&
+         layered.sheet.metres_per_pixel() == view.metres_per_pixel &&
+         layered.detail == scene_drawing.detail(*scene, view.metres_per_pixel);
+}
+
+/// A new sheet for this scale and scene; the fuller one of those before stays to be seen meanwhile.
+void MapPainter::Parts::begin_sheet(const Frame& frame) {
+  const auto worth = [&](const Layered& layered) {
+    if (!layered.sheet.started()) return 0.0;
+    const TileRange range = layered.sheet.tiles_of(visible_ground(frame.view, frame.port));
+    return static_cast<double>(layered.sheet.held_within(range)) / static_cast<double>(range.count());
+  };
+  if (worth(current) >= worth(previous) && !(current.shown_when_complete && previous.sheet.started()))
+    std::swap(current, previous);
+  const bool recoloured = previous.sheet.started() && previous.scene != scene_number &&
+                          previous.sheet.metres_per_pixel() == frame.view.metres_per_pixel &&
+                          worth(previous) > 0.99;
+  current.sheet.restart(frame.view, frame.port);
+  current.scene = scene_number;
+  current.detail = scene_drawing.detail(*scene, frame.view.metres_per_pixel);
+  current.shown_when_complete = recoloured;
+}
+
+/// The whole map, small, when nothing else is to be done. True when it is there.
+bool MapPainter::Parts::draw_overview(const Frame& frame, TileDrawing::Clock::time_point until) {
+  const Viewport port{0, 0, overview_px, overview_px};
+  const View whole = view_of(scene->extent, port);
+  if (!is_current(overview, whole, port)) {
+    overview.sheet.restart(whole, port);
+    overview.scene = scene_number;
+    overview.detail = scene_drawing.detail(*scene, whole.metres_per_pixel);
+  }
+  return tile_drawing.draw_missing(overview.sheet, overview.sheet.tiles_of(visible_ground(whole, port)),
+                                   *scene, frame.pixels_per_pt, until);
+}
+
+void MapPainter::Parts::compose(const Frame& frame, const TileRange& range, bool complete) {
+  const Viewport& port = frame.port;
+  const int bottom = frame.framebuffer_height - port.y - port.height;
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glDisable(GL_BLEND);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(port.x, bottom, port.width, port.height);
+  const auto covers = [&](const Layered& layered) {
+    return layered.sheet.started() &&
+           layered.sheet.holds_all(layered.sheet.tiles_of(visible_ground(frame.view, port)));
+  };
+  const bool show_current = current.sheet.started() && (complete || !current.shown_when_complete);
+  if (!(show_current && covers(current))) {
+    if (!covers(previous)) {
+      const carto::Color& paper = scene->background;
+      glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
+                   static_cast<float>(paper.b) / 255, 1);
+      glClear(GL_COLOR_BUFFER_BIT);
+      if (overview.sheet.started()) sheet_painting.paint(overview.sheet, frame.view, port, bottom);
+    }
+    if (previous.sheet.started()) sheet_painting.paint(previous.sheet, frame.view, port, bottom);
+  }
+  if (show_current && current.sheet.held_within(range) > 0)
+    sheet_painting.paint(current.sheet, frame.view, port, bottom);
+  glDisable(GL_SCISSOR_TEST);
+  glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);
+}
+
+MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
+    : parts_(std::make_unique<Parts>(context, std::move(wake))) {}
+MapPainter::~MapPainter() = default;
+
+PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const Frame& frame) {
+  if (frame.port.width < 1 || frame.port.height < 1) return {true, false};
+  Parts& parts = *parts_;
+  const auto until = TileDrawing::Clock::now() +
+                     std::chrono::microseconds(static_cast<std::int64_t>(frame.budget_ms * 1000));
+  parts.cache.deliver();
+  parts.take_scene(scene);
+
+  const bool zooming =
+      std::exchange(parts.last_scale, frame.view.metres_per_pixel) != frame.view.metres_per_pixel;
+  bool fresh = parts.is_current(parts.current, frame.view, frame.port);
+  if (!fresh && (!zooming || !parts.current.sheet.started())) parts.begin_sheet(frame), fresh = true;
+  const TileRange range = parts.current.sheet.tiles_of(visible_ground(frame.view, frame.port));
+  const bool complete = fresh && parts.tile_drawing.draw_missing(parts.current.sheet, range, *scene,
+                                                                 frame.pixels_per_pt, until);
+  bool whole_done = true;
+  if (complete && parts.cache.idle()) whole_done = parts.draw_overview(frame, until);
+  parts.compose(frame, range, complete);
+  const bool sharp = complete && parts.scene_drawing.fully_detailed(*scene, frame.view.metres_per_pixel);
+  return {sharp, !complete || !whole_done};
+}
+
+}  // namespace phumthun::paint::gl

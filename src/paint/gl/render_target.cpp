@@ -1,0 +1,30 @@
+#include "paint/gl/render_target.hpp"
+
+#include "base/error.hpp"
+
+namespace phumthun::paint::gl {
+
+Texture color_texture(int width_px, int height_px) {
+  Texture texture = Texture::created();
+  glBindTexture(GL_TEXTURE_2D, texture.get());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_REPEAT);
+  return texture;
+}
+
+Framebuffer framebuffer_of(const Texture& texture) {
+  Framebuffer framebuffer = Framebuffer::created();
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.get());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.get(), 0);
+  const GLenum status = glCheckFramebufferStatus(GL_FRAMEBUFFER);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  if (status != GL_FRAMEBUFFER_COMPLETE)
+    throw base::Error(base::ErrorCode::internal, "the graphics driver can't draw the map into a texture",
+                      "make the window smaller, or start with LIBGL_ALWAYS_SOFTWARE=1");
+  return framebuffer;
+}
+
+}  // namespace phumthun::paint::gl

@@ -1,0 +1,11 @@
+#pragma once
+#include "paint/gl/handles.hpp"
+
+namespace phumthun::paint::gl {
+
+/// An RGBA texture without contents, sampled smoothly, repeating in both directions.
+Texture color_texture(int width_px, int height_px);
+/// A framebuffer that draws into a texture. Throws base::Error{internal} where the driver refuses.
+Framebuffer framebuffer_of(const Texture& texture);
+
+}  // namespace phumthun::paint::gl
