@@ -10,7 +10,7 @@ namespace phumthun::app {
 namespace {
 
 /// Mean scores of the province by capital: financial and natural capital are the short ones.
-constexpr PerCapital mean_scores{2.55, 2.85, 2.15, 2.25, 2.45};
+constexpr PerCapital mean_scores{2.65, 2.90, 2.30, 2.40, 2.60};
 
 constexpr double shared_wave = 0.18, own_wave = 0.32, spot_height = 0.8, tambon_effect = 0.18,
                  village_effect = 0.12;

@@ -128,7 +128,7 @@ void set_answers(const SampleWorld& world, std::int64_t index, SampleHousehold& 
   for (std::size_t c = 0; c < capital_count; ++c)
     household.answered[c] = answers.uniform() >= missing_share[c];
   household.size = household_size(answers);
-  const double not_poor_share = std::clamp(0.02 + 0.3 * (household.overall() - 2.6), 0.005, 0.6);
+  const double not_poor_share = std::clamp(0.025 + 0.25 * (household.overall() - 2.6), 0.005, 0.6);
   household.not_poor_on_survey = answers.uniform() < not_poor_share;
 }
 

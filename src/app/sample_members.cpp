@@ -18,7 +18,10 @@ constexpr std::array<std::string_view, 4> disabilities{"การเคลื่
 
 int age_of(std::string_view relation, int head_age, SampleRandom& random) {
   if (relation == "คู่สมรส") return std::max(18, head_age - 6 + static_cast<int>(random.below(11)));
-  if (relation == "บุตร") return std::max(0, head_age - 20 - static_cast<int>(random.below(20)));
+  if (relation == "บุตร") {
+    const int oldest = head_age - 18;
+    return oldest - static_cast<int>(random.below(static_cast<std::uint64_t>(std::min(22, oldest + 1))));
+  }
   if (relation == "หลาน") return static_cast<int>(random.below(17));
   return std::min(96, head_age + 20 + static_cast<int>(random.below(14)));  // a parent
 }
@@ -42,10 +45,8 @@ std::string_view education_of(int age, double human_score, SampleRandom& random)
   if (age < 7) return educations[0];
   if (age < 13) return educations[1];
   if (age < 16) return educations[2];
-  const double reach = (age < 35   ? 1.6
-                        : age < 55 ? 0.9
-                                   : 0.3) +
-                       0.6 * (human_score - 2.5) + 0.8 * random.normal();
+  const double of_generation = age < 35 ? 2.1 : age < 55 ? 1.4 : 0.7;
+  const double reach = of_generation + 0.6 * (human_score - 2.5) + 0.8 * random.normal();
   return educations[static_cast<std::size_t>(std::clamp(1 + static_cast<int>(std::floor(reach)), 0, 4))];
 }
 
