@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "stats/fisher_jenks.hpp"
+#include "stats/moments.hpp"
 
 namespace phumthun::stats {
 
@@ -45,13 +46,6 @@ double quantile(std::span<const double> sorted, double share) {
   return part < 0.5 ? sorted[below] + step * part : sorted[above] - step * (1 - part);
 }
 
-double mean_of(std::span<const double> values) {
-  // From the first value on: exact for equal values, and no overflow of the centre.
-  double sum = 0;
-  for (const double value : values) sum += value - values.front();
-  return values.front() + sum / static_cast<double>(values.size());
-}
-
 std::vector<double> quantile_bounds(std::span<const double> sorted, int classes) {
   std::vector<double> bounds;
   for (int i = 1; i < classes; ++i) bounds.push_back(quantile(sorted, static_cast<double>(i) / classes));
@@ -67,8 +61,7 @@ std::vector<double> equal_interval_bounds(std::span<const double> sorted, int cl
 
 std::vector<double> standard_deviation_bounds(std::span<const double> sorted, int classes) {
   const double mean = mean_of(sorted);
-  double squares = 0;
-  for (const double value : sorted) squares += (value - mean) * (value - mean);
+  const double squares = sum_of_squares(deviations(sorted));
   const double deviation =
       sorted.size() > 1 ? std::sqrt(squares / static_cast<double>(sorted.size() - 1)) : 0;
   std::vector<double> bounds;
