@@ -124,10 +124,10 @@ MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
 MapPainter::~MapPainter() = default;
 
 PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const Frame& frame) {
-  if (frame.port.width < 1 || frame.port.height < 1) return {true, false};
+  if (frame.port.width < 1 || frame.port.height < 1) return {true, false, 0};
   Parts& parts = *parts_;
-  const auto until = TileDrawing::Clock::now() +
-                     std::chrono::microseconds(static_cast<std::int64_t>(frame.budget_ms * 1000));
+  const auto start = TileDrawing::Clock::now();
+  const auto until = start + std::chrono::microseconds(static_cast<std::int64_t>(frame.budget_ms * 1000));
   parts.cache.deliver();
   parts.take_scene(scene);
 
@@ -140,9 +140,10 @@ PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const F
                                                                  frame.pixels_per_pt, until);
   bool whole_done = true;
   if (complete && parts.cache.idle()) whole_done = parts.draw_overview(frame, until);
+  const double drawing_ms = std::chrono::duration<double, std::milli>(TileDrawing::Clock::now() - start).count();
   parts.compose(frame, range, complete);
   const bool sharp = complete && parts.scene_drawing.fully_detailed(*scene, frame.view.metres_per_pixel);
-  return {sharp, !complete || !whole_done};
+  return {sharp, !complete || !whole_done, drawing_ms};
 }
 
 }  // namespace phumthun::paint::gl

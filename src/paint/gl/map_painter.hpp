@@ -10,9 +10,9 @@ namespace phumthun::paint::gl {
 
 /// How far a map is after a frame.
 struct PaintState {
-  bool sharp = false;  ///< drawn fully, in the detail that the scale asks for
-  bool more_to_draw =
-      false;  ///< the next frame would draw more; false while only the worker's meshes are waited for
+  bool sharp = false;         ///< drawn fully, in the detail that the scale asks for
+  bool more_to_draw = false;  ///< the next frame would draw more; false while only meshes are waited for
+  double drawing_ms = 0;      ///< what new tiles took of this frame
 };
 
 /// Paints a scene into the window. The map is kept in tiles: while the view moves, what is drawn is moved and

@@ -1,0 +1,65 @@
+#include "carto/map_view.hpp"
+
+#include <algorithm>
+
+#include "carto/label_placement.hpp"
+
+namespace phumthun::carto {
+namespace {
+
+std::vector<MapLabel> placed_labels(const MapScene& scene, const geo::Envelope& view, const Rect& frame,
+                                    double text_scale, const text::Measure& measure) {
+  std::vector<LabelBox> boxes;
+  for (const SceneLabel& label : scene.labels) {
+    const geo::Coord at = to_page(label.at, view, frame);
+    const text::Extent extent = measure(label.text, label.size_pt * text_scale, label.bold);
+    // The font's full height leaves room for stacked marks that few names have; most of it is enough for a
+    // box.
+    boxes.push_back({{at.x - frame.x, at.y - frame.y},
+                     extent.width * mm_per_pt,
+                     0.8 * extent.height() * mm_per_pt,
+                     label.priority});
+  }
+  std::vector<MapLabel> labels;
+  for (const LabelPlace& place : place_labels(boxes, {frame.width, frame.height, 0.6 * text_scale})) {
+    const SceneLabel& label = scene.labels[place.label];
+    labels.push_back({frame.x + place.centre.x, frame.y + place.centre.y, label.text,
+                      label.size_pt * text_scale, label.bold});
+  }
+  return labels;
+}
+
+}  // namespace
+
+geo::Envelope fit_view(const geo::Envelope& extent, const Rect& frame, double margin_mm) {
+  const double width_mm = std::max(frame.width - 2 * margin_mm, 1.0);
+  const double height_mm = std::max(frame.height - 2 * margin_mm, 1.0);
+  const double units_per_mm = extent.width() <= 0 && extent.height() <= 0
+                                  ? 1
+                                  : std::max(extent.width() / width_mm, extent.height() / height_mm);
+  const geo::Coord centre = extent.empty() ? geo::Coord{} : extent.centre();
+  const double half_width = frame.width * units_per_mm / 2, half_height = frame.height * units_per_mm / 2;
+  return {centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
+}
+
+geo::Coord to_page(const geo::Coord& point, const geo::Envelope& view, const Rect& frame) {
+  return {frame.x + (point.x - view.min_x) / view.width() * frame.width,
+          frame.y + (view.max_y - point.y) / view.height() * frame.height};
+}
+
+double scale_denominator(const geo::Envelope& view, const Rect& frame) {
+  return view.width() / (frame.width / 1000);
+}
+
+MapItem make_map_item(MapScene scene, const Rect& frame, double margin_mm, double line_scale,
+                      double text_scale, const text::Measure& measure) {
+  MapItem item;
+  item.frame = frame;
+  item.view = fit_view(scene.extent, frame, margin_mm);
+  item.labels = placed_labels(scene, item.view, frame, text_scale, measure);
+  item.scene = std::move(scene);
+  item.line_scale = line_scale;
+  return item;
+}
+
+}  // namespace phumthun::carto

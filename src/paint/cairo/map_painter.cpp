@@ -1,0 +1,164 @@
+#include "paint/cairo/map_painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "carto/map_view.hpp"
+#include "paint/cairo/handles.hpp"
+#include "paint/cairo/hatch.hpp"
+
+namespace phumthun::paint::cairo {
+namespace {
+
+constexpr std::uint8_t not_drawn = 255;
+/// More points than this go into a vector file as one picture: viewers choke on a hundred thousand circles.
+constexpr std::size_t most_vector_points = 20000;
+constexpr std::size_t features_per_report = 256;
+constexpr std::size_t points_per_fill = 2000;
+
+struct MapPainter {
+  cairo_t* context;
+  const carto::MapItem& map;
+  const Output& output;
+  const base::Progress& progress;
+
+  geo::Coord place(const geo::Coord& c) const {
+    const geo::Coord at = carto::to_page(c, map.view, map.frame);
+    return {at.x / carto::mm_per_pt, at.y / carto::mm_per_pt};
+  }
+
+  /// Adds a ring to the path without the vertices that lie within a quarter of a pixel of the last one kept.
+  void add_ring(std::span<const geo::Coord> ring) const {
+    const double tolerance = output.pixel_pt / 4;
+    geo::Coord last = place(ring[0]);
+    cairo_move_to(context, last.x, last.y);
+    for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+      const geo::Coord next = place(ring[i]);
+      if (std::abs(next.x - last.x) < tolerance && std::abs(next.y - last.y) < tolerance) continue;
+      cairo_line_to(context, next.x, next.y);
+      last = next;
+    }
+    cairo_close_path(context);
+  }
+
+  void add_feature(const geo::GeometryColumn& column, std::size_t feature) const {
+    const auto first = column.polygon_starts[column.feature_starts[feature]];
+    const auto end = column.polygon_starts[column.feature_starts[feature + 1]];
+    for (auto ring = first; ring < end; ++ring) add_ring(column.ring(ring));
+  }
+
+  void report(std::size_t done, std::size_t count) const {
+    if (done % features_per_report == 0)
+      progress.report(static_cast<double>(done) / static_cast<double>(count), "map");
+  }
+
+  void paint(const carto::FillLayer& layer) const {
+    const geo::GeometryColumn& column = *layer.geometry;
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
+    for (std::size_t f = 0; f < column.size(); ++f) {
+      report(f, column.size());
+      const std::uint8_t nth = (*layer.feature_class)[f];
+      if (nth == not_drawn) continue;
+      add_feature(column, f);
+      set_color(context, layer.classes[nth].fill);
+      cairo_fill(context);
+    }
+    for (std::size_t nth = 0; nth < layer.classes.size(); ++nth) paint_hatches(layer, nth);
+  }
+
+  void paint_hatches(const carto::FillLayer& layer, std::size_t nth) const {
+    if (layer.classes[nth].hatch == carto::Hatch::none) return;
+    const SavedState saved(context);
+    for (std::size_t f = 0; f < layer.geometry->size(); ++f) {
+      if ((*layer.feature_class)[f] == nth) add_feature(*layer.geometry, f);
+    }
+    cairo_clip(context);
+    paint_hatch(context, layer.classes[nth], map.line_scale);
+  }
+
+  void paint(const carto::LineLayer& layer) const {
+    const geo::GeometryColumn& column = *layer.geometry;
+    set_color(context, layer.color);
+    cairo_set_line_width(context, layer.width_pt * map.line_scale);
+    cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
+    for (std::size_t f = 0; f < column.size(); ++f) {
+      report(f, column.size());
+      add_feature(column, f);
+      cairo_stroke(context);
+    }
+  }
+
+  void paint(const carto::PointLayer& layer) const {
+    if (output.is_vector && layer.geometry->size() > most_vector_points) {
+      paint_as_picture(layer);
+    } else {
+      paint_points(context, layer);
+    }
+  }
+
+  void paint_points(cairo_t* on, const carto::PointLayer& layer) const {
+    const geo::GeometryColumn& column = *layer.geometry;
+    const double radius = layer.radius_pt * map.line_scale;
+    cairo_set_fill_rule(on, CAIRO_FILL_RULE_WINDING);
+    for (std::size_t nth = 0; nth < layer.classes.size(); ++nth) {
+      set_color(on, layer.classes[nth]);
+      std::size_t waiting = 0;
+      for (std::size_t f = 0; f < column.size(); ++f) {
+        if ((*layer.feature_class)[f] != nth || !geo::has_position(column.coords[f])) continue;
+        const geo::Coord at = place(column.coords[f]);
+        cairo_new_sub_path(on);
+        cairo_arc(on, at.x, at.y, radius, 0, 2 * std::numbers::pi);
+        if (++waiting % points_per_fill != 0) continue;
+        cairo_fill(on);
+        progress.report(static_cast<double>(f) / static_cast<double>(column.size()), "points");
+      }
+      cairo_fill(on);
+    }
+  }
+
+  /// The points of the frame drawn in pixels, at the output's resolution.
+  void paint_as_picture(const carto::PointLayer& layer) const {
+    const double left = map.frame.x / carto::mm_per_pt, top = map.frame.y / carto::mm_per_pt;
+    const auto pixels = [&](double mm) {
+      return static_cast<int>(std::ceil(mm / carto::mm_per_pt / output.pixel_pt));
+    };
+    const SurfacePtr picture(
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels(map.frame.width), pixels(map.frame.height)));
+    {
+      const ContextPtr on(cairo_create(picture.get()));
+      cairo_scale(on.get(), 1 / output.pixel_pt, 1 / output.pixel_pt);
+      cairo_translate(on.get(), -left, -top);
+      paint_points(on.get(), layer);
+    }
+    const SavedState saved(context);
+    cairo_translate(context, left, top);
+    cairo_scale(context, output.pixel_pt, output.pixel_pt);
+    cairo_set_source_surface(context, picture.get(), 0, 0);
+    cairo_paint(context);
+  }
+};
+
+}  // namespace
+
+void paint_map(cairo_t* context, const carto::MapItem& map, const Output& output,
+               const base::Progress& progress) {
+  const SavedState saved(context);
+  const double pt = 1 / carto::mm_per_pt;
+  cairo_rectangle(context, map.frame.x * pt, map.frame.y * pt, map.frame.width * pt, map.frame.height * pt);
+  cairo_clip(context);
+  set_color(context, map.scene.background);
+  cairo_paint(context);
+  const auto count = static_cast<double>(map.scene.layers.size());
+  for (std::size_t nth = 0; nth < map.scene.layers.size(); ++nth) {
+    const base::Progress part =
+        progress.slice(static_cast<double>(nth) / count, static_cast<double>(nth + 1) / count);
+    std::visit(
+        [&](const auto& layer) {
+          MapPainter{context, map, output, part}.paint(layer);
+        },
+        map.scene.layers[nth]);
+  }
+}
+
+}  // namespace phumthun::paint::cairo

@@ -1,0 +1,146 @@
+#include "report/map_sheet.hpp"
+
+#include <algorithm>
+
+#include "carto/map_view.hpp"
+#include "carto/page_parts.hpp"
+#include "text/font_metrics.hpp"
+
+namespace phumthun::report {
+namespace {
+
+constexpr carto::Color ink{33, 37, 41, 255};
+constexpr carto::Color soft_ink{92, 99, 106, 255};
+constexpr carto::Color rule{176, 183, 190, 255};
+constexpr carto::Color warning{176, 42, 16, 255};
+/// Notes may shrink to this part of their size before the least important are left out.
+constexpr double smallest_notes = 0.86;
+
+/// The size at which one line of text is at most `width` mm wide.
+double fitting_size(std::string_view text, double size_pt, bool bold, double width) {
+  const double measured = text::measure_text(text, size_pt, bold).width * carto::mm_per_pt;
+  return measured <= width ? size_pt : size_pt * width / measured;
+}
+
+/// "ข้อมูลสังเคราะห์" in a box at the top right; answers its width, mm.
+double add_synthetic_mark(carto::Page& page, const carto::PageLayout& layout, base::Language language) {
+  const std::string text =
+      language == base::Language::th ? "ข้อมูลสังเคราะห์ – ไม่ใช่ข้อมูลจริง" : "Synthetic data – not real";
+  const double size = layout.sizes.subtitle;
+  const double width = (text::measure_text(text, size, true).width + size * 1.4) * carto::mm_per_pt;
+  const double height = carto::line_height_mm(size) * 1.1;
+  const carto::Rect box{layout.header.right() - width, layout.header.y, width, height};
+  page.items.push_back(carto::BoxItem{box, {warning, carto::Hatch::none, {}}, warning, 0});
+  page.items.push_back(carto::TextItem{
+      box.x + width / 2, box.y + height * 0.7, text, size, true, {255, 255, 255, 255}, carto::Align::centre});
+  return width;
+}
+
+void add_header(carto::Page& page, const MapSheetContent& content, const carto::PageLayout& layout,
+                base::Language language) {
+  const carto::Rect& header = layout.header;
+  const double mark = content.synthetic ? add_synthetic_mark(page, layout, language) + 4 : 0;
+  const std::string& title = content.title.in(language);
+  const std::string& subtitle = content.subtitle.in(language);
+  const double title_size = fitting_size(title, layout.sizes.title, true, header.width - mark);
+  const double subtitle_size = fitting_size(subtitle, layout.sizes.subtitle, false, header.width);
+  const double y =
+      carto::add_paragraph(page, header.x, header.y - layout.sizes.title * 0.1, header.width - mark + 1,
+                           title, {title_size, true, ink, carto::Align::left}, text::measure_text, {});
+  carto::add_paragraph(page, header.x, y, header.width + 1, subtitle,
+                       {subtitle_size, false, soft_ink, carto::Align::left}, text::measure_text, {});
+}
+
+void add_footer(carto::Page& page, const MapSheetContent& content, const carto::PageLayout& layout,
+                base::Language language) {
+  const carto::Rect& footer = layout.footer;
+  const double line_y = footer.y + footer.height * 0.22;
+  page.items.push_back(carto::PathItem{
+      {{footer.x, line_y}, {footer.right(), line_y}}, false, {}, rule, 0.5 * layout.line_scale});
+  const std::string& source = content.source.in(language);
+  const double size = fitting_size(source, layout.sizes.note, false, footer.width);
+  page.items.push_back(
+      carto::TextItem{footer.x, footer.bottom(), source, size, false, soft_ink, carto::Align::left});
+}
+
+/// The y below the first `count` notes set at `size`.
+double add_notes(carto::Page& page, const carto::Rect& room, const std::vector<std::string>& notes,
+                 std::size_t count, double size) {
+  double y = room.y;
+  for (std::size_t i = 0; i < count; ++i) {
+    y = carto::add_paragraph(page, room.x, y, room.width, notes[i],
+                             {size, false, soft_ink, carto::Align::left}, text::measure_text, {});
+    y += carto::line_height_mm(size) * 0.25;
+  }
+  return y;
+}
+
+/// As many notes as fit the room, the most important first, at the largest size that holds them all.
+void fit_notes(carto::Page& page, const carto::Rect& room, const MapSheetContent& content,
+               const carto::PageLayout& layout, base::Language language) {
+  std::vector<std::string> notes;
+  for (const SheetNote& note : content.notes) {
+    if (note.is_essential || !layout.is_for_screen) notes.push_back(note.text.in(language));
+  }
+  const double smallest = layout.is_for_screen ? 1 : smallest_notes;
+  for (std::size_t count = notes.size(); count > 0; --count) {
+    for (double part = 1; part >= smallest - 1e-9; part -= 0.07) {
+      carto::Page trial;
+      if (add_notes(trial, room, notes, count, layout.sizes.note * part) > room.bottom()) continue;
+      page.items.insert(page.items.end(), trial.items.begin(), trial.items.end());
+      return;
+    }
+  }
+}
+
+void add_side(carto::Page& page, const MapSheetContent& content, const carto::PageLayout& layout,
+              const carto::MapItem& map, base::Language language) {
+  const carto::Rect& side = layout.side;
+  carto::Legend legend = content.legend;
+  for (const SheetOutline& outline : content.outlines) {
+    if (outline.line.label.th.empty() && outline.line.label.en.empty()) continue;
+    legend.lines.push_back(outline.line);
+    legend.lines.back().width_pt *= layout.line_scale;
+  }
+  for (carto::LegendPoint& point : legend.points) point.radius_pt *= layout.line_scale;
+  double y =
+      carto::add_legend(page, side.x, side.y, side.width, legend, language, layout.sizes, text::measure_text);
+  y += carto::line_height_mm(layout.sizes.note) * 0.6;
+  const double arrow_height = layout.sizes.legend * carto::mm_per_pt * 2.4;
+  const double arrow_bottom = carto::add_north_arrow(page, side.right() - arrow_height * 0.35, y,
+                                                     arrow_height, language, layout.sizes.legend);
+  const double bar_x = side.x + layout.sizes.note * carto::mm_per_pt * 0.4;
+  const double bar_bottom = carto::add_scale_bar(
+      page, bar_x, y, side.width * 0.6, carto::scale_denominator(map.view, map.frame), !layout.is_for_screen,
+      language, std::max(layout.sizes.note, layout.sizes.legend * 0.85), text::measure_text);
+  y = std::max(arrow_bottom, bar_bottom) + carto::line_height_mm(layout.sizes.note) * 0.7;
+  fit_notes(page, {side.x, y, side.width, side.bottom() - y}, content, layout, language);
+}
+
+}  // namespace
+
+carto::Document compose_map_sheet(const MapSheetContent& content, const carto::PageLayout& layout,
+                                  base::Language language, const base::Progress& progress) {
+  progress.report(0, "layout");
+  carto::Document document;
+  document.title = content.title.in(language);
+  document.subject = content.subtitle.in(language);
+  document.author = content.creator;
+  document.creator = content.creator;
+  document.created = content.created;
+  document.png_dpi = layout.png_dpi;
+  carto::Page page{layout.width_mm, layout.height_mm, {}};
+  const double margin_mm = layout.map.width * 0.02;
+  carto::MapItem map = carto::make_map_item(sheet_scene(content, layout, language), layout.map, margin_mm,
+                                            layout.line_scale, 1, text::measure_text);
+  progress.report(0.8, "layout");
+  add_header(page, content, layout, language);
+  add_side(page, content, layout, map, language);
+  page.items.push_back(std::move(map));
+  add_footer(page, content, layout, language);
+  document.pages.push_back(std::move(page));
+  progress.report(1, "layout");
+  return document;
+}
+
+}  // namespace phumthun::report

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <memory>
+
+#include "geo/overlay.hpp"
+#include "geo/transform.hpp"
+#include "report/map_sheet.hpp"
+#include "text/font_metrics.hpp"
+
+namespace phumthun::report {
+namespace {
+
+constexpr carto::Color outside{243, 245, 247, 255};
+constexpr carto::Color household_color{20, 20, 20, 150};
+constexpr double household_radius_pt = 0.55;
+constexpr double label_point_tolerance_m = 100;
+/// A name inside its area takes at most this part of its width.
+constexpr double widest_inside = 0.9;
+
+data::Shared<geo::GeometryColumn> reprojected(const geo::GeometryColumn& column, const geo::Crs& crs) {
+  return std::make_shared<const geo::GeometryColumn>(geo::reproject(column, crs));
+}
+
+/// Names of one level; larger areas first within a rank.
+void add_names(carto::MapScene& scene, const SheetNames& names, double size_pt, double units_per_pt,
+               base::Language language) {
+  const auto areas = reprojected(*names.areas, scene.crs);
+  const std::vector<geo::Coord> points = geo::label_points(*areas, label_point_tolerance_m);
+  const std::vector<double> sizes_m2 = geo::areas(*areas);
+  for (std::size_t f = 0; f < areas->size(); ++f) {
+    if (!geo::has_position(points[f])) continue;
+    carto::SceneLabel label{points[f], names.names[f].in(language), size_pt * names.relative_size,
+                            names.rank * 1e15 + sizes_m2[f], names.bold};
+    const double width = text::measure_text(label.text, label.size_pt, label.bold).width * units_per_pt;
+    if (names.only_inside && width > widest_inside * geo::feature_envelope(*areas, f).width()) continue;
+    scene.labels.push_back(std::move(label));
+  }
+}
+
+}  // namespace
+
+carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLayout& layout,
+                            base::Language language) {
+  carto::MapScene scene;
+  scene.crs = geo::measuring_crs(*content.areas);
+  scene.background = outside;
+  const auto areas = reprojected(*content.areas, scene.crs);
+  scene.extent = geo::envelope(*areas);
+  scene.layers.push_back(carto::FillLayer{"areas", areas, content.feature_class, content.styles});
+  for (const SheetOutline& outline : content.outlines) {
+    scene.layers.push_back(carto::LineLayer{"outline", reprojected(*outline.areas, scene.crs),
+                                            outline.line.color, outline.line.width_pt});
+  }
+  if (content.households) {
+    auto points = reprojected(*content.households, scene.crs);
+    auto classes = std::make_shared<const std::vector<std::uint8_t>>(points->size(), std::uint8_t{0});
+    scene.layers.push_back(carto::PointLayer{
+        "households", std::move(points), std::move(classes), {household_color}, household_radius_pt});
+  }
+  const double units_per_mm =
+      std::max(scene.extent.width() / layout.map.width, scene.extent.height() / layout.map.height);
+  for (const SheetNames& names : content.names) {
+    add_names(scene, names, layout.sizes.map_label, units_per_mm * carto::mm_per_pt, language);
+  }
+  return scene;
+}
+
+}  // namespace phumthun::report
