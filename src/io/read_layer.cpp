@@ -52,10 +52,18 @@ OGRLayer& find_layer(GDALDataset& dataset, const ReadLayerRequest& request) {
                     names.empty() ? "the file holds no layer at all" : "its layers are: " + names);
 }
 
+/// A CSV whose position columns are named longitude and latitude is in degrees, WGS 84 where nothing else is said.
+bool has_degree_columns(OGRLayer& layer) {
+  OGRFeatureDefn& definition = *layer.GetLayerDefn();
+  for (const char* name : {"longitude", "lon", "lng"})
+    if (definition.GetFieldIndex(name) >= 0 && definition.GetGeomFieldCount() > 0) return true;
+  return false;
+}
+
 geo::Crs layer_crs(OGRLayer& layer, const ReadLayerRequest& request) {
   if (!request.crs.empty()) return geo::Crs::from_text(request.crs);
   const OGRSpatialReference* reference = layer.GetSpatialRef();
-  if (!reference) return {};
+  if (!reference) return has_degree_columns(layer) ? geo::Crs::wgs84() : geo::Crs();
   char* wkt = nullptr;
   const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
   reference->exportToWkt(&wkt, options);
@@ -99,7 +107,12 @@ data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& pr
   std::vector<std::string> options;
   const std::string encoding =
       request.encoding.empty() ? shapefile_encoding(request.file) : normalised_encoding(request.encoding);
-  if (!encoding.empty() && request.file.extension() != ".csv") options.push_back("ENCODING=" + encoding);
+  const bool csv = request.file.extension() == ".csv";
+  if (csv) {
+    options = {"X_POSSIBLE_NAMES=longitude,lon,lng,x", "Y_POSSIBLE_NAMES=latitude,lat,y", "AUTODETECT_TYPE=NO"};
+  } else if (!encoding.empty()) {
+    options.push_back("ENCODING=" + encoding);
+  }
   const GDALDatasetUniquePtr dataset = open_dataset(request.file, options);
   OGRLayer& source = find_layer(*dataset, request);
   const GdalMessages messages;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "base/version.hpp"
 #include "store/connection.hpp"
 
 namespace phumthun::store {
@@ -20,7 +21,7 @@ ImportId begin_import(Writer& writer, const Provenance& from) {
       .bind_text_or_null(5, from.profile)
       .bind_text_or_null(6, from.crs)
       .bind_text_or_null(7, from.encoding)
-      .bind(8, std::string_view(PHUMTHUN_VERSION))
+      .bind(8, base::program_version())
       .run();
   return {writer.connection().last_row_id()};
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/area_level.hpp"
+#include "base/version.hpp"
 #include "store/connection.hpp"
 
 namespace phumthun::store {
@@ -111,7 +112,7 @@ void migrate(Connection& connection) {
                 "INSERT INTO schema_migration VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))")
           .bind(1, version + 1)
           .bind(2, std::string_view(migration.description))
-          .bind(3, std::string_view(PHUMTHUN_VERSION))
+          .bind(3, base::program_version())
           .run();
       connection.run(fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {}; COMMIT", version + 1,
                                  application_id));
