@@ -1,0 +1,236 @@
+#include "app/export_areas.hpp"
+
+#include <cmath>
+#include <limits>
+#include <set>
+#include <unordered_map>
+
+#include "app/export_names.hpp"
+#include "poverty/measure.hpp"
+#include "privacy/small_cells.hpp"
+
+namespace phumthun::app {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+constexpr const char* suppressed = "suppressed";
+
+/// For each area of the layer, its place among `codes`, or nowhere.
+std::vector<std::size_t> places_of(const data::Layer& areas, const std::vector<std::string>& codes) {
+  std::unordered_map<std::string_view, std::size_t> place;
+  for (std::size_t i = 0; i < codes.size(); ++i) place.emplace(codes[i], i);
+  std::vector<std::size_t> places;
+  for (const std::string& code : data::texts(areas, "code")) {
+    const auto found = place.find(code);
+    places.push_back(found == place.end() ? nowhere : found->second);
+  }
+  return places;
+}
+
+/// Which places of a measure or result this tier hides.
+std::vector<bool> hidden_places(const std::vector<std::int64_t>& n, Tier tier) {
+  std::vector<bool> hidden(n.size(), false);
+  if (tier == Tier::internal) return hidden;
+  const auto hiding = privacy::hide_small_cells(n, privacy::default_minimum_n);
+  for (std::size_t i = 0; i < n.size(); ++i) hidden[i] = hiding[i] != privacy::CellHiding::shown;
+  return hidden;
+}
+
+/// Puts columns that are in the order of a measure or result into the order of the layer, without what is
+/// hidden.
+class Placement {
+ public:
+  Placement(std::vector<std::size_t> places, std::vector<bool> hidden)
+      : places_(std::move(places)), hidden_(std::move(hidden)) {}
+
+  std::vector<double> numbers(const std::vector<double>& values) const {
+    std::vector<double> placed;
+    for (const std::size_t place : places_)
+      placed.push_back(place == nowhere || hidden_[place] ? nan : values[place]);
+    return placed;
+  }
+  /// Texts made of the place; "suppressed" where hidden, `absent` where the area is not known.
+  template <class TextOf>
+  std::vector<std::string> texts(const std::string& absent, const TextOf& text_of) const {
+    std::vector<std::string> placed;
+    for (const std::size_t place : places_)
+      placed.push_back(place == nowhere ? absent : hidden_[place] ? suppressed : std::string(text_of(place)));
+    return placed;
+  }
+  data::Column counts(const std::vector<std::int64_t>& values) const {
+    data::Column column{{}, std::vector<std::int64_t>(), {}};
+    for (const std::size_t place : places_) {
+      const bool shown = place != nowhere && !hidden_[place];
+      std::get<std::vector<std::int64_t>>(column.values).push_back(shown ? values[place] : 0);
+      column.valid.push_back(shown);
+    }
+    return column;
+  }
+  std::int64_t suppressed_cells() const {
+    std::int64_t cells = 0;
+    for (const std::size_t place : places_) cells += place != nowhere && hidden_[place];
+    return cells;
+  }
+
+ private:
+  std::vector<std::size_t> places_;
+  std::vector<bool> hidden_;
+};
+
+std::string null_meaning(Tier tier) {
+  return tier == Tier::internal
+             ? "ไม่มีข้อมูล / no data"
+             : "ไม่มีข้อมูล หรือปกปิดเพราะน้อยกว่า 5 ครัวเรือน (ดูช่องสถานะ) / no data, or suppressed: fewer than 5 "
+               "households (see the flag)";
+}
+
+std::string flag_words(Tier tier) {
+  const std::string small =
+      tier == Tier::internal
+          ? "small = น้อยกว่า 5 ครัวเรือน ห้ามเผยแพร่ / fewer than 5 households, not for publication"
+          : "suppressed = ปกปิด เพราะน้อยกว่า 5 ครัวเรือน / hidden, fewer than 5 households";
+  return "ok = ใช้ได้ / usable; " + small + "; none = ไม่มีข้อมูล / no data";
+}
+
+std::string unit_of(const poverty::Measure& measure) {
+  switch (poverty::measure_kind(measure)) {
+    case poverty::MeasureKind::score:
+      return "score 1-4";
+    case poverty::MeasureKind::share:
+      return "share 0-1";
+    case poverty::MeasureKind::ratio:
+      return "index 0-1";
+    case poverty::MeasureKind::count:
+      return "households";
+  }
+  return {};
+}
+
+base::LocalText with_ending(const base::LocalText& label, const char* th, const char* en) {
+  return {label.th + ": " + th, label.en + ": " + en};
+}
+
+void add_measure(ExportTable& table, const MeasureColumn& column, const Placement& placement, Tier tier) {
+  const poverty::Measure measure = poverty::parse_measure(column.measure);
+  const std::string stem = field_stem(measure);
+  const base::LocalText label = poverty::measure_label(measure);
+  const std::string unit = unit_of(measure), null_means = null_meaning(tier);
+  const auto add_number = [&](const char* ending, const std::vector<double>& values, base::LocalText words) {
+    add_field(table, stem + ending, placement.numbers(values), {},
+              {column.measure + (*ending ? std::string(" ") + (ending + 1) : ""),
+               std::move(words),
+               unit,
+               null_means,
+               {}});
+  };
+  const auto add_count = [&](const std::string& name, const std::string& source,
+                             const base::LocalText& words) {
+    data::Column counts = placement.counts(column.n);
+    add_field(table, name, std::move(counts.values), std::move(counts.valid),
+              {source, words, "households", null_means, {}});
+  };
+  if (poverty::measure_kind(measure) == poverty::MeasureKind::count) {
+    add_count(stem, column.measure, label);
+  } else {
+    add_number("", column.value, label);
+    add_number("_se", column.se, with_ending(label, "ค่าคลาดเคลื่อนมาตรฐาน", "standard error"));
+    add_number("_lo", column.ci_low,
+               with_ending(label, "ขอบล่างของช่วงเชื่อมั่น 95 %", "lower bound of the 95 % interval"));
+    add_number("_hi", column.ci_high,
+               with_ending(label, "ขอบบนของช่วงเชื่อมั่น 95 %", "upper bound of the 95 % interval"));
+    add_count(stem + "_n", column.measure + " n",
+              with_ending(label, "จำนวนครัวเรือนที่ใช้คำนวณ", "households that the value rests on"));
+  }
+  add_field(table, stem + "_fl",
+            placement.texts("none", [&](std::size_t place) { return flag_name(column.flag[place]); }), {},
+            {column.measure + " flag", with_ending(label, "สถานะของค่า", "flag"), {}, {}, flag_words(tier)});
+  table.suppressed_cells += placement.suppressed_cells();
+}
+
+std::string cluster_words(Tier tier) {
+  std::string words;
+  for (const ClusterClass each :
+       {ClusterClass::high_high, ClusterClass::low_low, ClusterClass::high_low, ClusterClass::low_high,
+        ClusterClass::hot, ClusterClass::cold, ClusterClass::not_significant, ClusterClass::isolate,
+        ClusterClass::undefined}) {
+    const base::LocalText label = cluster_label(each);
+    words += std::string(cluster_name(each)) + " = " + label.th + " / " + label.en + "; ";
+  }
+  if (tier != Tier::internal)
+    words += "suppressed = ปกปิด เพราะน้อยกว่า 5 ครัวเรือน / hidden, fewer than 5 households; ";
+  return words.substr(0, words.size() - 2);
+}
+
+void add_result(ExportTable& table, const ClusterResult& result, const Placement& placement,
+                const std::string& stem, Tier tier) {
+  const base::LocalText method = method_label(result.method);
+  const base::LocalText measure = poverty::measure_label(poverty::parse_measure(result.measure));
+  const base::LocalText label{method.th + " (" + measure.th + ")", method.en + " (" + measure.en + ")"};
+  const std::string null_means = null_meaning(tier);
+  const LocalStatistics& local = result.local;
+  add_field(
+      table, stem + "_cl",
+      placement.texts("undefined", [&](std::size_t place) { return cluster_name(local.cluster[place]); }), {},
+      {result.name + " cluster", with_ending(label, "กลุ่ม", "cluster"), {}, {}, cluster_words(tier)});
+  add_field(table, stem + "_p", placement.numbers(local.p), {},
+            {result.name + " p", with_ending(label, "ค่า p เทียม", "pseudo p-value"), "p 0-1", null_means, {}});
+  add_field(
+      table, stem + "_st", placement.numbers(local.statistic), {},
+      {result.name + " statistic", with_ending(label, "ค่าสถิติ", "statistic"), "statistic", null_means, {}});
+  table.suppressed_cells += placement.suppressed_cells();
+}
+
+/// Copies a column of load_areas under another name.
+void add_attribute(ExportTable& table, const data::Layer& areas, const char* column, const char* name,
+                   FieldDescription description) {
+  const data::Column* found = data::find_column(areas, column);
+  if (!found) return;
+  description.column = column;
+  add_field(table, name, found->values, found->valid, std::move(description));
+}
+
+void add_attributes(ExportTable& table, const data::Layer& areas) {
+  const std::string unknown = "ไม่ทราบ / unknown";
+  add_attribute(table, areas, "code", "code",
+                {{}, {"รหัสพื้นที่ (กรมการปกครอง)", "Area code (DOPA)"}, {}, {}, {}});
+  add_attribute(table, areas, "name_th", "name_th", {{}, {"ชื่อภาษาไทย", "Name in Thai"}, {}, unknown, {}});
+  add_attribute(table, areas, "name_en", "name_en",
+                {{}, {"ชื่อภาษาอังกฤษ", "Name in English"}, {}, unknown, {}});
+  add_attribute(table, areas, "approximate", "approx",
+                {{},
+                 {"ขอบเขตโดยประมาณ", "Approximate boundary"},
+                 {},
+                 {},
+                 "1 = สร้างขึ้นจากข้อมูลอื่น ไม่ใช่แนวเขตทางการ / derived, no official boundary; 0 = ตามแฟ้มขอบเขต / "
+                 "from the boundary file"});
+  add_attribute(table, areas, "area_km2", "area_km2", {{}, {"เนื้อที่", "Area"}, "km2", unknown, {}});
+  add_attribute(table, areas, "population", "pop",
+                {{}, {"ประชากรตามทะเบียนราษฎร", "Registered population"}, "persons", unknown, {}});
+  add_attribute(table, areas, "registered_households", "reg_hh",
+                {{}, {"ครัวเรือนตามทะเบียนราษฎร", "Registered households"}, "households", unknown, {}});
+}
+
+}  // namespace
+
+ExportTable area_table(const data::Layer& areas, const AreaMeasures& measures,
+                       const std::vector<ExportResult>& results, Tier tier) {
+  ExportTable table;
+  table.layer.name = areas.name;
+  table.layer.ids = areas.ids;
+  table.layer.geometry = areas.geometry;
+  add_attributes(table, areas);
+  const std::vector<std::size_t> places = places_of(areas, measures.codes);
+  std::set<std::string> used_stems;
+  for (const MeasureColumn& column : measures.columns) {
+    add_measure(table, column, Placement(places, hidden_places(column.n, tier)), tier);
+    used_stems.insert(field_stem(poverty::parse_measure(column.measure)));
+  }
+  for (const ExportResult& each : results)
+    add_result(table, each.result,
+               Placement(places_of(areas, each.result.codes), hidden_places(each.n, tier)),
+               result_stem(each.result.name, used_stems), tier);
+  return table;
+}
+
+}  // namespace phumthun::app
