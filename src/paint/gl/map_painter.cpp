@@ -124,7 +124,7 @@ MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
 MapPainter::~MapPainter() = default;
 
 PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const Frame& frame) {
-  if (frame.port.width < 1 || frame.port.height < 1) return {true, false, 0};
+  if (frame.port.width < 1 || frame.port.height < 1) return {false, true, false, 0};
   Parts& parts = *parts_;
   const auto start = TileDrawing::Clock::now();
   const auto until = start + std::chrono::microseconds(static_cast<std::int64_t>(frame.budget_ms * 1000));
@@ -138,12 +138,15 @@ PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const F
   const TileRange range = parts.current.sheet.tiles_of(visible_ground(frame.view, frame.port));
   const bool complete = fresh && parts.tile_drawing.draw_missing(parts.current.sheet, range, *scene,
                                                                  frame.pixels_per_pt, until);
-  bool whole_done = true;
-  if (complete && parts.cache.idle()) whole_done = parts.draw_overview(frame, until);
-  const double drawing_ms = std::chrono::duration<double, std::milli>(TileDrawing::Clock::now() - start).count();
+  const bool has_time = TileDrawing::Clock::now() < until;
+  const bool whole_done = complete && parts.cache.idle() && has_time && parts.draw_overview(frame, until);
+  const double drawing_ms =
+      std::chrono::duration<double, std::milli>(TileDrawing::Clock::now() - start).count();
   parts.compose(frame, range, complete);
   const bool sharp = complete && parts.scene_drawing.fully_detailed(*scene, frame.view.metres_per_pixel);
-  return {sharp, !complete || !whole_done, drawing_ms};
+  const bool whole = complete && !scene->layers.empty() &&
+                     std::ranges::none_of(parts.current.detail, [](int level) { return level < 0; });
+  return {whole, sharp, !complete || (!whole_done && parts.cache.idle()), drawing_ms};
 }
 
 }  // namespace phumthun::paint::gl

@@ -10,6 +10,7 @@ namespace phumthun::paint::gl {
 
 /// How far a map is after a frame.
 struct PaintState {
+  bool whole = false;         ///< every layer is there, in some detail; false for a scene without layers
   bool sharp = false;         ///< drawn fully, in the detail that the scale asks for
   bool more_to_draw = false;  ///< the next frame would draw more; false while only meshes are waited for
   double drawing_ms = 0;      ///< what new tiles took of this frame

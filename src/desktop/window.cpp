@@ -1,0 +1,139 @@
+#include "desktop/window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+#include "base/error.hpp"
+
+namespace phumthun::desktop {
+namespace {
+
+std::atomic<bool> woken{false};
+
+std::string last_problem() {
+  const char* description = nullptr;
+  glfwGetError(&description);
+  return description ? description : "unknown reason";
+}
+
+}  // namespace
+
+Window::Library::Library() {
+  if (!glfwInit())
+    throw base::Error(
+        base::ErrorCode::unsupported, "no window can be opened: " + last_problem(),
+        "start it in a desktop session, or give it a screen without one: xvfb-run phumthun-viewer ...");
+}
+Window::Library::~Library() {
+  glfwTerminate();
+}
+
+void Window::Closer::operator()(GLFWwindow* window) const {
+  glfwDestroyWindow(window);
+}
+
+Window::Window(int width_px, int height_px, const std::string& title, Visibility visibility) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_VISIBLE, visibility == Visibility::shown ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_SAMPLES, 0);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "phumthun-viewer");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "phumthun-viewer");
+  window_.reset(glfwCreateWindow(width_px, height_px, title.c_str(), nullptr, nullptr));
+  if (!window_)
+    throw base::Error(
+        base::ErrorCode::unsupported, "the window needs OpenGL 3.3: " + last_problem(),
+        "update the graphics driver, or start with LIBGL_ALWAYS_SOFTWARE=1 to draw by the processor");
+  glfwMakeContextCurrent(window_.get());
+  glfwSetWindowUserPointer(window_.get(), this);
+  glfwSetWindowSizeLimits(window_.get(), 320, 240, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  note_events();
+}
+
+Window::~Window() = default;
+
+/// Every event asks for a frame. The panels' own callbacks, set later, call these in turn.
+void Window::note_events() {
+  static constexpr auto note = [](GLFWwindow* window) {
+    static_cast<Window*>(glfwGetWindowUserPointer(window))->happened_ = true;
+  };
+  GLFWwindow* window = window_.get();
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { note(w); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { note(w); });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { note(w); });
+  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { note(w); });
+  glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { note(w); });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { note(w); });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { note(w); });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { note(w); });
+  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { note(w); });
+  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { note(w); });
+  glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+    auto& dropped = static_cast<Window*>(glfwGetWindowUserPointer(w))->dropped_;
+    dropped.insert(dropped.end(), paths, paths + count);
+    note(w);
+  });
+}
+
+bool Window::anything_happened() {
+  const bool was_woken = woken.exchange(false);
+  return std::exchange(happened_, false) || was_woken;
+}
+
+bool Window::wait(double seconds) {
+  glfwWaitEventsTimeout(seconds);
+  return anything_happened();
+}
+
+bool Window::poll() {
+  glfwPollEvents();
+  return anything_happened();
+}
+
+void Window::wake() {
+  woken = true;
+  glfwPostEmptyEvent();
+}
+
+void Window::present() {
+  glfwSwapBuffers(window_.get());
+}
+void Window::set_vsync(bool on) {
+  glfwSwapInterval(on ? 1 : 0);
+}
+bool Window::asked_to_close() const {
+  return glfwWindowShouldClose(window_.get());
+}
+bool Window::minimised() const {
+  return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED);
+}
+
+Window::Size Window::framebuffer_size() const {
+  Size size;
+  glfwGetFramebufferSize(window_.get(), &size.width, &size.height);
+  return size;
+}
+
+double Window::framebuffer_scale() const {
+  int width = 0, height = 0;
+  glfwGetWindowSize(window_.get(), &width, &height);
+  return width > 0 ? static_cast<double>(framebuffer_size().width) / width : 1.0;
+}
+
+double Window::interface_scale() const {
+  float x = 1, y = 1;
+  glfwGetWindowContentScale(window_.get(), &x, &y);
+  return std::clamp(static_cast<double>(y) / framebuffer_scale(), 0.5, 4.0);
+}
+
+std::vector<std::filesystem::path> Window::take_dropped_files() {
+  return std::exchange(dropped_, {});
+}
+
+}  // namespace phumthun::desktop
