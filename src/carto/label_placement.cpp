@@ -63,7 +63,15 @@ std::vector<LabelPlace> place_labels(std::span<const LabelBox> labels, const Lab
     const LabelBox& label = labels[nth];
     if (!geo::has_position(label.at)) continue;
     const double up = label.height / 2, aside = label.width / 4;
-    const std::array<geo::Coord, 5> moves{{{0, 0}, {0, -up}, {0, up}, {-aside, 0}, {aside, 0}}};
+    const std::array<geo::Coord, 9> moves{{{0, 0},
+                                           {0, -up},
+                                           {0, up},
+                                           {-aside, 0},
+                                           {aside, 0},
+                                           {0, -2 * up},
+                                           {0, 2 * up},
+                                           {-2 * aside, 0},
+                                           {2 * aside, 0}}};
     for (const geo::Coord& move : moves) {
       const geo::Coord centre{label.at.x + move.x, label.at.y + move.y};
       const geo::Envelope box = box_at(centre, label).grown(frame.gap / 2);

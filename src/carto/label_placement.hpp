@@ -26,9 +26,9 @@ struct LabelFrame {
 };
 
 /// Places labels without overlaps, all within the frame: greedy by falling priority (ties by index), each on
-/// its point, or else moved by half its height up or down, or by a quarter of its width aside; left out where
-/// none of these is free. The answer is in the order of placing. Labels without a position or far outside the
-/// frame are left out.
+/// its point, or else moved by half its height up or down, by a quarter of its width aside, or by twice that;
+/// left out where none of these is free. The answer is in the order of placing. Labels without a position or
+/// far outside the frame are left out.
 std::vector<LabelPlace> place_labels(std::span<const LabelBox> labels, const LabelFrame& frame);
 
 }  // namespace phumthun::carto

@@ -1,8 +1,10 @@
 #include "carto/map_view.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "carto/label_placement.hpp"
+#include "geo/area_locator.hpp"
 
 namespace phumthun::carto {
 namespace {
@@ -47,6 +49,11 @@ geo::Coord to_page(const geo::Coord& point, const geo::Envelope& view, const Rec
           frame.y + (view.max_y - point.y) / view.height() * frame.height};
 }
 
+geo::Coord to_map(const geo::Coord& on_page, const geo::Envelope& view, const Rect& frame) {
+  return {view.min_x + (on_page.x - frame.x) / frame.width * view.width(),
+          view.max_y - (on_page.y - frame.y) / frame.height * view.height()};
+}
+
 double scale_denominator(const geo::Envelope& view, const Rect& frame) {
   return view.width() / (frame.width / 1000);
 }
@@ -60,6 +67,38 @@ MapItem make_map_item(MapScene scene, const Rect& frame, double margin_mm, doubl
   item.scene = std::move(scene);
   item.line_scale = line_scale;
   return item;
+}
+
+Rect emptiest_corner(const MapItem& map, double width_mm, double height_mm, double margin_mm,
+                     double& covered) {
+  const Rect room = map.frame.inset(margin_mm);
+  const double right = room.right() - width_mm, bottom = room.bottom() - height_mm;
+  const std::array<geo::Coord, 4> corners{
+      {{room.x, bottom}, {right, bottom}, {room.x, room.y}, {right, room.y}}};
+  std::vector<geo::AreaLocator> locators;
+  for (const SceneLayer& layer : map.scene.layers) {
+    if (const auto* fill = std::get_if<FillLayer>(&layer)) locators.emplace_back(*fill->geometry);
+  }
+  const auto covered_part = [&](const geo::Coord& corner) {
+    constexpr int across = 8, down = 6;
+    int hits = 0;
+    for (int i = 0; i < across * down; ++i) {
+      const geo::Coord on_page{corner.x + width_mm * (i % across + 0.5) / across,
+                               corner.y + height_mm * (i / across + 0.5) / down};
+      const geo::Coord on_map = to_map(on_page, map.view, map.frame);
+      hits += std::any_of(locators.begin(), locators.end(), [&](const geo::AreaLocator& locator) {
+        return locator.locate(on_map) != geo::AreaLocator::nowhere;
+      });
+    }
+    return static_cast<double>(hits) / (across * down);
+  };
+  std::size_t best = 0;
+  covered = 2;
+  for (std::size_t nth = 0; nth < corners.size(); ++nth) {
+    const double part = covered_part(corners[nth]);
+    if (part < covered) best = nth, covered = part;
+  }
+  return {corners[best].x, corners[best].y, width_mm, height_mm};
 }
 
 }  // namespace phumthun::carto

@@ -51,6 +51,20 @@ double add_symbols(Page& page, double x, double y, const Legend& legend, base::L
   return y;
 }
 
+/// The width at which no label is wrapped and the counts stand near them.
+double legend_width_mm(const Legend& legend, base::Language language, const TextSizes& sizes,
+                       const text::Measure& measure) {
+  const double row = line_height_mm(sizes.legend);
+  double widest = 0;
+  for (const LegendRow& entry : legend.rows) {
+    widest = std::max(widest, measure(entry.label.in(language), sizes.legend, false).width * mm_per_pt);
+  }
+  const double header = (measure(counted_header(legend, language), sizes.legend, false).width +
+                         measure(legend.unit.in(language), sizes.legend, false).width) *
+                        mm_per_pt;
+  return std::max(widest + row * 4.6, header + row);
+}
+
 }  // namespace
 
 double line_height_mm(double size_pt) {
@@ -70,10 +84,11 @@ double add_paragraph(Page& page, double x, double y, double width, std::string_v
   return y;
 }
 
-double add_legend(Page& page, double x, double y, double width, const Legend& legend, base::Language language,
+double add_legend(Page& page, double x, double y, double room, const Legend& legend, base::Language language,
                   const TextSizes& sizes, const text::Measure& measure) {
-  y = add_paragraph(page, x, y, width, legend.title.in(language),
-                    {sizes.legend_title, true, ink, Align::left}, measure, {});
+  const double width = std::min(room, legend_width_mm(legend, language, sizes, measure));
+  y = add_paragraph(page, x, y, room, legend.title.in(language), {sizes.legend_title, true, ink, Align::left},
+                    measure, {});
   const double small = std::max(sizes.note, sizes.legend * 0.85);
   const double header = y + baseline_drop_mm(small);
   page.items.push_back(TextItem{x, header, legend.unit.in(language), small, false, soft_ink, Align::left});
@@ -137,8 +152,9 @@ double add_north_arrow(Page& page, double x, double y, double height, base::Lang
                        double size_pt) {
   const double top = y + line_height_mm(size_pt), bottom = top + height, half = height * 0.28;
   const double notch = top + height * 0.78;
-  page.items.push_back(TextItem{x, y + baseline_drop_mm(size_pt), language == base::Language::th ? "น" : "N",
-                                size_pt, true, ink, Align::centre});
+  page.items.push_back(TextItem{x, y + baseline_drop_mm(size_pt),
+                                language == base::Language::th ? "เหนือ" : "N", size_pt, true, ink,
+                                Align::centre});
   page.items.push_back(PathItem{{{x, top}, {x - half, bottom}, {x, notch}}, true, ink, ink, 0.5});
   page.items.push_back(
       PathItem{{{x, top}, {x + half, bottom}, {x, notch}}, true, Color{255, 255, 255, 255}, ink, 0.5});

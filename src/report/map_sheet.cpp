@@ -94,7 +94,7 @@ void fit_notes(carto::Page& page, const carto::Rect& room, const MapSheetContent
 }
 
 void add_side(carto::Page& page, const MapSheetContent& content, const carto::PageLayout& layout,
-              const carto::MapItem& map, base::Language language) {
+              base::Language language) {
   const carto::Rect& side = layout.side;
   carto::Legend legend = content.legend;
   for (const SheetOutline& outline : content.outlines) {
@@ -106,15 +106,26 @@ void add_side(carto::Page& page, const MapSheetContent& content, const carto::Pa
   double y =
       carto::add_legend(page, side.x, side.y, side.width, legend, language, layout.sizes, text::measure_text);
   y += carto::line_height_mm(layout.sizes.note) * 0.6;
-  const double arrow_height = layout.sizes.legend * carto::mm_per_pt * 2.4;
-  const double arrow_bottom = carto::add_north_arrow(page, side.right() - arrow_height * 0.35, y,
-                                                     arrow_height, language, layout.sizes.legend);
-  const double bar_x = side.x + layout.sizes.note * carto::mm_per_pt * 0.4;
-  const double bar_bottom = carto::add_scale_bar(
-      page, bar_x, y, side.width * 0.6, carto::scale_denominator(map.view, map.frame), !layout.is_for_screen,
-      language, std::max(layout.sizes.note, layout.sizes.legend * 0.85), text::measure_text);
-  y = std::max(arrow_bottom, bar_bottom) + carto::line_height_mm(layout.sizes.note) * 0.7;
   fit_notes(page, {side.x, y, side.width, side.bottom() - y}, content, layout, language);
+}
+
+/// Scale bar and north arrow in the corner of the map that the areas leave free.
+void add_scale_and_north(carto::Page& page, const carto::MapItem& map, const carto::PageLayout& layout,
+                         base::Language language) {
+  const double size = std::max(layout.sizes.note, layout.sizes.legend * 0.85);
+  const double line = carto::line_height_mm(size), arrow_height = line * 1.7, longest = map.frame.width * 0.2;
+  const double width = longest + line * 4.2, height = line * 2.9;
+  double covered = 0;
+  const carto::Rect box = carto::emptiest_corner(map, width, height, line * 0.6, covered);
+  if (covered > 0) {
+    const carto::ClassStyle veil{{255, 255, 255, 225}, carto::Hatch::none, {}};
+    page.items.push_back(carto::BoxItem{box, veil, {}, 0});
+  }
+  const double arrow_x = box.x + line * 0.9;
+  carto::add_north_arrow(page, arrow_x, box.y, arrow_height, language, size);
+  carto::add_scale_bar(page, box.x + line * 2.4, box.y + line * 0.55, longest,
+                       carto::scale_denominator(map.view, map.frame), !layout.is_for_screen, language, size,
+                       text::measure_text);
 }
 
 }  // namespace
@@ -131,12 +142,13 @@ carto::Document compose_map_sheet(const MapSheetContent& content, const carto::P
   document.png_dpi = layout.png_dpi;
   carto::Page page{layout.width_mm, layout.height_mm, {}};
   const double margin_mm = layout.map.width * 0.02;
-  carto::MapItem map = carto::make_map_item(sheet_scene(content, layout, language), layout.map, margin_mm,
-                                            layout.line_scale, 1, text::measure_text);
+  const carto::MapItem map = carto::make_map_item(sheet_scene(content, layout, language), layout.map,
+                                                  margin_mm, layout.line_scale, 1, text::measure_text);
   progress.report(0.8, "layout");
   add_header(page, content, layout, language);
-  add_side(page, content, layout, map, language);
-  page.items.push_back(std::move(map));
+  add_side(page, content, layout, language);
+  page.items.push_back(map);
+  add_scale_and_north(page, map, layout, language);
   add_footer(page, content, layout, language);
   document.pages.push_back(std::move(page));
   progress.report(1, "layout");

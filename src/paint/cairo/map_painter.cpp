@@ -7,6 +7,7 @@
 #include "carto/map_view.hpp"
 #include "paint/cairo/handles.hpp"
 #include "paint/cairo/hatch.hpp"
+#include "paint/cairo/simplify.hpp"
 
 namespace phumthun::paint::cairo {
 namespace {
@@ -22,27 +23,24 @@ struct MapPainter {
   const carto::MapItem& map;
   const Output& output;
   const base::Progress& progress;
+  std::vector<geo::Coord> placed{}, kept{};  ///< room for one ring
 
   geo::Coord place(const geo::Coord& c) const {
     const geo::Coord at = carto::to_page(c, map.view, map.frame);
     return {at.x / carto::mm_per_pt, at.y / carto::mm_per_pt};
   }
 
-  /// Adds a ring to the path without the vertices that lie within a quarter of a pixel of the last one kept.
-  void add_ring(std::span<const geo::Coord> ring) const {
-    const double tolerance = output.pixel_pt / 4;
-    geo::Coord last = place(ring[0]);
-    cairo_move_to(context, last.x, last.y);
-    for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-      const geo::Coord next = place(ring[i]);
-      if (std::abs(next.x - last.x) < tolerance && std::abs(next.y - last.y) < tolerance) continue;
-      cairo_line_to(context, next.x, next.y);
-      last = next;
-    }
+  /// Adds a ring to the path, within a quarter of a pixel of its vertices.
+  void add_ring(std::span<const geo::Coord> ring) {
+    placed.clear();
+    for (const geo::Coord& c : ring) placed.push_back(place(c));
+    simplify_ring(placed, output.pixel_pt / 4, kept);
+    cairo_move_to(context, kept[0].x, kept[0].y);
+    for (std::size_t i = 1; i < kept.size(); ++i) cairo_line_to(context, kept[i].x, kept[i].y);
     cairo_close_path(context);
   }
 
-  void add_feature(const geo::GeometryColumn& column, std::size_t feature) const {
+  void add_feature(const geo::GeometryColumn& column, std::size_t feature) {
     const auto first = column.polygon_starts[column.feature_starts[feature]];
     const auto end = column.polygon_starts[column.feature_starts[feature + 1]];
     for (auto ring = first; ring < end; ++ring) add_ring(column.ring(ring));
@@ -53,7 +51,7 @@ struct MapPainter {
       progress.report(static_cast<double>(done) / static_cast<double>(count), "map");
   }
 
-  void paint(const carto::FillLayer& layer) const {
+  void paint(const carto::FillLayer& layer) {
     const geo::GeometryColumn& column = *layer.geometry;
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
     for (std::size_t f = 0; f < column.size(); ++f) {
@@ -67,7 +65,7 @@ struct MapPainter {
     for (std::size_t nth = 0; nth < layer.classes.size(); ++nth) paint_hatches(layer, nth);
   }
 
-  void paint_hatches(const carto::FillLayer& layer, std::size_t nth) const {
+  void paint_hatches(const carto::FillLayer& layer, std::size_t nth) {
     if (layer.classes[nth].hatch == carto::Hatch::none) return;
     const SavedState saved(context);
     for (std::size_t f = 0; f < layer.geometry->size(); ++f) {
@@ -77,7 +75,7 @@ struct MapPainter {
     paint_hatch(context, layer.classes[nth], map.line_scale);
   }
 
-  void paint(const carto::LineLayer& layer) const {
+  void paint(const carto::LineLayer& layer) {
     const geo::GeometryColumn& column = *layer.geometry;
     set_color(context, layer.color);
     cairo_set_line_width(context, layer.width_pt * map.line_scale);

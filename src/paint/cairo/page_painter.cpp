@@ -44,6 +44,7 @@ struct PagePainter {
   static double hatch_scale(const carto::Rect& rect) { return rect.height * pt / 10; }
 
   void operator()(const carto::PathItem& item) const {
+    cairo_new_path(context);
     for (const geo::Coord& point : item.points) cairo_line_to(context, point.x * pt, point.y * pt);
     if (item.closed) cairo_close_path(context);
     if (item.fill) {
@@ -59,6 +60,7 @@ struct PagePainter {
   }
 
   void operator()(const carto::DotItem& item) const {
+    cairo_new_path(context);
     cairo_arc(context, item.centre.x * pt, item.centre.y * pt, item.radius_pt, 0, 2 * std::numbers::pi);
     set_color(context, item.color);
     cairo_fill(context);
