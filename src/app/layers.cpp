@@ -1,0 +1,108 @@
+#include "app/layers.hpp"
+
+#include <unordered_map>
+
+#include "poverty/capital.hpp"
+#include "store/areas.hpp"
+#include "store/households.hpp"
+
+namespace phumthun::app {
+namespace {
+
+void add_column(data::Layer& layer, std::string name, data::ColumnValues values,
+                std::vector<std::uint8_t> valid = {}) {
+  layer.columns.push_back(std::make_shared<const data::Column>(
+      data::Column{std::move(name), std::move(values), std::move(valid)}));
+}
+
+void number_features(data::Layer& layer, std::size_t count) {
+  layer.ids.resize(count);
+  for (std::size_t i = 0; i < count; ++i) layer.ids[i] = {static_cast<std::int64_t>(i)};
+}
+
+/// The registered counts of each area, missing where the register has none.
+void add_register(data::Layer& layer, const std::vector<std::string>& codes,
+                  const std::vector<store::PopulationRow>& rows) {
+  std::unordered_map<std::string, const store::PopulationRow*> by_code;
+  for (const store::PopulationRow& row : rows) by_code.emplace(row.code, &row);
+  const auto add = [&](const char* name, auto field) {
+    std::vector<std::int64_t> values(codes.size(), 0);
+    std::vector<std::uint8_t> valid(codes.size(), 0);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const auto found = by_code.find(codes[i]);
+      if (found == by_code.end() || !(found->second->*field)) continue;
+      values[i] = *(found->second->*field);
+      valid[i] = 1;
+    }
+    add_column(layer, name, std::move(values), std::move(valid));
+  };
+  add("population", &store::PopulationRow::population);
+  add("registered_households", &store::PopulationRow::households);
+}
+
+std::shared_ptr<const geo::GeometryColumn> point_geometry(std::vector<geo::Coord> positions) {
+  geo::GeometryColumn points = geo::empty_column(geo::GeometryKind::point, geo::Crs::wgs84());
+  points.coords = std::move(positions);
+  return std::make_shared<const geo::GeometryColumn>(std::move(points));
+}
+
+/// Layer ids are the store's own numbers of the rows, not the households' keys.
+void set_ids(data::Layer& layer, const std::vector<std::int64_t>& ids) {
+  layer.ids.reserve(ids.size());
+  for (const std::int64_t id : ids) layer.ids.push_back({id});
+}
+
+}  // namespace
+
+data::Layer load_areas(store::Store& store, base::AreaLevel level, const base::Progress& progress) {
+  const store::Reader reader(store);
+  store::AreaTable areas = store::read_areas(reader, level, store::WithGeometry::yes);
+  progress.report(0.9);
+  data::Layer layer;
+  layer.name = base::level_name(level);
+  number_features(layer, areas.size());
+  add_register(layer, areas.codes, store::read_population(reader));
+  layer.geometry = std::make_shared<const geo::GeometryColumn>(std::move(areas.geometry));
+  add_column(layer, "code", std::move(areas.codes));
+  add_column(layer, "name_th", std::move(areas.names_th));
+  add_column(layer, "name_en", std::move(areas.names_en));
+  add_column(layer, "approximate",
+             std::vector<std::int64_t>(areas.approximate.begin(), areas.approximate.end()));
+  add_column(layer, "area_km2", std::move(areas.area_km2));
+  progress.report(1);
+  return layer;
+}
+
+data::Layer load_households(store::Store& store, const base::Progress& progress) {
+  const store::Reader reader(store);
+  store::HouseholdTable table = store::read_households(reader, progress);
+  data::Layer layer;
+  layer.name = "households";
+  set_ids(layer, table.points.ids);
+  const std::size_t count = layer.size();
+  std::vector<double> overall(count, 0);
+  for (const auto& capital : table.capitals)
+    for (std::size_t i = 0; i < count; ++i)
+      overall[i] += capital[i] / static_cast<double>(store::capital_count);
+  layer.geometry = point_geometry(std::move(table.points.positions));
+  add_column(layer, "village_code", std::move(table.village_codes));
+  add_column(layer, "tambon_code", std::move(table.tambon_codes));
+  add_column(layer, "quality", std::move(table.qualities));
+  for (std::size_t j = 0; j < store::capital_count; ++j)
+    add_column(layer, std::string(poverty::capital_name(poverty::all_capitals[j])),
+               std::move(table.capitals[j]));
+  add_column(layer, "overall", std::move(overall));
+  add_column(layer, "size", std::move(table.size));
+  return layer;
+}
+
+data::Layer load_household_points(store::Store& store, const base::Progress& progress) {
+  store::HouseholdPoints points = store::read_household_points(store::Reader(store), progress);
+  data::Layer layer;
+  layer.name = "households";
+  set_ids(layer, points.ids);
+  layer.geometry = point_geometry(std::move(points.positions));
+  return layer;
+}
+
+}  // namespace phumthun::app
