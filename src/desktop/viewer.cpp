@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <epoxy/gl.h>
 
 #include "app/scene.hpp"
 #include "base/error.hpp"
@@ -20,6 +21,15 @@ constexpr double sleep_seconds = 30;
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// What shows between panels, if anything does.
+void clear_window(const Window::Size& size) {
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glDisable(GL_SCISSOR_TEST);
+  glViewport(0, 0, size.width, size.height);
+  glClearColor(0.93F, 0.93F, 0.93F, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
 }
 
 }  // namespace
@@ -62,6 +72,7 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   FrameEnd end;
   end.delivered = app::deliver(session_);
   const std::vector<app::Intent> intents = panels_.draw(session_);
+  clear_window(window_.framebuffer_size());
   end.map = paint_map();
   panels_.paint();
   before_present();

@@ -29,7 +29,7 @@ struct TileBlock {
 /// the sheet's size.
 class TileSheet {
  public:
-  static constexpr int tile_px = 256;
+  static constexpr int tile_px = 192;
 
   /// Forgets all tiles and takes a new scale, with room for every tile that a viewport of this size can
   /// touch.

@@ -1,6 +1,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <epoxy/gl.h>
 #include <thread>
@@ -44,6 +45,12 @@ carto::Color pixel(const geo::Coord& screen) {
   glReadPixels(static_cast<int>(screen.x), height - 1 - static_cast<int>(screen.y), 1, 1, GL_RGBA,
                GL_UNSIGNED_BYTE, rgba);
   return {rgba[0], rgba[1], rgba[2], 255};
+}
+
+std::vector<std::uint8_t> whole_picture() {
+  std::vector<std::uint8_t> rgba(4 * width * height);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
+  return rgba;
 }
 
 /// Squares of 1 km in a row of `columns`, `rows` high.
@@ -176,6 +183,54 @@ TEST_CASE("points and borders are drawn over areas") {
   CHECK(at(501500, 1600500) == blue);
   CHECK(at(501000, 1600700) == black);
   CHECK(at(500200, 1600200) == three_classes[0].fill);
+}
+
+TEST_CASE("tiles meet without seams: a map panned to is the map drawn there") {
+  const HiddenWindow window;
+  const auto geometry = squares(9, 7);
+  geo::GeometryColumn places = geo::empty_column(geo::GeometryKind::point, {});
+  for (int i = 0; i < 4000; ++i)
+    places.coords.push_back({500000 + std::fmod(i * 377.7, 9000), 1600000 + std::fmod(i * 913.1, 7000)});
+  const auto points = std::make_shared<const geo::GeometryColumn>(places);
+  carto::FillLayer areas = by_turns(geometry, 0);
+  const auto scene = scene_of({areas, carto::LineLayer{"borders", geometry, {0, 0, 0, 255}, 2},
+                               carto::PointLayer{"households", points, nullptr, {{20, 20, 20, 255}}, 3}},
+                              *geometry);
+  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  view.metres_per_pixel /= 2;
+  MapPainter panned(read_context_info(), [] {}), direct(read_context_info(), [] {});
+  View start = view;
+  start.centre.x -= 149 * view.metres_per_pixel;
+  start.centre.y += 83 * view.metres_per_pixel;
+  paint_sharp(panned, scene, start);
+  paint_sharp(panned, scene, view);
+  const auto by_panning = whole_picture();
+  paint_sharp(direct, scene, view);
+  const auto at_once = whole_picture();
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < at_once.size(); ++i)
+    if (std::abs(at_once[i] - by_panning[i]) > 24) ++different;
+  CHECK(different < at_once.size() / 1000);
+}
+
+TEST_CASE("a hatch goes on from tile to tile") {
+  const HiddenWindow window;
+  const auto geometry = squares(1, 1);
+  carto::FillLayer areas = by_turns(geometry, 0);
+  areas.classes[0] = {{255, 255, 255, 255}, carto::Hatch::diagonal, {0, 0, 0, 255}};
+  View view{geo::envelope(*geometry).centre(), 1};
+  MapPainter painter(read_context_info(), [] {});
+  paint_sharp(painter, scene_of({areas}, *geometry), view);
+  const auto picture = whole_picture();
+  const auto at = [&](int x, int y) { return picture[4 * static_cast<std::size_t>(y * width + x)]; };
+  int broken = 0, inked = 0;
+  for (int y = 8; y < height; ++y)
+    for (int x = 0; x < width - 8; ++x) {
+      if (at(x, y) < 128) ++inked;
+      if (std::abs(at(x, y) - at(x + 8, y - 8)) > 8 || std::abs(at(x, y) - at(x + 8, y)) > 8) ++broken;
+    }
+  CHECK(inked > 1000);
+  CHECK(broken == 0);
 }
 
 TEST_CASE("an empty scene is its background") {
