@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "app/cluster_statistics.hpp"
 #include "base/error.hpp"
 #include "base/version.hpp"
 #include "geo/transform.hpp"
@@ -105,49 +106,14 @@ stats::SpatialWeights weights_of(store::Store& store, const ClusterRequest& requ
                                      stats::parse_weight_style(request.style), progress);
 }
 
-void compute(const ClusterRequest& request, std::span<const double> values,
-             const stats::SpatialWeights& spatial_weights, ClusterResult& result,
-             const base::Progress& progress) {
-  if (request.method == ClusterMethod::moran || request.method == ClusterMethod::local_moran) {
-    stats::MoranOptions options;
-    options.permutation = permutation_options(request);
-    // The local statistic's shared draws are cheap; shuffling everything is not, and 999 shuffles tell a
-    // global p well.
-    constexpr std::int64_t global_permutations = 999;
-    if (request.method == ClusterMethod::local_moran)
-      options.permutation.permutations = std::min(options.permutation.permutations, global_permutations);
-    take_global(stats::moran(values, spatial_weights, options, progress.slice(0, 0.3)), result);
-  }
-  if (request.method == ClusterMethod::local_moran) {
-    stats::LocalMoranOptions options;
-    set_local_options(request, options);
-    options.variance = stats::parse_moran_variance(request.variance);
-    take_local(stats::local_moran(values, spatial_weights, options, progress.slice(0.3, 1)), result);
-  } else if (request.method != ClusterMethod::moran) {
-    stats::GetisOrdOptions options;
-    set_local_options(request, options);
-    options.self_included = request.method == ClusterMethod::local_g_star;
-    take_local(stats::getis_ord(values, spatial_weights, options, progress.slice(0.3, 1)), result);
-  }
-}
-
 Recipe cluster_recipe(const ClusterRequest& request, const Recipe& measure,
                       const stats::SpatialWeights& spatial_weights) {
   Recipe recipe{{"verb", std::string("cluster areas")}, {"method", std::string(method_name(request.method))}};
   for (const auto& [key, value] : measure)
     if (key != "verb" && key != "measures") recipe.emplace_back(key, value);
   recipe.insert(recipe.begin() + 2, {"measure", request.measure.measures.front()});
-  recipe.emplace_back("spatial_weights", request.weights);
   recipe.emplace_back("metric", std::string("utm"));
-  recipe.emplace_back("style", request.style);
-  recipe.emplace_back("links", static_cast<std::int64_t>(spatial_weights.link_count()));
-  if (request.method == ClusterMethod::local_moran) recipe.emplace_back("variance", request.variance);
-  recipe.emplace_back("alternative", request.alternative);
-  recipe.emplace_back("draws", request.draws);
-  recipe.emplace_back("permutations", request.permutations);
-  recipe.emplace_back("seed", static_cast<std::int64_t>(request.seed));
-  recipe.emplace_back("alpha", request.alpha);
-  recipe.emplace_back("correction", request.correction);
+  append_statistics_recipe(recipe, request, spatial_weights);
   return recipe;
 }
 
@@ -200,6 +166,46 @@ void save(store::Store& store, const ClusterResult& result) {
 }
 
 }  // namespace
+
+void compute_statistics(const ClusterRequest& request, std::span<const double> values,
+                        const stats::SpatialWeights& spatial_weights, ClusterResult& result,
+                        const base::Progress& progress) {
+  if (request.method == ClusterMethod::moran || request.method == ClusterMethod::local_moran) {
+    stats::MoranOptions options;
+    options.permutation = permutation_options(request);
+    // The local statistic's shared draws are cheap; shuffling everything is not, and 999 shuffles tell a
+    // global p well.
+    constexpr std::int64_t global_permutations = 999;
+    if (request.method == ClusterMethod::local_moran)
+      options.permutation.permutations = std::min(options.permutation.permutations, global_permutations);
+    take_global(stats::moran(values, spatial_weights, options, progress.slice(0, 0.3)), result);
+  }
+  if (request.method == ClusterMethod::local_moran) {
+    stats::LocalMoranOptions options;
+    set_local_options(request, options);
+    options.variance = stats::parse_moran_variance(request.variance);
+    take_local(stats::local_moran(values, spatial_weights, options, progress.slice(0.3, 1)), result);
+  } else if (request.method != ClusterMethod::moran) {
+    stats::GetisOrdOptions options;
+    set_local_options(request, options);
+    options.self_included = request.method == ClusterMethod::local_g_star;
+    take_local(stats::getis_ord(values, spatial_weights, options, progress.slice(0.3, 1)), result);
+  }
+}
+
+void append_statistics_recipe(Recipe& recipe, const ClusterRequest& request,
+                              const stats::SpatialWeights& spatial_weights) {
+  recipe.emplace_back("spatial_weights", request.weights);
+  recipe.emplace_back("style", request.style);
+  recipe.emplace_back("links", static_cast<std::int64_t>(spatial_weights.link_count()));
+  if (request.method == ClusterMethod::local_moran) recipe.emplace_back("variance", request.variance);
+  recipe.emplace_back("alternative", request.alternative);
+  recipe.emplace_back("draws", request.draws);
+  recipe.emplace_back("permutations", request.permutations);
+  recipe.emplace_back("seed", static_cast<std::int64_t>(request.seed));
+  recipe.emplace_back("alpha", request.alpha);
+  recipe.emplace_back("correction", request.correction);
+}
 
 std::string_view method_name(ClusterMethod method) {
   switch (method) {
@@ -263,7 +269,8 @@ ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
   result.level = request.measure.level;
   result.method = request.method;
   result.measure = request.measure.measures.front();
-  compute(request, measures.columns.front().value, spatial_weights, result, progress.slice(0.3, 0.95));
+  compute_statistics(request, measures.columns.front().value, spatial_weights, result,
+                     progress.slice(0.3, 0.95));
   result.codes = std::move(measures.codes);
   result.names = std::move(measures.names);
   result.recipe = cluster_recipe(request, measures.recipe, spatial_weights);

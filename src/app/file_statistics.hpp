@@ -1,0 +1,48 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/cluster.hpp"
+
+namespace phumthun::app {
+
+/// The same statistics on any vector file, without a store. One entry per row of the file, in its order.
+struct FileStatisticsRequest {
+  std::filesystem::path file;
+  std::string field, layer, id_field;
+  std::string metric;         ///< planar | utm; empty: utm for longitude and latitude, else planar
+  ClusterRequest statistics;  ///< method and options; its measure and save_name are not used
+};
+
+/// Rows' ids in the file's order: the id field's values, else "0", "1", ... `numeric_ids` says which.
+struct FileRows {
+  std::vector<std::string> ids;
+  bool numeric_ids = true;
+};
+
+struct FileStatistics {
+  FileRows rows;
+  ClusterResult result;  ///< without codes and names
+};
+/// Throws Error: no such file, field or layer; a field that holds no numbers.
+FileStatistics file_statistics(const FileStatisticsRequest&, const base::Progress&);
+
+struct FileWeights {
+  FileRows rows;
+  std::vector<std::vector<std::int64_t>> neighbours;  ///< by row
+  std::vector<std::int64_t> isolates;
+  std::int64_t links = 0;
+};
+FileWeights file_weights(const FileStatisticsRequest&, const base::Progress&);
+
+struct FileClasses {
+  std::vector<double> breaks;  ///< minimum, then the upper bound of each class
+  std::vector<std::int64_t> counts;
+};
+/// `classification`: quantile, equal-interval, fisher-jenks, ... of stats/class_breaks.hpp.
+FileClasses file_classes(const FileStatisticsRequest&, const std::string& classification, int classes,
+                         const base::Progress&);
+
+}  // namespace phumthun::app
