@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/scene.hpp"
+#include "app/scene_table.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
 
@@ -54,12 +55,19 @@ struct PictureKey {
   bool operator==(const PictureKey&) const = default;
 };
 
+struct RankingKey {
+  data::Shared<AreaMeasures> measures;
+  std::string measure;
+  bool operator==(const RankingKey&) const = default;
+};
+
 /// What is made from a session's state for showing it.
 class DerivedCache {
  public:
   Memo<ChoroplethKey, carto::Choropleth> choropleth;
   Memo<ClusterKey, carto::ClusterMap> clusters;
   Memo<PictureKey, MapPicture> picture;
+  Memo<RankingKey, RankedAreas> ranking;
 };
 
 }  // namespace phumthun::app

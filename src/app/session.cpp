@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/scene_cache.hpp"
+#include "geo/transform.hpp"
 
 namespace phumthun::app {
 
@@ -51,6 +52,17 @@ bool layer_visible(const Session& session, MapLayer layer) {
   const auto& layers = session.project().layers;
   return std::any_of(layers.begin(), layers.end(),
                      [&](const LayerSetting& setting) { return setting.layer == layer && setting.visible; });
+}
+
+std::optional<geo::Coord> pointer_degrees(const Session& session) {
+  if (!session.view.pointer || !session.contents.map_crs.known()) return std::nullopt;
+  geo::Coord degrees = *session.view.pointer;
+  try {
+    geo::reproject({&degrees, 1}, session.contents.map_crs, geo::Crs::wgs84());
+  } catch (const base::Error&) {
+    return std::nullopt;  // far outside of the zone
+  }
+  return degrees;
 }
 
 base::AreaLevel pointed_level(const Session& session) {

@@ -4,6 +4,7 @@
 #include "app/session.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_work.hpp"
+#include "poverty/measure.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -68,6 +69,10 @@ void commit(Session& session, Project next) {
   const Project before = session.project();
   session.history.commit(std::move(next));
   follow_project(session, before);
+}
+
+poverty::MeasureKind kind_of(const std::string& measure) {
+  return poverty::measure_kind(poverty::parse_measure(measure));
 }
 
 std::vector<std::string> endings_for(FilePurpose purpose, const Session& session) {
@@ -155,9 +160,10 @@ struct Applier {
   }
   void operator()(const intent::SetChoropleth& set) const {
     Project next = session.project();
-    // Frozen breaks belong to one way of classing: another one is made from the values again.
+    // Frozen breaks belong to one way of classing one kind of value.
     const bool reclassed = set.choropleth.classification != next.choropleth.classification ||
-                           set.choropleth.classes != next.choropleth.classes;
+                           set.choropleth.classes != next.choropleth.classes ||
+                           kind_of(set.choropleth.measure) != kind_of(next.choropleth.measure);
     next.choropleth = set.choropleth;
     if (reclassed) next.choropleth.frozen_breaks.reset();
     commit(session, std::move(next));

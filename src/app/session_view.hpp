@@ -22,7 +22,7 @@ struct AreaRef {
   friend bool operator==(const AreaRef&, const AreaRef&) = default;
 };
 
-enum class Dialog { import, clusters, export_layer, map_sheet, sample, report, about };
+enum class Dialog { import, clusters, measures, export_layer, map_sheet, sample, report, about };
 
 enum class ImportKind { boundaries, codes, population, households };
 
@@ -32,6 +32,7 @@ struct ImportDraft {
   std::filesystem::path file;
   base::AreaLevel level = base::AreaLevel::tambon;
   std::string crs, encoding, code_field, name_field, round, source;
+  friend bool operator==(const ImportDraft&, const ImportDraft&) = default;
 };
 struct ClusterDraft {
   ClusterMethod method = ClusterMethod::local_moran;
@@ -43,6 +44,7 @@ struct ClusterDraft {
   std::int64_t seed = 1;
   double alpha = 0.05;
   std::string save_name;
+  friend bool operator==(const ClusterDraft&, const ClusterDraft&) = default;
 };
 struct ExportDraft {
   bool households = false;  ///< instead of areas
@@ -51,6 +53,7 @@ struct ExportDraft {
   Tier tier = Tier::public_;
   bool with_result = false;  ///< adds the cluster result on the map as columns
   std::filesystem::path out;
+  friend bool operator==(const ExportDraft&, const ExportDraft&) = default;
 };
 struct SheetDraft {
   bool clusters = false;  ///< the cluster map instead of the choropleth
@@ -60,11 +63,13 @@ struct SheetDraft {
   base::Language language = base::Language::th;
   Tier tier = Tier::public_;
   std::filesystem::path out;
+  friend bool operator==(const SheetDraft&, const SheetDraft&) = default;
 };
 struct SampleDraft {
   std::int64_t households = 20000;
   std::int64_t seed = 1;
   std::filesystem::path folder;
+  friend bool operator==(const SampleDraft&, const SampleDraft&) = default;
 };
 
 /// What is looked at and half typed: not undone, not saved.

@@ -1,0 +1,159 @@
+#include "base/numbers.hpp"
+#include "gui/panels.hpp"
+#include "gui/pentagon.hpp"
+#include "gui/theme.hpp"
+#include "poverty/capital.hpp"
+#include "poverty/score_level.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+using base::AreaLevel;
+namespace intent = app::intent;
+
+/// One area with everything that is known of it: rows in its layer and in its level's measures.
+struct KnownArea {
+  const app::Session& session;
+  app::AreaRef area;
+  const data::Layer* layer = nullptr;
+  std::size_t row = 0;
+
+  /// A measure's value; NaN while it is not measured.
+  double value(std::string_view measure) const {
+    const app::MeasureColumn* column = app::find_measure(session, area.level, measure);
+    const auto at = measured_row();
+    return column && at ? column->value[*at] : std::numeric_limits<double>::quiet_NaN();
+  }
+  std::optional<std::int64_t> surveyed(std::string_view measure) const {
+    const app::MeasureColumn* column = app::find_measure(session, area.level, measure);
+    const auto at = measured_row();
+    return column && at ? std::optional(column->n[*at]) : std::nullopt;
+  }
+  std::string fact(std::string_view column_name) const {
+    const data::Column* column = data::find_column(*layer, column_name);
+    if (!column || data::is_missing(*column, row)) return "–";
+    if (const auto* whole = std::get_if<std::vector<std::int64_t>>(&column->values))
+      return base::format_number(static_cast<double>((*whole)[row]), 0);
+    if (const auto* number = std::get_if<std::vector<double>>(&column->values))
+      return base::format_number((*number)[row], 1);
+    return data::text_at(*column, row);
+  }
+
+ private:
+  std::optional<std::size_t> measured_row() const {
+    const auto found = session.contents.measures.find(area.level);
+    return found == session.contents.measures.end() ? std::nullopt
+                                                    : app::row_of_code(found->second->codes, area.code);
+  }
+};
+
+std::optional<KnownArea> known_area(const app::Session& session) {
+  if (!session.view.selected_area) return std::nullopt;
+  const app::AreaRef& area = *session.view.selected_area;
+  const app::AreaLayer* areas = app::area_layer(session, area.level);
+  if (!areas) return std::nullopt;
+  const auto row = app::row_of_code(data::texts(*areas->layer, "code"), area.code);
+  if (!row) return std::nullopt;
+  return KnownArea{session, area, areas->layer.get(), *row};
+}
+
+/// The areas that hold this one, from the largest: buttons to go to them.
+void ancestry(Ui& ui, const KnownArea& known, Intents& intents) {
+  for (const AreaLevel level : base::all_area_levels) {
+    if (level >= known.area.level) break;
+    const app::AreaRef above{level, known.area.code.substr(0, base::code_digits(level))};
+    if (!app::area_shape(known.session, above)) continue;
+    ui.within(base::level_name(level), [&] {
+      if (ui.link("go", ui.tr(base::level_label(level)) + " " + area_name(known.session, above)))
+        intents.emplace_back(intent::ShowArea{above});
+    });
+  }
+}
+
+void heading(Ui& ui, const KnownArea& known, Intents& intents) {
+  ui.title(area_name(known.session, known.area));
+  ui.muted(ui.tr("area.level_and_code", ui.tr(base::level_label(known.area.level)), known.area.code));
+  ancestry(ui, known, intents);
+  if (known.fact("approximate") == "1") ui.colored(theme::note, ui.tr("area.approximate"));
+}
+
+void register_facts(Ui& ui, const KnownArea& known) {
+  ui.section("area.register");
+  ui.value_row(ui.tr("area.population"), known.fact("population"));
+  ui.value_row(ui.tr("area.registered_households"), known.fact("registered_households"));
+  ui.value_row(ui.tr("area.km2"), known.fact("area_km2"));
+  const auto n = known.surveyed("overall");
+  ui.value_row(ui.tr("area.surveyed"), n ? base::format_number(static_cast<double>(*n), 0) : "–");
+}
+
+void pentagon(Ui& ui, const KnownArea& known) {
+  std::array<double, 5> scores{};
+  std::array<std::string, 5> labels;
+  for (std::size_t c = 0; c < poverty::capital_count; ++c) {
+    scores[c] = known.value(poverty::capital_name(poverty::all_capitals[c]));
+    labels[c] = ui.tr(poverty::capital_label(poverty::all_capitals[c]));
+  }
+  ui.section("area.capitals");
+  Canvas canvas = ui.canvas(std::min(ui.room_px() * 0.82, ui.em() * 13));
+  draw_pentagon(canvas, scores, labels, ui.tr("area.centre_is_one"));
+  ui.value_row(ui.tr("subject.overall"), value_text("overall", known.value("overall")));
+}
+
+void level_bars(Ui& ui, const KnownArea& known) {
+  ui.section("area.levels");
+  for (const poverty::Capital capital : poverty::all_capitals) {
+    std::array<double, 4> shares{};
+    for (std::size_t level = 0; level < shares.size(); ++level)
+      shares[level] =
+          known.value(std::string(poverty::capital_name(capital)) + ".level" + std::to_string(level + 1));
+    const double deprived = known.value(std::string(poverty::capital_name(capital)) + ".deprived");
+    ui.value_row(ui.tr(poverty::capital_label(capital)), value_text("human.deprived", deprived));
+    Canvas canvas = ui.canvas(ui.em() * 0.5);
+    draw_level_bar(canvas, shares);
+  }
+  ui.wrapped_muted(
+      ui.tr("area.deprived_note", base::format_number(known.session.project().estimates.cutoff, 2)));
+  for (std::size_t level = 0; level < 4; ++level)
+    ui.swatch_line(level_color(level), ui.tr("area.level_line", level + 1,
+                                             ui.tr(poverty::score_level_label(static_cast<int>(level) + 1))));
+}
+
+void multidimensional(Ui& ui, const KnownArea& known) {
+  ui.section("area.multidimensional");
+  ui.value_row(ui.tr("area.headcount"), value_text("H", known.value("H")));
+  ui.value_row(ui.tr("area.intensity"), value_text("A", known.value("A")));
+  ui.value_row(ui.tr("area.adjusted"), value_text("M0", known.value("M0")));
+  ui.wrapped_muted(ui.tr("area.k_note", base::format_number(known.session.project().estimates.k, 2)));
+}
+
+void household(Ui& ui, const app::Session& session) {
+  const auto& layer = session.contents.households.layer;
+  const auto row = session.view.selected_household;
+  if (!row || !layer || *row >= layer->size() || !data::find_column(*layer, "overall")) return;
+  ui.section("household.title");
+  for (const poverty::Capital capital : poverty::all_capitals)
+    ui.value_row(ui.tr(poverty::capital_label(capital)),
+                 value_text(poverty::capital_name(capital),
+                            data::numbers(*layer, poverty::capital_name(capital))[*row]));
+  ui.value_row(ui.tr("subject.overall"), value_text("overall", data::numbers(*layer, "overall")[*row]));
+  ui.value_row(ui.tr("household.size"), base::format_number(data::numbers(*layer, "size")[*row], 0));
+}
+
+}  // namespace
+
+void area_panel(Ui& ui, const app::Session& session, Intents& intents) {
+  const auto known = known_area(session);
+  if (!known) {
+    ui.section("area.title");
+    ui.wrapped_muted(ui.tr(session.has_store() ? "area.choose" : "area.no_store"));
+    return;
+  }
+  heading(ui, *known, intents);
+  pentagon(ui, *known);
+  multidimensional(ui, *known);
+  level_bars(ui, *known);
+  register_facts(ui, *known);
+  household(ui, session);
+}
+
+}  // namespace phumthun::gui

@@ -1,0 +1,57 @@
+#pragma once
+#include <span>
+#include <string>
+
+#include "carto/map_scene.hpp"
+#include "gui/gui.hpp"
+
+struct ImDrawList;
+
+namespace phumthun::gui {
+
+using carto::Color;
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+enum class Face { small, regular, bold, title };
+
+/// The size of a text on one line, in pixels.
+struct TextSize {
+  double width = 0, height = 0;
+};
+TextSize text_size(Face, const std::string& text);
+/// The text, or its beginning with "…" where it is wider than `room_px`. Cuts between Thai cells, never
+/// inside one.
+std::string elided(Face, const std::string& text, double room_px);
+
+/// A surface to draw on in window pixels: a part of a panel, or what lies over the map.
+class Canvas {
+ public:
+  Canvas(ImDrawList* list, Rect rect) : list_(list), rect_(rect) {}
+  const Rect& rect() const { return rect_; }
+
+  void fill(const Rect&, Color, double rounding_px);
+  void frame(const Rect&, Color, double width_px, double rounding_px);
+  void line(Point from, Point to, Color, double width_px);
+  void polyline(std::span<const Point>, Color, double width_px, bool closed);
+  /// A convex polygon.
+  void polygon(std::span<const Point>, Color);
+  void circle(Point centre, double radius_px, Color);
+  /// The swatch of a legend: fill, hatch and outline.
+  void swatch(const Rect&, const carto::ClassStyle&);
+  /// `at` is the upper left corner.
+  void text(Face, Point at, Color, const std::string&);
+  /// The same with a light edge all around, to be read on a map.
+  void text_on_map(Face, Point at, Color, const std::string&);
+  /// Everything until unclip() is cut off outside `rect`.
+  void clip(const Rect& rect);
+  void unclip();
+
+ private:
+  ImDrawList* list_;
+  Rect rect_;
+};
+
+}  // namespace phumthun::gui

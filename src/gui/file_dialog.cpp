@@ -1,0 +1,88 @@
+#include <filesystem>
+
+#include "base/numbers.hpp"
+#include "gui/panels.hpp"
+#include "gui/theme.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+namespace intent = app::intent;
+
+std::string_view title_key(app::FilePurpose purpose) {
+  switch (purpose) {
+    case app::FilePurpose::open_store:
+      return "file.open_store";
+    case app::FilePurpose::new_store:
+      return "file.new_store";
+    case app::FilePurpose::import_file:
+      return "file.import_file";
+    case app::FilePurpose::export_out:
+      return "file.export_out";
+    case app::FilePurpose::sheet_out:
+      return "file.sheet_out";
+    case app::FilePurpose::sample_folder:
+      break;
+  }
+  return "file.sample_folder";
+}
+
+std::string size_text(std::int64_t bytes) {
+  if (bytes < 1024) return base::format_number(static_cast<double>(bytes), 0) + " B";
+  if (bytes < 1024 * 1024) return base::format_number(static_cast<double>(bytes) / 1024, 0) + " kB";
+  return base::format_number(static_cast<double>(bytes) / (1024 * 1024), 1) + " MB";
+}
+
+void cell(Ui& ui, const app::FileBrowser& browser, std::size_t index, std::size_t column, Intents& intents) {
+  const app::FolderEntry& entry = browser.entries[index];
+  if (column == 1) return ui.muted(entry.folder ? ui.tr("file.folder") : size_text(entry.bytes));
+  ui.within(entry.name, [&] {
+    if (!ui.row("pick", entry.name + (entry.folder ? "/" : ""), !entry.folder && entry.name == browser.name))
+      return;
+    if (entry.folder)
+      intents.emplace_back(intent::EnterFolder{browser.folder / entry.name});
+    else
+      intents.emplace_back(intent::EditFileName{entry.name});
+  });
+}
+
+/// What the name typed stands for: a path of its own, or one in the folder shown; the folder itself where one
+/// is asked for.
+std::filesystem::path chosen_path(const app::FileBrowser& browser) {
+  if (browser.name.empty()) return browser.for_folder ? browser.folder : std::filesystem::path();
+  return browser.folder / browser.name;
+}
+
+void body(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
+  if (ui.button("up", "file.up")) intents.emplace_back(intent::EnterFolder{browser.folder.parent_path()});
+  ui.same_line();
+  ui.text(browser.folder.string());
+  if (!browser.problem.empty()) ui.colored(theme::problem, browser.problem);
+  const double footer = 2.6 * ui.line_height();
+  ui.table("entries", {ui.tr("file.name"), ui.tr("file.size")}, {0, 6}, browser.entries.size(),
+           ui.room_height_px() - footer,
+           [&](std::size_t row, std::size_t column) { cell(ui, browser, row, column, intents); });
+  Extras name_extras;
+  name_extras.hint = ui.tr(browser.for_folder ? "file.folder_hint" : "file.name_hint");
+  if (const auto name = ui.input("name", browser.name, name_extras))
+    intents.emplace_back(intent::EditFileName{*name});
+  Extras extras;
+  const std::filesystem::path path = chosen_path(browser);
+  if (path.empty()) extras.disabled_reason = ui.tr("reason.no_file");
+  if (ui.primary_button("choose", browser.for_saving ? "file.save_here" : "file.open_this", extras))
+    intents.emplace_back(intent::ChooseFile{path});
+  ui.same_line();
+  if (ui.button("cancel", "dialog.cancel")) intents.emplace_back(intent::StopBrowsing{});
+}
+
+}  // namespace
+
+void file_dialog(Ui& ui, const app::Session& session, Intents& intents) {
+  if (!session.view.browser) return;
+  const app::FileBrowser& browser = *session.view.browser;
+  const bool open =
+      ui.dialog("browser", title_key(browser.purpose), 30, 24, [&] { body(ui, browser, intents); });
+  if (!open) intents.emplace_back(intent::StopBrowsing{});
+}
+
+}  // namespace phumthun::gui

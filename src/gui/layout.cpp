@@ -1,0 +1,43 @@
+#include "gui/layout.hpp"
+
+#include <algorithm>
+#include <imgui.h>
+
+#include "gui/fonts.hpp"
+
+namespace phumthun::gui {
+namespace {
+constexpr double narrow_below_em = 50;
+constexpr double edge_em = 0.3;
+constexpr double most_of_width = 0.36;  ///< of the window, for one side panel
+}  // namespace
+
+Layout layout(const app::Session& session, const Frame& frame) {
+  Layout places;
+  places.presenting = session.view.presenting;
+  if (places.presenting) {
+    places.map = {0, 0, frame.width_px, frame.height_px};
+    return places;
+  }
+  const double em = font(Face::regular)->FontSize;
+  const double bar = em + 2 * ImGui::GetStyle().FramePadding.y;
+  const double status = bar + 2 * ImGui::GetStyle().FramePadding.y;
+  const double height = std::max(0.0, frame.height_px - bar - status);
+  places.narrow = frame.width_px < narrow_below_em * em;
+  const double left = std::min(session.view.left_panel_em * em, most_of_width * frame.width_px);
+  const double right =
+      places.narrow ? 0 : std::min(session.view.right_panel_em * em, most_of_width * frame.width_px);
+  places.left = {0, bar, left, height};
+  places.right = {frame.width_px - right, bar, right, height};
+  places.map = {left, bar, std::max(0.0, frame.width_px - left - right), height};
+  places.status = {0, bar + height, frame.width_px, status};
+  places.left_edge = {left - edge_em * em / 2, bar, edge_em * em, height};
+  places.right_edge = {frame.width_px - right - edge_em * em / 2, bar, edge_em * em, height};
+  return places;
+}
+
+Rect map_rect(const app::Session& session, const Frame& frame) {
+  return layout(session, frame).map;
+}
+
+}  // namespace phumthun::gui

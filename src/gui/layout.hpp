@@ -1,0 +1,16 @@
+#pragma once
+#include "gui/gui.hpp"
+
+namespace phumthun::gui {
+
+/// Where everything stands. Without room for two side panels there is one, with a switch between their
+/// contents.
+struct Layout {
+  Rect left, map, right, status;
+  Rect left_edge, right_edge;  ///< to drag
+  bool narrow = false;         ///< `right` is empty: the left panel holds both
+  bool presenting = false;     ///< the map alone
+};
+Layout layout(const app::Session&, const Frame&);
+
+}  // namespace phumthun::gui

@@ -1,0 +1,34 @@
+#include "base/numbers.hpp"
+#include "gui/panels.hpp"
+#include "gui/theme.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+constexpr double card_width_em = 12.5;
+
+void legend_rows(Ui& ui, const carto::Legend& legend) {
+  ui.wrapped_bold(ui.tr(legend.title));
+  const std::string unit = ui.tr(legend.unit);
+  const std::string counted = ui.tr(legend.counted);
+  if (!unit.empty() || !counted.empty()) ui.small_pair(unit, ui.tr("legend.count_of", counted));
+  for (const carto::LegendRow& row : legend.rows)
+    ui.legend_row(row.style, ui.tr(row.label), base::format_number(static_cast<double>(row.n), 0));
+}
+
+}  // namespace
+
+void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& picture, const Layout& places) {
+  if (picture.legends.empty() || places.map.width < ui.em() * (card_width_em + 2)) return;
+  const double margin = ui.em() * 0.5;
+  const Point corner{places.map.x + margin, places.map.y + places.map.height - margin};
+  ui.card("legend", corner, {0, 1}, ui.em() * card_width_em, [&] {
+    for (std::size_t i = 0; i < picture.legends.size(); ++i) {
+      if (i > 0) ui.rule();
+      ui.within(std::to_string(i), [&] { legend_rows(ui, picture.legends[i]); });
+    }
+    if (session.project().choropleth.frozen_breaks) ui.small(ui.tr("legend.frozen"));
+  });
+}
+
+}  // namespace phumthun::gui

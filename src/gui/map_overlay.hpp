@@ -1,0 +1,20 @@
+#pragma once
+#include "app/scene.hpp"
+#include "gui/canvas.hpp"
+#include "gui/layout.hpp"
+
+namespace phumthun::gui {
+
+// What is drawn over the painted map, on its canvas.
+
+/// The names of the picture where they fit, larger areas first; the small ones only from near enough to read
+/// them apart.
+void draw_names(Canvas&, const app::Session&, const app::MapPicture&);
+/// The outline of an area, seen on light and on dark: the selected and the pointed at one.
+void draw_outline(Canvas&, const app::Session&, const app::AreaRef&, bool selected);
+/// A ring around the selected and the pointed at household.
+void draw_household_marks(Canvas&, const app::Session&);
+/// A bar of a round length of metres or kilometres in the lower right corner.
+void draw_scale_bar(Canvas&, const app::Session&);
+
+}  // namespace phumthun::gui

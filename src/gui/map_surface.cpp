@@ -1,0 +1,111 @@
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "gui/map_overlay.hpp"
+#include "gui/panels.hpp"
+#include "poverty/measure.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+namespace intent = app::intent;
+constexpr double wheel_factor = 1.25;
+constexpr double key_factor = 1.5;
+constexpr double key_pan = 0.15;  ///< of the map's shorter side
+
+void household_tooltip(Ui& ui, const app::Session& session, std::uint32_t row) {
+  const auto& layer = session.contents.households.layer;
+  ui.bold(ui.tr("household.title"));
+  if (!layer || row >= layer->size() || !data::find_column(*layer, "overall")) return;
+  ui.value_row(ui.tr("subject.overall"), value_text("overall", data::numbers(*layer, "overall")[row]));
+}
+
+void area_tooltip(Ui& ui, const app::Session& session, const app::AreaRef& area) {
+  ui.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
+  const std::string& measure = session.project().choropleth.measure;
+  const app::MeasureColumn* column = app::find_measure(session, area.level, measure);
+  if (!column) return;
+  const auto row = app::row_of_code(session.contents.measures.at(area.level)->codes, area.code);
+  if (!row) return;
+  ui.wrapped_muted(ui.tr(poverty::measure_label(poverty::parse_measure(measure))));
+  if (std::isnan(column->value[*row])) return ui.text(ui.tr("tooltip.no_data"));
+  ui.bold(value_text(measure, column->value[*row]));
+  if (!std::isnan(column->ci_low[*row]))
+    ui.muted(ui.tr("tooltip.interval", value_text(measure, column->ci_low[*row]),
+                   value_text(measure, column->ci_high[*row])));
+  ui.muted(ui.tr("tooltip.n", base::format_number(static_cast<double>(column->n[*row]), 0)));
+}
+
+void cluster_tooltip(Ui& ui, const app::Session& session, const app::AreaRef& area) {
+  const auto& result = session.contents.clusters;
+  if (!result || result->level != area.level || !app::layer_visible(session, app::MapLayer::clusters)) return;
+  const auto row = app::row_of_code(result->codes, area.code);
+  if (!row || *row >= result->local.cluster.size()) return;
+  ui.text(ui.tr(app::cluster_label(result->local.cluster[*row])));
+  if (!std::isnan(result->local.p[*row]))
+    ui.muted(ui.tr("tooltip.p", base::format_number(result->local.p[*row], 4)));
+}
+
+void pointed_at(Ui& ui, const app::Session& session) {
+  const app::ViewState& view = session.view;
+  if (!view.hovered_area && !view.hovered_household) return;
+  ui.tooltip([&] {
+    if (view.hovered_household) household_tooltip(ui, session, *view.hovered_household);
+    if (view.hovered_area) {
+      area_tooltip(ui, session, *view.hovered_area);
+      cluster_tooltip(ui, session, *view.hovered_area);
+    }
+  });
+}
+
+void overlay(Canvas& canvas, const app::Session& session) {
+  if (session.view.viewport.empty() || !session.contents.map_crs.known()) return;
+  const auto picture = app::build_scene(session);
+  const auto& selected = session.view.selected_area;
+  if (selected && selected->level != base::AreaLevel::province)
+    draw_outline(canvas, session, *selected, true);
+  if (session.view.hovered_area && session.view.hovered_area != selected)
+    draw_outline(canvas, session, *session.view.hovered_area, false);
+  if (app::layer_visible(session, app::MapLayer::names)) draw_names(canvas, session, *picture);
+  draw_household_marks(canvas, session);
+  draw_scale_bar(canvas, session);
+}
+
+void pointer_intents(const app::Session& session, const MapPointer& pointer, Intents& intents) {
+  const app::ScreenPoint at{pointer.at.x, pointer.at.y};
+  if (pointer.drag_dx != 0 || pointer.drag_dy != 0)
+    intents.emplace_back(intent::PanBy{pointer.drag_dx, pointer.drag_dy});
+  if (pointer.over && pointer.wheel != 0)
+    intents.emplace_back(intent::ZoomAt{at, std::pow(wheel_factor, pointer.wheel)});
+  if (pointer.clicked) intents.emplace_back(intent::PickAt{at});
+  if (pointer.double_clicked && session.view.hovered_area)
+    intents.emplace_back(intent::ShowArea{*session.view.hovered_area});
+  if (pointer.over || session.view.pointer)
+    intents.emplace_back(intent::PointAt{pointer.over ? std::optional(at) : std::nullopt});
+}
+
+void key_intents(const Ui& ui, const app::Session& session, Intents& intents) {
+  const app::Viewport& viewport = session.view.viewport;
+  const app::ScreenPoint middle{viewport.width_px / 2, viewport.height_px / 2};
+  const double step = key_pan * std::min(viewport.width_px, viewport.height_px);
+  if (ui.pressed(Key::plus)) intents.emplace_back(intent::ZoomAt{middle, key_factor});
+  if (ui.pressed(Key::minus)) intents.emplace_back(intent::ZoomAt{middle, 1 / key_factor});
+  if (ui.pressed(Key::left)) intents.emplace_back(intent::PanBy{step, 0});
+  if (ui.pressed(Key::right)) intents.emplace_back(intent::PanBy{-step, 0});
+  if (ui.pressed(Key::up)) intents.emplace_back(intent::PanBy{0, step});
+  if (ui.pressed(Key::down)) intents.emplace_back(intent::PanBy{0, -step});
+  if (ui.pressed(Key::home)) intents.emplace_back(intent::ShowAll{});
+}
+
+}  // namespace
+
+void map_surface(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+  const app::Viewport viewport{places.map.width, places.map.height};
+  if (!(viewport == session.view.viewport)) intents.emplace_back(intent::ResizeMap{viewport});
+  const MapPointer pointer = ui.map(places.map, [&](Canvas& canvas) { overlay(canvas, session); });
+  pointer_intents(session, pointer, intents);
+  if (pointer.over) pointed_at(ui, session);
+  if (!session.view.browser && !session.view.dialog) key_intents(ui, session, intents);
+}
+
+}  // namespace phumthun::gui

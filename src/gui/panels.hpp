@@ -1,0 +1,68 @@
+#pragma once
+#include <vector>
+
+#include "app/scene.hpp"
+#include "app/session.hpp"
+#include "gui/layout.hpp"
+#include "gui/widgets.hpp"
+
+namespace phumthun::gui {
+
+using Intents = std::vector<app::Intent>;
+
+// One panel a file: const state in, drawing out, intents appended. None reads a file or changes anything.
+
+void menu_bar(Ui&, const app::Session&, Intents&);
+void layers_panel(Ui&, const app::Session&, Intents&);
+void choropleth_panel(Ui&, const app::Session&, Intents&);
+void area_panel(Ui&, const app::Session&, Intents&);
+void status_bar(Ui&, const app::Session&, Intents&);
+/// The map's surface: pointer and keys to intents, and what lies over the map.
+void map_surface(Ui&, const app::Session&, const Layout&, Intents&);
+/// Legends of the picture in the map's lower left corner.
+void legend_card(Ui&, const app::Session&, const app::MapPicture&, const Layout&);
+void notices(Ui&, const app::Session&, const Layout&, Intents&);
+/// What a session without a store shows in the middle of the map.
+void welcome_card(Ui&, const app::Session&, const Layout&, Intents&);
+
+void import_dialog(Ui&, const app::Session&, Intents&);
+void clusters_dialog(Ui&, const app::Session&, Intents&);
+void measures_dialog(Ui&, const app::Session&, Intents&);
+void export_dialog(Ui&, const app::Session&, Intents&);
+void sheet_dialog(Ui&, const app::Session&, Intents&);
+void sample_dialog(Ui&, const app::Session&, Intents&);
+void report_dialog(Ui&, const app::Session&, Intents&);
+void about_dialog(Ui&, const app::Session&, const Frame&, Intents&);
+void file_dialog(Ui&, const app::Session&, Intents&);
+
+/// Words and choices that several panels share.
+
+/// The area's name in the session's language; its code where it has none.
+std::string area_name(const app::Session&, const app::AreaRef&);
+/// The levels that the store has areas of, and their words.
+std::vector<base::AreaLevel> stored_levels(const app::Session&);
+std::vector<std::string> level_words(const Ui&, const std::vector<base::AreaLevel>&);
+/// A choice of level; and one of measure (subject and statistic) as two fields of a form.
+std::optional<base::AreaLevel> level_choice(Ui&, const app::Session&, std::string_view id,
+                                            base::AreaLevel chosen);
+std::optional<std::string> measure_fields(Ui&, const std::string& chosen);
+std::optional<app::Tier> tier_field(Ui&, app::Tier chosen);
+/// A measure's value for people: "2.31", "41.5 %", "0.123", "1,204"; "–" where there is none.
+std::string value_text(std::string_view measure, double value);
+/// A path for people, and the button to choose another, in a form's field.
+void path_field(Ui&, std::string_view label_key, std::string_view id, const std::filesystem::path&,
+                app::FilePurpose, Intents&);
+/// Why something needs a store first; empty where one is open.
+std::string needs_store(const Ui&, const app::Session&);
+/// The index of `value` in `values`, -1 where it is not there.
+template <class T, class Values>
+int index_of(const Values& values, const T& value) {
+  int i = 0;
+  for (const auto& one : values) {
+    if (one == value) return i;
+    ++i;
+  }
+  return -1;
+}
+
+}  // namespace phumthun::gui

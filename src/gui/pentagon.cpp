@@ -1,0 +1,120 @@
+#include "gui/pentagon.hpp"
+
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include "base/numbers.hpp"
+#include "gui/theme.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+constexpr std::array capital_colors{Color{190, 120, 0, 255}, Color{30, 130, 190, 255}, Color{0, 135, 98, 255},
+                                    Color{0, 84, 150, 255}, Color{190, 78, 0, 255}};
+constexpr std::array level_colors{Color{135, 35, 40, 255}, Color{214, 110, 50, 255},
+                                  Color{240, 196, 110, 255}, Color{120, 178, 160, 255}};
+constexpr std::array ring_scores{1.75, 2.50, 3.25, 4.00};
+constexpr double centre_score = 1.0;
+constexpr double outer_score = 4.0;
+constexpr Color shape_fill{11, 84, 122, 60};
+
+Point corner(Point centre, double radius, std::size_t capital) {
+  const double angle = -std::numbers::pi / 2 + 2 * std::numbers::pi * static_cast<double>(capital) / 5;
+  return {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
+}
+
+double radius_of(double score, double full) {
+  return full * (score - centre_score) / (outer_score - centre_score);
+}
+
+void draw_rings(Canvas& canvas, Point centre, double full) {
+  for (const double score : ring_scores) {
+    std::vector<Point> ring;
+    for (std::size_t c = 0; c < 5; ++c) ring.push_back(corner(centre, radius_of(score, full), c));
+    canvas.polyline(ring, score == outer_score ? theme::muted : theme::edge, 1, true);
+  }
+  for (std::size_t c = 0; c < 5; ++c) canvas.line(centre, corner(centre, full, c), theme::edge, 1);
+}
+
+/// The rings' scores beside the spoke that goes up, small and out of the shape's way.
+void draw_ring_scores(Canvas& canvas, Point centre, double full) {
+  for (const double score : ring_scores) {
+    const std::string text = base::format_number(score, 2);
+    const TextSize size = text_size(Face::small, text);
+    const double y = centre.y - radius_of(score, full);
+    canvas.text_on_map(Face::small, {centre.x + 3, y - size.height / 2 + 2}, theme::muted, text);
+  }
+}
+
+void draw_shape(Canvas& canvas, Point centre, double full, const std::array<double, 5>& scores) {
+  std::vector<Point> shape;
+  for (std::size_t c = 0; c < 5; ++c)
+    if (!std::isnan(scores[c])) shape.push_back(corner(centre, radius_of(scores[c], full), c));
+  for (std::size_t i = 0; shape.size() == 5 && i < 5; ++i)
+    canvas.polygon(std::array{centre, shape[i], shape[(i + 1) % 5]}, shape_fill);
+  if (shape.size() > 2) canvas.polyline(shape, theme::accent, 2, true);
+  for (std::size_t c = 0; c < 5; ++c)
+    if (!std::isnan(scores[c]))
+      canvas.circle(corner(centre, radius_of(scores[c], full), c), 4, capital_colors[c]);
+}
+
+void draw_labels(Canvas& canvas, Point centre, double full, const std::array<double, 5>& scores,
+                 const std::array<std::string, 5>& labels) {
+  for (std::size_t c = 0; c < 5; ++c) {
+    const Point at = corner(centre, full, c);
+    const std::string score = std::isnan(scores[c]) ? "–" : base::format_number(scores[c], 2);
+    const TextSize label_size = text_size(Face::small, labels[c]), score_size = text_size(Face::bold, score);
+    const double width = std::max(label_size.width, score_size.width);
+    const double height = label_size.height + score_size.height;
+    const Rect& room = canvas.rect();
+    double x = at.x - width / 2, y = at.y - height - 3;
+    if (c == 1 || c == 2) x = at.x + 7;
+    if (c == 3 || c == 4) x = at.x - width - 7;
+    if (c == 1 || c == 4) y = at.y - height / 2;
+    if (c == 2 || c == 3) y = at.y + 2;
+    x = std::clamp(x, room.x, std::max(room.x, room.x + room.width - width));
+    canvas.text(Face::small, {x + (width - label_size.width) / 2, y}, theme::text, labels[c]);
+    canvas.text(Face::bold, {x + (width - score_size.width) / 2, y + label_size.height - 2},
+                capital_colors[c], score);
+  }
+}
+
+}  // namespace
+
+Color capital_color(std::size_t capital) {
+  return capital_colors.at(capital);
+}
+Color level_color(std::size_t level) {
+  return level_colors.at(level);
+}
+
+void draw_pentagon(Canvas& canvas, const std::array<double, 5>& scores,
+                   const std::array<std::string, 5>& labels, const std::string& centre_note) {
+  const Rect& room = canvas.rect();
+  const double line = text_size(Face::small, centre_note).height;
+  const double label_room = 2.2 * line;
+  const double full = std::min(room.width * 0.27, (room.height - 2 * label_room - line) / 1.85);
+  const Point centre{room.x + room.width / 2, room.y + label_room + full + 2};
+  draw_rings(canvas, centre, full);
+  draw_shape(canvas, centre, full, scores);
+  draw_ring_scores(canvas, centre, full);
+  draw_labels(canvas, centre, full, scores, labels);
+  const double note_width = text_size(Face::small, centre_note).width;
+  canvas.text(Face::small, {room.x + (room.width - note_width) / 2, room.y + room.height - line},
+              theme::muted, centre_note);
+}
+
+void draw_level_bar(Canvas& canvas, const std::array<double, 4>& shares) {
+  const Rect& room = canvas.rect();
+  canvas.fill(room, theme::soft, 2);
+  double x = room.x;
+  for (std::size_t level = 0; level < shares.size(); ++level) {
+    if (std::isnan(shares[level])) return;
+    const double width = room.width * shares[level];
+    canvas.fill({x, room.y, width, room.height}, level_colors[level], 0);
+    x += width;
+  }
+}
+
+}  // namespace phumthun::gui

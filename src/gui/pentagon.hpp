@@ -1,0 +1,23 @@
+#pragma once
+#include <array>
+#include <string>
+
+#include "gui/canvas.hpp"
+
+namespace phumthun::gui {
+
+/// The colour of a capital wherever one is drawn (of the Okabe-Ito palette, dark enough on white).
+Color capital_color(std::size_t capital);
+
+/// Draws the five capitals' mean scores (NaN: no corner) as a pentagon: rings at the edges of the levels, the
+/// centre is a score of 1. `labels` in the order of poverty::all_capitals; `centre_note` says what the centre
+/// means.
+void draw_pentagon(Canvas&, const std::array<double, 5>& scores, const std::array<std::string, 5>& labels,
+                   const std::string& centre_note);
+
+/// Draws shares of households at levels 1 to 4 (they add up to 1; NaN: no bar) as one bar.
+void draw_level_bar(Canvas&, const std::array<double, 4>& shares);
+/// From the most deprived level to the least.
+Color level_color(std::size_t level);
+
+}  // namespace phumthun::gui

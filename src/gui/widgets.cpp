@@ -1,0 +1,287 @@
+#include "gui/widgets.hpp"
+
+#include <algorithm>
+#include <imgui.h>
+
+#include "gui/fonts.hpp"
+#include "gui/imgui_values.hpp"
+#include "gui/theme.hpp"
+#include "text/line_breaks.hpp"
+
+namespace phumthun::gui {
+
+Ui::Ui(const app::Strings& strings, base::Language language, ItemLog* log)
+    : strings_(strings), language_(language), log_(log) {}
+
+double Ui::em() const {
+  return font(Face::regular)->FontSize;
+}
+double Ui::line_height() const {
+  return ImGui::GetFrameHeightWithSpacing();
+}
+double Ui::room_px() const {
+  return ImGui::GetContentRegionAvail().x;
+}
+double Ui::room_height_px() const {
+  return ImGui::GetContentRegionAvail().y;
+}
+
+std::string Ui::path(std::string_view id) const {
+  std::string joined;
+  for (const std::string& scope : scopes_) joined += scope + "/";
+  return joined + std::string(id);
+}
+
+void Ui::note(std::string_view id, const std::string& text, double text_width, double room, bool enabled) {
+  if (!log_) return;
+  const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  log_->items.push_back({path(id), rect, enabled, text, text_width, room});
+}
+
+void Ui::within(std::string_view id, const std::function<void()>& body) {
+  scopes_.emplace_back(id);
+  ImGui::PushID(scopes_.back().c_str());
+  body();
+  ImGui::PopID();
+  scopes_.pop_back();
+}
+
+void Ui::panel(std::string_view id, const Rect& rect, const std::function<void()>& body) {
+  ImGui::SetNextWindowPos(vec(rect.x, rect.y));
+  ImGui::SetNextWindowSize(vec(rect.width, rect.height));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  within(id, body);
+  ImGui::End();
+  ImGui::PopStyleVar();
+}
+
+Rect Ui::card(std::string_view id, Point corner, Point anchor, double width_px,
+              const std::function<void()>& body) {
+  ImGui::SetNextWindowPos(vec(corner.x, corner.y), ImGuiCond_Always, vec(anchor.x, anchor.y));
+  ImGui::SetNextWindowSize(vec(width_px, 0));
+  ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize |
+                   ImGuiWindowFlags_NoNav);
+  within(id, body);
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  ImGui::End();
+  return {at.x, at.y, size.x, size.y};
+}
+
+bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
+                const std::function<void()>& body) {
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const double width = std::min(width_em * em(), display.x - em());
+  const double height = std::min(height_em * em(), display.y - 3 * em());
+  ImGui::SetNextWindowPos(vec(display.x / 2, display.y / 2), ImGuiCond_Appearing, vec(0.5, 0.5));
+  ImGui::SetNextWindowSize(vec(width, height), ImGuiCond_Appearing);
+  bool open = true;
+  const std::string shown = tr(title_key);
+  const std::string title = shown + "###" + std::string(id);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(em() * 0.8, em() * 0.7));
+  if (ImGui::Begin(title.c_str(), &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings))
+    within(id, body);
+  ImGui::End();
+  ImGui::PopStyleVar();
+  return open;
+}
+
+void Ui::tabs(std::string_view id, const std::vector<std::pair<std::string, std::string>>& sheets,
+              const std::function<void(std::string_view)>& body) {
+  if (!ImGui::BeginTabBar(std::string(id).c_str())) return;
+  for (const auto& [sheet, key] : sheets) {
+    const bool shown = ImGui::BeginTabItem((tr(key) + "###" + sheet).c_str());
+    note(sheet + "_tab", tr(key), 0, 0, true);
+    if (!shown) continue;
+    within(sheet, [&, &front = sheet] { body(front); });
+    ImGui::EndTabItem();
+  }
+  ImGui::EndTabBar();
+}
+
+void Ui::scrolled(std::string_view id, double height_px, const std::function<void()>& body) {
+  ImGui::BeginChild(std::string(id).c_str(), vec(0, height_px), true);
+  within(id, body);
+  ImGui::EndChild();
+}
+
+void Ui::form(std::string_view id, const std::function<void()>& body) {
+  if (!ImGui::BeginTable(std::string(id).c_str(), 2, ImGuiTableFlags_SizingStretchProp)) return;
+  ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, 0.36f);
+  ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 0.64f);
+  within(id, body);
+  ImGui::EndTable();
+}
+
+void Ui::field(std::string_view label_key, const std::function<void()>& widget) {
+  ImGui::TableNextRow();
+  ImGui::TableSetColumnIndex(0);
+  ImGui::AlignTextToFramePadding();
+  muted(tr(label_key));
+  ImGui::TableSetColumnIndex(1);
+  widget();
+}
+
+void Ui::same_line() {
+  ImGui::SameLine();
+}
+
+void Ui::at_right(double width_px) {
+  ImGui::SameLine(static_cast<float>(ImGui::GetContentRegionMax().x - width_px));
+}
+
+void Ui::space() {
+  ImGui::Dummy(vec(1, em() * 0.25));
+}
+void Ui::rule() {
+  ImGui::Separator();
+}
+
+void Ui::section(std::string_view key) {
+  space();
+  line(Face::bold, theme::accent, tr(key));
+  ImGui::Separator();
+}
+
+// Words
+
+void Ui::note_text(const std::string& text, double width, double room) {
+  note("text", text, width, room, true);
+}
+
+void Ui::line(Face face, Color color, const std::string& text) {
+  const double room = room_px();
+  const double width = text_size(face, text).width;
+  ImGui::PushFont(font(face));
+  ImGui::PushStyleColor(ImGuiCol_Text, vec(color));
+  const std::string shown = width > room + 0.5 ? elided(face, text, room) : text;
+  ImGui::TextUnformatted(shown.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+  note_text(text, width, room);
+  if (shown.size() != text.size() && ImGui::IsItemHovered()) tooltip([&] { this->text(text); });
+}
+
+void Ui::text(const std::string& shown) {
+  line(Face::regular, theme::text, shown);
+}
+void Ui::title(const std::string& shown) {
+  line(Face::title, theme::text, shown);
+}
+void Ui::bold(const std::string& shown) {
+  line(Face::bold, theme::text, shown);
+}
+void Ui::muted(const std::string& shown) {
+  line(Face::regular, theme::muted, shown);
+}
+void Ui::small(const std::string& shown) {
+  line(Face::small, theme::muted, shown);
+}
+void Ui::colored(Color color, const std::string& shown) {
+  line(Face::regular, color, shown);
+}
+
+void Ui::wrapped_line(Face face, Color color, const std::string& shown) {
+  const text::Measure measure = [face](std::string_view part, double, bool) {
+    const TextSize size = text_size(face, std::string(part));
+    return text::Extent{size.width, size.height, 0};
+  };
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, vec(ImGui::GetStyle().ItemSpacing.x, 1));
+  for (const std::string& part : text::wrap(shown, room_px(), em(), false, measure, {}))
+    line(face, color, part);
+  ImGui::PopStyleVar();
+  ImGui::Dummy(vec(1, 1));
+}
+
+void Ui::wrapped(const std::string& shown) {
+  wrapped_line(Face::regular, theme::text, shown);
+}
+void Ui::wrapped_muted(const std::string& shown) {
+  wrapped_line(Face::small, theme::muted, shown);
+}
+void Ui::wrapped_bold(const std::string& shown) {
+  wrapped_line(Face::bold, theme::text, shown);
+}
+
+void Ui::value_row(const std::string& label, const std::string& value) {
+  const double width = text_size(Face::regular, value).width;
+  const double room = room_px() - width - em() * 0.5;
+  const double label_width = text_size(Face::regular, label).width;
+  ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::muted));
+  ImGui::TextUnformatted(label_width > room ? elided(Face::regular, label, room).c_str() : label.c_str());
+  ImGui::PopStyleColor();
+  note_text(label, label_width, room);
+  at_right(width);
+  text(value);
+}
+
+void Ui::small_pair(const std::string& left, const std::string& right) {
+  const double width = text_size(Face::small, right).width;
+  const double room = room_px() - width - em() * 0.4;
+  ImGui::PushFont(font(Face::small));
+  ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::muted));
+  ImGui::TextUnformatted(elided(Face::small, left, room).c_str());
+  note_text(left, text_size(Face::small, left).width, room);
+  at_right(width);
+  ImGui::TextUnformatted(right.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void Ui::colored_within(Color color, const std::string& shown, double room) {
+  colored(color, elided(Face::regular, shown, room));
+}
+
+void Ui::swatch_line(Color color, const std::string& label) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const double side = em() * 0.62;
+  Canvas canvas(ImGui::GetWindowDrawList(), {});
+  canvas.fill({at.x, at.y + (em() * 0.86 - side) / 2, side, side}, color, 2);
+  ImGui::SetCursorPosX(static_cast<float>(ImGui::GetCursorPosX() + side + em() * 0.35));
+  line(Face::small, theme::text, label);
+}
+
+void Ui::legend_row(const carto::ClassStyle& style, const std::string& label, const std::string& number) {
+  const double swatch_width = em() * 1.2, gap = em() * 0.4;
+  const double number_width = text_size(Face::small, number).width;
+  const double room = room_px() - swatch_width - number_width - 2 * gap;
+  const text::Measure measure = [](std::string_view part, double, bool) {
+    const TextSize size = text_size(Face::small, std::string(part));
+    return text::Extent{size.width, size.height, 0};
+  };
+  const auto lines = text::wrap(label, room, em(), false, measure, {});
+  const double line_height = text_size(Face::small, "ก").height;
+  Canvas canvas = this->canvas(line_height * static_cast<double>(std::max<std::size_t>(1, lines.size())));
+  const Rect& r = canvas.rect();
+  canvas.swatch({r.x, r.y + line_height * 0.14, swatch_width, line_height * 0.72}, style);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    canvas.text(Face::small, {r.x + swatch_width + gap, r.y + line_height * static_cast<double>(i)},
+                theme::text, lines[i]);
+    note_text(lines[i], text_size(Face::small, lines[i]).width, room);
+  }
+  canvas.text(Face::small, {r.x + r.width - number_width, r.y}, theme::muted, number);
+}
+
+// What belongs to every widget
+
+void Ui::after(std::string_view id, const Extras& extras, const std::string& label, double label_width,
+               double room) {
+  note(id, label, label_width, room, extras.disabled_reason.empty());
+  const std::string& said = extras.disabled_reason.empty() ? extras.tooltip : extras.disabled_reason;
+  if (!said.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+    tooltip([&] { wrapped(said); });
+}
+
+void Ui::tooltip(const std::function<void()>& body) {
+  ImGui::SetNextWindowSize(vec(em() * 17, 0));
+  ImGui::BeginTooltip();
+  within("tooltip", body);
+  ImGui::EndTooltip();
+}
+
+}  // namespace phumthun::gui

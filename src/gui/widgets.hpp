@@ -1,0 +1,181 @@
+#pragma once
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/strings.hpp"
+#include "gui/canvas.hpp"
+#include "gui/item_log.hpp"
+
+namespace phumthun::gui {
+
+/// What a widget may have besides its words.
+struct Extras {
+  std::string disabled_reason;  ///< not empty: greyed out, and this is said when pointed at
+  std::string tooltip;
+  std::string unit;     ///< after a number's field
+  std::string hint;     ///< in an empty text field
+  double width_em = 0;  ///< 0: all the room there is (fields), what the words need (buttons)
+};
+
+/// What the pointer does on the map.
+struct MapPointer {
+  bool over = false;  ///< over the map itself, not over something that lies on it
+  Point at;           ///< from the map's upper left corner
+  double drag_dx = 0, drag_dy = 0;
+  double wheel = 0;
+  bool clicked = false, double_clicked = false;
+};
+
+/// A key, alone or with Ctrl, that was pressed in this frame while no text was being typed.
+enum class Key {
+  plus,
+  minus,
+  left,
+  right,
+  up,
+  down,
+  home,
+  escape,
+  f5,
+  undo,
+  redo,
+  open,
+  text_larger,
+  text_smaller
+};
+
+/// All that panels draw with: a thin layer over ImGui. It translates, keeps ids the same in every language,
+/// greys out with a reason, elides what is too wide, and notes what it drew for tests. Widgets answer a new
+/// value, or nothing. Labels are the keys of strings; what is not a key of the program (names of places and
+/// files) goes by the functions that take a text.
+class Ui {
+ public:
+  Ui(const app::Strings& strings, base::Language language, ItemLog* log);
+
+  base::Language language() const { return language_; }
+  /// The string of a key with {} filled in.
+  template <class... Values>
+  std::string tr(std::string_view key, const Values&... values) const {
+    return app::fill_in(strings_.text(key, language_), values...);
+  }
+  std::string tr(const base::LocalText& text) const { return text.in(language_); }
+  /// The height of the font in pixels: the unit of layout.
+  double em() const;
+  double line_height() const;
+  double room_px() const;
+
+  // Ids: paths of what is drawn within are PATH/...
+  void within(std::string_view id, const std::function<void()>& body);
+
+  // Places
+  /// A part of the window that does not move; scrolls when its content is longer.
+  void panel(std::string_view id, const Rect& rect, const std::function<void()>& body);
+  /// A small card on the map at its own place, as large as its content; `anchor` is the corner that is given
+  /// (0 or 1 each). Answers where it came to lie.
+  Rect card(std::string_view id, Point corner, Point anchor, double width_px,
+            const std::function<void()>& body);
+  /// A dialog in the middle of the window. False when the user closed it.
+  bool dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
+              const std::function<void()>& body);
+  /// Sheets one behind the other: body gets the id of the one in front. `sheets`: id and the key of its
+  /// words.
+  void tabs(std::string_view id, const std::vector<std::pair<std::string, std::string>>& sheets,
+            const std::function<void(std::string_view)>& body);
+  void scrolled(std::string_view id, double height_px, const std::function<void()>& body);
+  /// Two columns for forms: the label on the left, the widget on the right.
+  void form(std::string_view id, const std::function<void()>& body);
+  void field(std::string_view label_key, const std::function<void()>& widget);
+  void same_line();
+  /// The next widget on this line, with its right edge at the right of the room.
+  void at_right(double width_px);
+  void space();
+  void rule();
+  void section(std::string_view key);
+
+  // Words
+  void text(const std::string&);
+  void title(const std::string&);
+  void bold(const std::string&);
+  void muted(const std::string&);
+  void small(const std::string&);
+  void colored(Color, const std::string&);
+  /// Breaks into lines: between Thai words too.
+  void wrapped(const std::string&);
+  void wrapped_muted(const std::string&);
+  void wrapped_bold(const std::string&);
+  /// A label on the left and its value at the right of the line.
+  void value_row(const std::string& label, const std::string& value);
+
+  /// Two small texts at the ends of a line.
+  void small_pair(const std::string& left, const std::string& right);
+  void colored_within(Color, const std::string&, double room_px);
+  void swatch_line(Color, const std::string& label);
+  /// A class of a legend: swatch, words (in lines where they are long), and a number at the right.
+  void legend_row(const carto::ClassStyle&, const std::string& label, const std::string& number);
+
+  // Widgets
+  bool link(std::string_view id, const std::string& label);
+  bool button(std::string_view id, std::string_view label_key, const Extras& = {});
+  bool primary_button(std::string_view id, std::string_view label_key, const Extras& = {});
+  /// A button of one sign, told what it does by its tooltip.
+  bool sign_button(std::string_view id, std::string_view sign, std::string_view tooltip_key, bool enabled);
+  bool arrow_button(std::string_view id, bool up, std::string_view tooltip_key, bool enabled);
+  std::optional<bool> checkbox(std::string_view id, const std::string& label, bool value, const Extras& = {});
+  std::optional<int> choice(std::string_view id, const std::vector<std::string>& options, int chosen,
+                            const Extras& = {});
+  /// The same side by side, for few options.
+  std::optional<int> switcher(std::string_view id, const std::vector<std::string>& options, int chosen,
+                              const Extras& = {});
+  std::optional<std::string> input(std::string_view id, const std::string& value, const Extras& = {});
+  std::optional<double> number(std::string_view id, double value, double step, int decimals,
+                               const Extras& = {});
+  std::optional<std::int64_t> integer(std::string_view id, std::int64_t value, std::int64_t step,
+                                      const Extras& = {});
+  bool row(std::string_view id, const std::string& label, bool selected);
+  void progress(double fraction, double width_px);
+
+  /// A table whose rows are drawn only where they are seen: cell(row, column) is called for those.
+  void table(std::string_view id, const std::vector<std::string>& headers,
+             const std::vector<double>& widths_em, std::size_t rows, double height_px,
+             const std::function<void(std::size_t row, std::size_t column)>& cell);
+
+  // Menus
+  void menu_bar(const std::function<void()>& body);
+  void menu(std::string_view id, std::string_view label_key, const std::function<void()>& body,
+            const Extras& = {});
+  bool menu_item(std::string_view id, const std::string& label, std::string_view shortcut, bool checked,
+                 const Extras& = {});
+  void menu_rule();
+
+  // Drawing and the map
+  /// How high an empty place of the present panel is.
+  double room_height_px() const;
+  /// A free surface of that height and all the room's width.
+  Canvas canvas(double height_px);
+  /// The map's part of the window: `overlay` draws over it.
+  MapPointer map(const Rect& rect, const std::function<void(Canvas&)>& overlay);
+  /// A draggable edge between panels: how far it was moved.
+  double splitter(std::string_view id, const Rect& rect);
+  void tooltip(const std::function<void()>& body);
+  bool pressed(Key) const;
+
+ private:
+  std::string path(std::string_view id) const;
+  void note(std::string_view id, const std::string& text, double text_width, double room, bool enabled);
+  void note_text(const std::string& text, double width, double room);
+  void after(std::string_view id, const Extras&, const std::string& label, double label_width, double room);
+  void line(Face, Color, const std::string&);
+  void wrapped_line(Face, Color, const std::string&);
+  bool push_button(std::string_view id, const std::string& label, bool primary, const Extras&);
+
+  const app::Strings& strings_;
+  base::Language language_;
+  ItemLog* log_;
+  std::vector<std::string> scopes_;
+};
+
+}  // namespace phumthun::gui

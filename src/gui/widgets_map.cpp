@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <imgui.h>
+
+#include "gui/fonts.hpp"
+#include "gui/imgui_values.hpp"
+#include "gui/theme.hpp"
+#include "gui/widgets.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+constexpr float click_distance_px = 4;
+// The window's keys have the numbers of their ASCII characters in upper case, function keys those of GLFW.
+constexpr int key_f5 = 294;
+
+bool typed(char32_t character) {
+  const auto& queue = ImGui::GetIO().InputQueueCharacters;
+  return std::find(queue.begin(), queue.end(), static_cast<ImWchar>(character)) != queue.end();
+}
+
+bool named_key(ImGuiKey key) {
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+}
+
+}  // namespace
+
+void Ui::menu_bar(const std::function<void()>& body) {
+  if (!ImGui::BeginMainMenuBar()) return;
+  within("menu", body);
+  ImGui::EndMainMenuBar();
+}
+
+void Ui::menu(std::string_view id, std::string_view label_key, const std::function<void()>& body,
+              const Extras& extras) {
+  const std::string label = tr(label_key);
+  const bool open =
+      ImGui::BeginMenu((label + "###" + std::string(id)).c_str(), extras.disabled_reason.empty());
+  after(id, extras, label, 0, 0);
+  if (!open) return;
+  within(id, body);
+  ImGui::EndMenu();
+}
+
+bool Ui::menu_item(std::string_view id, const std::string& label, std::string_view shortcut, bool checked,
+                   const Extras& extras) {
+  const std::string keys(shortcut);
+  const bool chosen =
+      ImGui::MenuItem((label + "###" + std::string(id)).c_str(), keys.empty() ? nullptr : keys.c_str(),
+                      checked, extras.disabled_reason.empty());
+  after(id, extras, label, 0, 0);
+  return chosen;
+}
+
+void Ui::menu_rule() {
+  ImGui::Separator();
+}
+
+Canvas Ui::canvas(double height_px) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const double width = room_px();
+  ImGui::Dummy(vec(width, height_px));
+  return {ImGui::GetWindowDrawList(), {at.x, at.y, width, height_px}};
+}
+
+MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay) {
+  MapPointer pointer;
+  if (rect.width < 1 || rect.height < 1) return pointer;
+  ImGui::SetNextWindowPos(vec(rect.x, rect.y));
+  ImGui::SetNextWindowSize(vec(rect.width, rect.height));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::Begin("##map", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(2);
+  ImGui::InvisibleButton("surface", vec(rect.width, rect.height));
+  note("map", {}, 0, 0, true);
+  const ImGuiIO& io = ImGui::GetIO();
+  pointer.over = ImGui::IsItemHovered();
+  pointer.at = {io.MousePos.x - rect.x, io.MousePos.y - rect.y};
+  if (ImGui::IsItemActive() && io.MouseDragMaxDistanceSqr[0] > click_distance_px * click_distance_px) {
+    pointer.drag_dx = io.MouseDelta.x;
+    pointer.drag_dy = io.MouseDelta.y;
+  }
+  if (pointer.over) {
+    pointer.wheel = io.MouseWheel;
+    pointer.double_clicked = ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    pointer.clicked =
+        ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] <= click_distance_px * click_distance_px;
+  }
+  Canvas canvas(ImGui::GetWindowDrawList(), rect);
+  overlay(canvas);
+  ImGui::End();
+  return pointer;
+}
+
+double Ui::splitter(std::string_view id, const Rect& rect) {
+  ImGui::SetNextWindowPos(vec(rect.x, rect.y));
+  ImGui::SetNextWindowSize(vec(rect.width, rect.height));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, vec(1, 1));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBackground);
+  ImGui::PopStyleVar(3);
+  ImGui::InvisibleButton("edge", vec(rect.width, rect.height));
+  note(id, {}, 0, 0, true);
+  const bool active = ImGui::IsItemActive();
+  if (active || ImGui::IsItemHovered()) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    ImGui::GetWindowDrawList()->AddRectFilled(vec(rect.x + rect.width / 2 - 1, rect.y),
+                                              vec(rect.x + rect.width / 2 + 1, rect.y + rect.height),
+                                              packed(theme::accent));
+  }
+  ImGui::End();
+  return active ? ImGui::GetIO().MouseDelta.x : 0;
+}
+
+bool Ui::pressed(Key key) const {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput) return false;
+  switch (key) {
+    case Key::plus:
+      return !io.KeyCtrl && (typed('+') || typed('='));
+    case Key::minus:
+      return !io.KeyCtrl && typed('-');
+    case Key::left:
+      return named_key(ImGuiKey_LeftArrow);
+    case Key::right:
+      return named_key(ImGuiKey_RightArrow);
+    case Key::up:
+      return named_key(ImGuiKey_UpArrow);
+    case Key::down:
+      return named_key(ImGuiKey_DownArrow);
+    case Key::home:
+      return named_key(ImGuiKey_Home);
+    case Key::escape:
+      return named_key(ImGuiKey_Escape);
+    case Key::f5:
+      return ImGui::IsKeyPressed(key_f5, false);
+    case Key::undo:
+      return io.KeyCtrl && !io.KeyShift && named_key(ImGuiKey_Z);
+    case Key::redo:
+      return io.KeyCtrl && (named_key(ImGuiKey_Y) || (io.KeyShift && named_key(ImGuiKey_Z)));
+    case Key::open:
+      return io.KeyCtrl && ImGui::IsKeyPressed('O', false);
+    case Key::text_larger:
+      return io.KeyCtrl && ImGui::IsKeyPressed('=');
+    case Key::text_smaller:
+      return io.KeyCtrl && ImGui::IsKeyPressed('-');
+  }
+  return false;
+}
+
+}  // namespace phumthun::gui
