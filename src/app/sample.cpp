@@ -23,7 +23,13 @@ data::Shared<data::Column> column(std::string name, data::ColumnValues values) {
   return std::make_shared<const data::Column>(data::Column{std::move(name), std::move(values), {}});
 }
 
-data::Layer area_layer(std::string name, const SampleAreas& areas, std::string_view note) {
+/// What a boundary is: drawn by the program, or given.
+struct Origin {
+  bool is_synthetic;
+  std::string_view note;
+};
+
+data::Layer area_layer(std::string name, const SampleAreas& areas, const Origin& origin) {
   const std::size_t count = areas.codes.size();
   std::vector<std::string> th, en;
   for (const base::LocalText& area_name : areas.names) th.push_back(area_name.th), en.push_back(area_name.en);
@@ -32,8 +38,9 @@ data::Layer area_layer(std::string name, const SampleAreas& areas, std::string_v
   for (std::size_t i = 0; i < count; ++i) layer.ids.push_back({static_cast<std::int64_t>(i)});
   layer.geometry = std::make_shared<const geo::GeometryColumn>(areas.polygons);
   layer.columns = {column("code", areas.codes), column("name_th", std::move(th)),
-                   column("name_en", std::move(en)), column("synthetic", std::vector<std::int64_t>(count, 1)),
-                   column("note", std::vector<std::string>(count, std::string(note)))};
+                   column("name_en", std::move(en)),
+                   column("synthetic", std::vector<std::int64_t>(count, origin.is_synthetic ? 1 : 0)),
+                   column("note", std::vector<std::string>(count, std::string(origin.note)))};
   return layer;
 }
 
@@ -45,16 +52,18 @@ void write_areas(const data::Layer& layer, StagingFolder& folder, const base::Pr
 }
 
 void write_boundaries(const SampleProvince& province, StagingFolder& folder, const base::Progress& progress) {
-  const std::string_view note = province.illustrative ? "synthetic: illustrative boundary, not surveyed"
-                                                      : "synthetic sample inside a given boundary";
+  const Origin origin =
+      province.illustrative
+          ? Origin{true, "synthetic: illustrative boundary, not surveyed"}
+          : Origin{false, "boundary as given; households and villages within are synthetic"};
   data::Layer villages =
-      area_layer("villages", province.villages, "synthetic: illustrative village and boundary");
+      area_layer("villages", province.villages, {true, "synthetic: illustrative village and boundary"});
   std::vector<double> lon, lat;
   for (const geo::Coord& point : province.village_points) lon.push_back(point.x), lat.push_back(point.y);
   villages = data::with_column(data::with_column(villages, {"point_lon", std::move(lon), {}}),
                                {"point_lat", std::move(lat), {}});
-  write_areas(area_layer("amphoe", province.amphoe, note), folder, progress.slice(0, 0.2));
-  write_areas(area_layer("tambon", province.tambon, note), folder, progress.slice(0.2, 0.5));
+  write_areas(area_layer("amphoe", province.amphoe, origin), folder, progress.slice(0, 0.2));
+  write_areas(area_layer("tambon", province.tambon, origin), folder, progress.slice(0.2, 0.5));
   write_areas(villages, folder, progress.slice(0.5, 1));
 }
 
@@ -102,7 +111,7 @@ SampleReport make_sample(const SampleRequest& request, const base::Progress& pro
   if (request.households < 1 || request.households > most_households)
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("{} households can't be made", request.households),
-                      "Ask for 1 to 9,999,999 households.");
+                      "ask for 1 to 9,999,999 households");
   StagingFolder folder(request.folder);
   const SampleFacts facts = read_sample_facts();
   const SampleProvince province =

@@ -57,7 +57,7 @@ std::vector<std::string> codes_of(const data::Layer& layer, const std::string& f
   if (!field)
     throw base::Error(
         base::ErrorCode::invalid_input, file + " has no field of tambon codes",
-        "Name the field ADM3_PCODE, tambon_code or code; its values are 6-digit codes (330101, TH330101).");
+        "name the field ADM3_PCODE, tambon_code or code; its values are 6-digit codes (330101, TH330101)");
   std::vector<std::string> codes(layer.size());
   for (std::size_t row = 0; row < codes.size(); ++row) {
     const std::string text = data::text_at(*field, row);
@@ -66,7 +66,7 @@ std::vector<std::string> codes_of(const data::Layer& layer, const std::string& f
       throw base::Error(base::ErrorCode::invalid_input,
                         file + ", feature " + std::to_string(row + 1) + ": \"" + text + "\" in " +
                             field->name + " is not a tambon code",
-                        "Every feature needs the 6-digit code of its tambon (330101, TH330101).");
+                        "every feature needs the 6-digit code of its tambon (330101, TH330101)");
   }
   return codes;
 }
@@ -86,15 +86,15 @@ geo::GeometryColumn made_valid(const geo::GeometryColumn& polygons, const base::
 void require_polygons(const data::Layer& layer, const std::string& file) {
   if (!layer.geometry || layer.geometry->kind != geo::GeometryKind::multipolygon || layer.size() == 0)
     throw base::Error(base::ErrorCode::invalid_input, file + " holds no polygons",
-                      "Give a file of tambon polygons.");
+                      "give a file of tambon polygons");
   if (!layer.geometry->crs.known())
     throw base::Error(base::ErrorCode::crs_unknown, file + " does not say in which CRS its coordinates are",
-                      "Put a .prj file beside it, or save it as GeoPackage with its CRS.");
+                      "put a .prj file beside it, or save it as GeoPackage with its CRS");
   for (std::size_t f = 0; f < layer.size(); ++f)
     if (geo::feature_envelope(*layer.geometry, f).empty())
       throw base::Error(base::ErrorCode::invalid_input,
                         file + ", feature " + std::to_string(f + 1) + " has no polygon",
-                        "Remove the feature or give it its polygon.");
+                        "remove the feature or give it its polygon");
 }
 
 }  // namespace

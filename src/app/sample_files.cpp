@@ -13,8 +13,8 @@ namespace {
 [[noreturn]] void fail(const fs::path& path, const char* what, const std::error_code& why) {
   const bool is_full = why == std::errc::no_space_on_device || why == std::errc::file_too_large;
   throw base::Error(base::ErrorCode::io, path.string() + " " + what + ": " + why.message(),
-                    is_full ? "Free some space, or choose a folder on another disk."
-                            : "Choose a folder that you may write to.");
+                    is_full ? "free some space, or choose a folder on another disk"
+                            : "choose a folder that you may write to");
 }
 
 std::error_code last_error() {
@@ -28,7 +28,7 @@ StagingFolder::StagingFolder(const fs::path& target)
   std::error_code error;
   if (fs::exists(target_, error) && !fs::is_directory(target_, error))
     throw base::Error(base::ErrorCode::io, target_.string() + " is a file, not a folder",
-                      "Name a folder, or a path where one can be made.");
+                      "name a folder, or a path where one can be made");
   made_target_ = fs::create_directories(target_, error);
   if (error) fail(target_, "can't be made", error);
   fs::remove_all(staging_, error);

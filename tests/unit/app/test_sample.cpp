@@ -82,6 +82,21 @@ TEST_CASE("a sample holds the boundaries and the generic files, and says that it
   CHECK(readme.find("seed 1\n") != std::string::npos);
 }
 
+TEST_CASE("given boundaries are not called synthetic, but the villages drawn inside them are") {
+  const SampleTestFolder folder;
+  std::ofstream(folder / "given.geojson")
+      << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"330101"},)"
+      << R"("geometry":{"type":"Polygon","coordinates":[[[104,15],[104.1,15],[104.1,15.1],[104,15]]]}}]})";
+  const SampleReport report =
+      make_sample({folder / "s", 100, 1, folder / "given.geojson"}, base::Progress::none());
+  CHECK(report.tambon == 1);
+  CHECK(report.households == 100);
+  CHECK(data::integers(layer_of(folder / "s/tambon.gpkg"), "synthetic") == std::vector<std::int64_t>{0});
+  CHECK(data::integers(layer_of(folder / "s/villages.gpkg"), "synthetic") ==
+        std::vector<std::int64_t>(static_cast<std::size_t>(report.villages), 1));
+  CHECK(rows_of(folder / "s/population.csv").size() == 2);
+}
+
 TEST_CASE("the area tables hold the published figures") {
   const SampleTestFolder folder;
   const SampleReport report = sample_in(folder / "s", 10, 1);
