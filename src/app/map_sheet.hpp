@@ -3,21 +3,18 @@
 #include <string>
 
 #include "app/measure.hpp"
+#include "app/tier.hpp"
 #include "base/language.hpp"
 
 namespace phumthun::app {
 
-enum class Tier { internal, partner, public_ };
-/// "internal", "partner", "public". parse throws Error{invalid_input}.
-std::string_view tier_name(Tier);
-Tier parse_tier(std::string_view);
-
 struct MapSheetRequest {
-  MeasureRequest measure;  ///< level, options and exactly one measure (ignored when `result` is given)
-  std::string result;      ///< a saved cluster result instead of a measure
+  MeasureRequest measure;   ///< level, options and exactly one measure (ignored when `result` is given)
+  std::string result;       ///< a saved cluster result instead of a measure
   bool households = false;  ///< draw household points: needs Tier::internal, else Error{denied}
-  std::string style;                        ///< colour ramp's name; empty: the default
-  std::string classification = "quantile";  ///< quantile | equal-interval | fisher-jenks | levels (fixed 1.75, 2.50, 3.25)
+  std::string style;        ///< colour ramp's name; empty: the default
+  std::string classification =
+      "quantile";  ///< quantile | equal-interval | fisher-jenks | levels (fixed 1.75, 2.50, 3.25)
   int classes = 5;
   std::string page = "a4";  ///< a4 | a3 | 16x9, landscape
   base::Language language = base::Language::th;
@@ -25,7 +22,8 @@ struct MapSheetRequest {
   std::filesystem::path out;  ///< .pdf, .svg or .png
 };
 
-/// Writes one map sheet, beside the target and then renamed. Public and partner sheets suppress areas with n < 5.
+/// Writes one map sheet, beside the target and then renamed. Public and partner sheets suppress areas with n
+/// < 5.
 void write_map_sheet(store::Store&, const MapSheetRequest&, const base::Progress&);
 
 }  // namespace phumthun::app

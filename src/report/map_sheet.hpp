@@ -51,6 +51,9 @@ struct MapSheetContent {
   std::string creator;  ///< "Phumthun 0.1.0"
 };
 
+/// How household points look, for the legend.
+carto::LegendPoint household_symbol();
+
 /// The map as a scene, without a page: reprojected layers, and names in the layout's size.
 carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLayout& layout,
                             base::Language language);

@@ -38,6 +38,10 @@ void add_names(carto::MapScene& scene, const SheetNames& names, double size_pt, 
 
 }  // namespace
 
+carto::LegendPoint household_symbol() {
+  return {household_color, household_radius_pt, {"ครัวเรือนที่มีพิกัด", "Household with a position"}};
+}
+
 carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLayout& layout,
                             base::Language language) {
   carto::MapScene scene;

@@ -1,0 +1,119 @@
+#include "app/map_sheet_words.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "base/version.hpp"
+#include "report/dates.hpp"
+#include "report/map_notes.hpp"
+
+namespace phumthun::app {
+namespace {
+
+constexpr const char* separator = "  |  ";
+
+std::string in_lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+void append(base::LocalText& line, const base::LocalText& part) {
+  if (part.th.empty() && part.en.empty()) return;
+  for (auto [whole, piece] : {std::pair{&line.th, &part.th}, std::pair{&line.en, &part.en}})
+    *whole += (whole->empty() ? "" : separator) + *piece;
+}
+
+/// " รายตำบล จังหวัดศรีสะเกษ" / " by tambon, Si Sa Ket".
+base::LocalText where(const SheetSubject& subject) {
+  const base::LocalText level = base::level_label(subject.options.level);
+  base::LocalText text{" ราย" + level.th, " by " + in_lower_case(level.en)};
+  if (!subject.province.th.empty()) text.th += " จังหวัด" + subject.province.th;
+  if (!subject.province.en.empty()) text.en += ", " + subject.province.en;
+  return text;
+}
+
+base::LocalText round_words(const std::string& round, const std::vector<std::string>& rounds) {
+  const auto named = [](const std::string& one) {
+    const base::LocalText label = report::round_label(one);
+    return base::LocalText{"รอบ " + label.th, "round " + label.en};
+  };
+  if (!round.empty()) return named(round);
+  if (rounds.empty()) return {};
+  if (rounds.size() == 1) return named(rounds.front());
+  return {fmt::format("รอบล่าสุดของแต่ละครัวเรือน ({} ถึง {})", rounds.front(), rounds.back()),
+          fmt::format("latest round of each household ({} to {})", rounds.front(), rounds.back())};
+}
+
+template <class T>
+T recipe_value(const Recipe& recipe, std::string_view key, T otherwise) {
+  for (const auto& [name, value] : recipe)
+    if (const T* found = std::get_if<T>(&value); found && name == key) return *found;
+  return otherwise;
+}
+
+}  // namespace
+
+base::LocalText measure_title(const SheetSubject& subject) {
+  const base::LocalText label = poverty::measure_label(subject.measure), place = where(subject);
+  return {label.th + place.th, label.en + place.en};
+}
+
+base::LocalText cluster_title(const SheetSubject& subject) {
+  const base::LocalText label = poverty::measure_label(subject.measure), place = where(subject);
+  return {"กลุ่มพื้นที่: " + label.th + place.th, "Clusters: " + label.en + place.en};
+}
+
+base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalText& first,
+                               const StoreSummary& summary) {
+  base::LocalText line = first;
+  append(line, report::share_wording(subject.measure, subject.options.by == CountBy::persons));
+  const std::string households = base::format_number(static_cast<double>(subject.households), 0);
+  append(line, {"สำรวจ " + households + " ครัวเรือน", households + " surveyed households"});
+  const base::LocalText level = base::level_label(subject.options.level);
+  const std::string areas = base::format_number(static_cast<double>(subject.areas), 0);
+  append(line, {areas + " " + level.th, areas + " " + in_lower_case(level.en)});
+  append(line, round_words(subject.options.round, summary.rounds));
+  return line;
+}
+
+base::LocalText source_line(const StoreSummary& summary, std::time_t created, const geo::Crs& map_crs) {
+  const std::string sources = fmt::format("{}", fmt::join(summary.sources, ", "));
+  base::LocalText line;
+  if (!sources.empty()) line = {"ที่มา: " + sources, "Source: " + sources};
+  const base::LocalText date = report::long_date(created);
+  append(line, {"จัดทำเมื่อ " + date.th, "made on " + date.en});
+  append(line, {fmt::format("ภูมิทุน {}", base::program_version()),
+                fmt::format("Phumthun {}", base::program_version())});
+  const std::string crs =
+      map_crs.epsg() == 0 ? map_crs.name() : fmt::format("{} (EPSG:{})", map_crs.name(), map_crs.epsg());
+  append(line, {crs, crs});
+  return line;
+}
+
+MeasureRequest measure_options_of(const ClusterResult& result) {
+  MeasureRequest options;
+  options.level = result.level;
+  options.measures = {result.measure};
+  options.cutoff = recipe_value(result.recipe, "cutoff", options.cutoff);
+  options.k = recipe_value(result.recipe, "k", options.k);
+  if (recipe_value<std::string>(result.recipe, "by", {}) == "persons") options.by = CountBy::persons;
+  const auto round = recipe_value<std::string>(result.recipe, "round", {});
+  if (round.find('/') != std::string::npos) options.round = round;
+  return options;
+}
+
+base::LocalText cluster_note_of(const ClusterResult& result) {
+  report::ClusterFacts facts;
+  facts.method = method_label(result.method);
+  facts.spatial_weights = recipe_value<std::string>(result.recipe, "spatial_weights", "queen");
+  facts.permutations = recipe_value<std::int64_t>(result.recipe, "permutations", 0);
+  facts.seed = recipe_value<std::int64_t>(result.recipe, "seed", 0);
+  facts.alpha = recipe_value(result.recipe, "alpha", facts.alpha);
+  facts.correction = recipe_value<std::string>(result.recipe, "correction", "none");
+  return report::cluster_note(facts);
+}
+
+}  // namespace phumthun::app

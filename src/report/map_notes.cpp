@@ -1,0 +1,143 @@
+#include "report/map_notes.hpp"
+
+#include <fmt/core.h>
+
+#include "base/numbers.hpp"
+
+namespace phumthun::report {
+namespace {
+
+using poverty::Statistic;
+
+base::LocalText units_counted(bool by_persons) {
+  if (by_persons) return {"คนในครัวเรือนที่สำรวจ", "persons in surveyed households"};
+  return {"ครัวเรือนที่สำรวจ", "surveyed households"};
+}
+
+base::LocalText definition(const MeasureFacts& facts) {
+  const base::LocalText of = units_counted(facts.by_persons);
+  const std::string k_percent = base::format_number(facts.k * 100, 0);
+  switch (facts.measure.statistic) {
+    case Statistic::mean:
+      return {"คะแนนเฉลี่ย 1–4 ของ" + of.th + " (4 = ดีที่สุด)", "mean score, 1 to 4 (4 is best), of " + of.en};
+    case Statistic::deprived:
+      return {fmt::format("ร้อยละของ{}ที่ได้คะแนนต่ำกว่า {:.2f}", of.th, facts.cutoff),
+              fmt::format("% of {} that score below {:.2f}", of.en, facts.cutoff)};
+    case Statistic::level1:
+    case Statistic::level2:
+    case Statistic::level3:
+    case Statistic::level4:
+      return {"ร้อยละของ" + of.th + "ที่อยู่ในระดับนี้ (ขอบระดับ 1.75, 2.50, 3.25)",
+              "% of " + of.en + " at this level (edges 1.75, 2.50, 3.25)"};
+    case Statistic::headcount:
+      return {
+          fmt::format("H คือร้อยละของ{}ที่ขัดสนตั้งแต่ร้อยละ {} ของทุนทั้งห้าขึ้นไป", of.th, k_percent),
+          fmt::format("H is the % of {} deprived in at least {} % of the five capitals", of.en, k_percent)};
+    case Statistic::intensity:
+      return {"A คือสัดส่วนเฉลี่ยของทุนที่ขัดสนในกลุ่มคนจน",
+              "A is the mean share of capitals in which the poor are deprived"};
+    case Statistic::adjusted_headcount:
+      return {"M0 = H × A: สัดส่วนคนจนคูณความรุนแรง", "M0 = H × A: the share of the poor times its intensity"};
+    case Statistic::censored:
+      return {"ร้อยละของ" + of.th + "ที่ยากจนและขัดสนด้านนี้",
+              "% of " + of.en + " that are poor and deprived in this capital"};
+    case Statistic::contribution:
+      return {"ร้อยละของ M0 ที่มาจากทุนนี้ (ทั้งห้าทุนรวมเป็น 100)",
+              "% of M0 that comes from this capital (the five add up to 100)"};
+    case Statistic::households:
+    case Statistic::surveyed:
+      return {"จำนวนครัวเรือนในฐานข้อมูล", "number of households in the database"};
+  }
+  return {};
+}
+
+bool uses_cutoff(Statistic statistic) {
+  return statistic == Statistic::headcount || statistic == Statistic::intensity ||
+         statistic == Statistic::adjusted_headcount || statistic == Statistic::censored ||
+         statistic == Statistic::contribution;
+}
+
+base::LocalText classification_words(std::string_view classification) {
+  if (classification == "quantile")
+    return {"ควอนไทล์ (แต่ละชั้นมีจำนวนพื้นที่ใกล้เคียงกัน)", "quantiles (about as many areas in each class)"};
+  if (classification == "equal-interval") return {"ช่วงกว้างเท่ากัน", "equal intervals"};
+  if (classification == "fisher-jenks") return {"ช่วงธรรมชาติ (Fisher–Jenks)", "natural breaks (Fisher–Jenks)"};
+  if (classification == "standard-deviation") return {"ส่วนเบี่ยงเบนมาตรฐาน", "standard deviations"};
+  if (classification == "box") return {"ควอร์ไทล์และขอบรั้ว", "quartiles and fences"};
+  return {"หัวและหาง", "head and tail"};
+}
+
+base::LocalText correction_words(std::string_view correction) {
+  if (correction == "bh")
+    return {"ปรับการทดสอบหลายครั้งด้วยวิธี Benjamini–Hochberg", "Benjamini–Hochberg correction"};
+  if (correction == "bonferroni") return {"ปรับการทดสอบหลายครั้งด้วยวิธี Bonferroni", "Bonferroni correction"};
+  return {"ไม่ได้ปรับการทดสอบหลายครั้ง", "not corrected for multiple tests"};
+}
+
+}  // namespace
+
+base::LocalText measure_note(const MeasureFacts& facts) {
+  base::LocalText note = definition(facts);
+  note.th = "วิธีวัด: " + note.th;
+  note.en = "Measure: " + note.en;
+  if (uses_cutoff(facts.measure.statistic)) {
+    note.th += fmt::format("; ขัดสนเมื่อคะแนนต่ำกว่า {:.2f}, ยากจนเมื่อ k ≥ {:.2f}", facts.cutoff, facts.k);
+    note.en += fmt::format("; deprived below a score of {:.2f}, poor from k = {:.2f}", facts.cutoff, facts.k);
+  }
+  note.en += ".";
+  return note;
+}
+
+base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes) {
+  const bool is_count = poverty::measure_kind(measure) == poverty::MeasureKind::count;
+  const bool low_is_deprived = !is_count && !poverty::higher_means_more_deprived(measure);
+  base::LocalText dark{"สีเข้ม = ขัดสนมาก", "Dark = more deprived"};
+  if (is_count) dark = {"สีเข้ม = จำนวนมาก", "Dark = more"};
+  if (low_is_deprived) dark = {"สีเข้ม = ขัดสนมาก (ค่าต่ำ)", "Dark = more deprived (low values)"};
+  if (classification == "levels") {
+    return {dark.th + " จัดชั้นตามระดับคงที่ 1.75, 2.50, 3.25 นับรวมขอบล่าง",
+            dark.en + ". Fixed levels at 1.75, 2.50, 3.25, lower limits included."};
+  }
+  const base::LocalText how = classification_words(classification);
+  return {fmt::format("{} จัดชั้นแบบ{} {} ชั้น นับรวมขอบบน", dark.th, how.th, classes),
+          fmt::format("{}. {} classes by {}, upper limits included.", dark.en, classes, how.en)};
+}
+
+base::LocalText cluster_note(const ClusterFacts& facts) {
+  const base::LocalText correction = correction_words(facts.correction);
+  const std::string permutations = base::format_number(static_cast<double>(facts.permutations), 0);
+  return {fmt::format("วิธีหากลุ่ม: {} น้ำหนักเชิงพื้นที่ {} สุ่มสลับ {} ครั้ง (seed {}) ระดับนัยสำคัญ {:g} {}", facts.method.th,
+                      facts.spatial_weights, permutations, facts.seed, facts.alpha, correction.th),
+          fmt::format(
+              "Clusters: {}, spatial weights {}, {} permutations (seed {}), significance level {:g}, {}.",
+              facts.method.en, facts.spatial_weights, permutations, facts.seed, facts.alpha, correction.en)};
+}
+
+base::LocalText cluster_direction_note(const poverty::Measure& measure) {
+  if (measure.statistic != Statistic::mean) return {};
+  return {"คะแนนต่ำหมายถึงขัดสน: กลุ่มค่าต่ำ (สีน้ำเงิน) คือพื้นที่ขัดสนที่กระจุกตัว",
+          "A low score means deprived: clusters of low values (blue) are where deprivation concentrates."};
+}
+
+base::LocalText suppression_note(std::int64_t minimum_n) {
+  return {fmt::format("ปกปิดค่าของพื้นที่ที่สำรวจได้น้อยกว่า {} ครัวเรือน เพื่อคุ้มครองข้อมูลส่วนบุคคล", minimum_n),
+          fmt::format("Values that rest on fewer than {} households are suppressed to protect privacy.",
+                      minimum_n)};
+}
+
+base::LocalText approximate_note() {
+  return {"พื้นที่โดยประมาณ: ไม่ใช่แนวเขตทางการ", "Approximate boundaries: not official ones."};
+}
+
+base::LocalText internal_note() {
+  return {"ใช้ภายในหน่วยงานเท่านั้น", "For internal use only."};
+}
+
+base::LocalText share_wording(const poverty::Measure& measure, bool by_persons) {
+  if (poverty::measure_kind(measure) != poverty::MeasureKind::share) return {};
+  if (measure.statistic == Statistic::contribution) return {"ร้อยละของ M0", "% of M0"};
+  const base::LocalText of = units_counted(by_persons);
+  return {"ร้อยละของ" + of.th, "% of " + of.en};
+}
+
+}  // namespace phumthun::report
