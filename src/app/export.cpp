@@ -41,10 +41,14 @@ void require_tier_for_points(Tier tier) {
       "partners are not offered yet");
 }
 
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::vector<std::string> wanted_measures(const std::vector<std::string>& asked) {
   std::vector<std::string> names{"surveyed"};
   const auto add = [&](const std::string& name) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (!has(names, name)) names.push_back(name);
   };
   for (const std::string& name : asked) add(poverty::measure_name(poverty::parse_measure(name)));
   if (asked.empty())
@@ -52,21 +56,24 @@ std::vector<std::string> wanted_measures(const std::vector<std::string>& asked) 
   return names;
 }
 
-/// The options that a result was computed with, as far as its recipe states them.
-MeasureRequest options_of(const ClusterResult& result, MeasureRequest options) {
+/// The options that a result was computed with, as its recipe states them. A round that is none of the
+/// store's stands for the latest of each household.
+MeasureRequest options_of(const ClusterResult& result, const std::vector<std::string>& rounds) {
+  MeasureRequest options;
   options.level = result.level;
   options.measures = {result.measure};
   for (const auto& [name, value] : result.recipe) {
-    if (name == "round" && std::holds_alternative<std::string>(value))
-      options.round = std::get<std::string>(value);
-    if (name == "cutoff" && std::holds_alternative<double>(value)) options.cutoff = std::get<double>(value);
-    if (name == "k" && std::holds_alternative<double>(value)) options.k = std::get<double>(value);
+    const auto* text = std::get_if<std::string>(&value);
+    const auto* number = std::get_if<double>(&value);
+    if (name == "round" && text && has(rounds, *text)) options.round = *text;
+    if (name == "cutoff" && number) options.cutoff = *number;
+    if (name == "k" && number) options.k = *number;
   }
   return options;
 }
 
 /// The result with the number of households behind each of its areas, which decides what is hidden.
-ExportResult with_counts(store::Store& store, ClusterResult result, const MeasureRequest& options,
+ExportResult with_counts(store::Store& store, ClusterResult result, const std::vector<std::string>& rounds,
                          const base::Progress& progress) {
   const std::size_t areas = result.codes.size();
   const LocalStatistics& local = result.local;
@@ -74,7 +81,7 @@ ExportResult with_counts(store::Store& store, ClusterResult result, const Measur
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("the result '{}' has no value for each area", result.name),
                       "export the result of a local method, such as local-moran or local-g-star");
-  const AreaMeasures measured = measure_areas(store, options_of(result, options), progress);
+  const AreaMeasures measured = measure_areas(store, options_of(result, rounds), progress);
   ExportResult exported{std::move(result), std::vector<std::int64_t>(areas, 0)};
   for (std::size_t i = 0; i < areas; ++i) {
     const auto at = std::lower_bound(measured.codes.begin(), measured.codes.end(), exported.result.codes[i]);
@@ -84,20 +91,22 @@ ExportResult with_counts(store::Store& store, ClusterResult result, const Measur
   return exported;
 }
 
+/// Adds what the recipe does not state yet.
 void add_store_facts(Recipe& recipe, const StoreSummary& summary, const data::Layer& layer, Tier tier) {
+  const auto add = [&](const char* name, RecipeValue value) {
+    const auto same = [=](const auto& entry) { return entry.first == name; };
+    if (std::none_of(recipe.begin(), recipe.end(), same)) recipe.emplace_back(name, std::move(value));
+  };
   const auto list = [](const std::vector<std::string>& items) {
     return fmt::format("{}", fmt::join(items, "; "));
   };
-  recipe.emplace_back("tier", std::string(tier_name(tier)));
-  if (tier != Tier::internal) recipe.emplace_back("minimum_households", privacy::default_minimum_n);
-  recipe.emplace_back("rounds", list(summary.rounds));
-  recipe.emplace_back("sources", list(summary.sources));
-  recipe.emplace_back("synthetic", summary.synthetic);
-  if (layer.geometry) recipe.emplace_back("crs", layer.geometry->crs.definition());
-  const auto stated = [&](const char* name) {
-    return std::any_of(recipe.begin(), recipe.end(), [=](const auto& entry) { return entry.first == name; });
-  };
-  if (!stated("version")) recipe.emplace_back("version", std::string(base::program_version()));
+  add("tier", std::string(tier_name(tier)));
+  if (tier != Tier::internal) add("minimum_households", privacy::default_minimum_n);
+  add("rounds", list(summary.rounds));
+  add("sources", list(summary.sources));
+  add("synthetic", summary.synthetic);
+  if (layer.geometry) add("crs", layer.geometry->crs.definition());
+  add("program_version", std::string(base::program_version()));
 }
 
 void note_store_facts(std::vector<std::string>& notes, const StoreSummary& summary) {
@@ -108,6 +117,7 @@ void note_store_facts(std::vector<std::string>& notes, const StoreSummary& summa
 PreparedExport prepare_areas(store::Store& store, base::AreaLevel level, std::vector<ClusterResult> results,
                              std::string layer_name, const ExportRequest& request,
                              const base::Progress& progress) {
+  const StoreSummary summary = describe_store(store);
   const data::Layer areas = load_areas(store, level, progress.slice(0, 0.3));
   MeasureRequest options = request.options;
   options.level = level;
@@ -122,11 +132,10 @@ PreparedExport prepare_areas(store::Store& store, base::AreaLevel level, std::ve
                                     base::level_name(result.level), base::level_name(level)),
                         fmt::format("export it with the layer areas:{}", base::level_name(result.level)));
     for (const auto& [name, value] : result.recipe) recipe.emplace_back(result.name + " " + name, value);
-    exported.push_back(with_counts(store, std::move(result), options, progress.slice(0.6, 1)));
+    exported.push_back(with_counts(store, std::move(result), summary.rounds, progress.slice(0.6, 1)));
   }
   PreparedExport prepared{
       std::move(layer_name), area_table(areas, measures, exported, request.tier), std::move(recipe), {}};
-  const StoreSummary summary = describe_store(store);
   const auto approximate = summary.approximate.find(level);
   const bool is_approximate = approximate != summary.approximate.end() && approximate->second;
   prepared.recipe.emplace_back("boundaries_approximate", is_approximate);
