@@ -65,7 +65,9 @@ std::vector<double> standard_deviation_bounds(std::span<const double> sorted, in
   const double deviation =
       sorted.size() > 1 ? std::sqrt(squares / static_cast<double>(sorted.size() - 1)) : 0;
   std::vector<double> bounds;
-  for (int i = 1; i < classes; ++i) bounds.push_back(mean + (i - classes / 2.0) * deviation);
+  for (int i = -(classes / 2); i <= classes / 2; ++i)
+    if (i != 0 || classes % 2 == 0) bounds.push_back(mean + i * deviation);
+  if (classes % 2 == 0) bounds = {bounds.begin() + 1, bounds.end() - 1};
   return bounds;
 }
 

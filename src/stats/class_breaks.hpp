@@ -9,9 +9,9 @@ namespace phumthun::stats {
 /// How a range of values is divided into the classes of a choropleth.
 /// quantile: equal counts (type 7, as numpy). equal_interval: equal widths. fisher_jenks: the least sum of
 /// squares within classes, exact at any n (Fisher 1958); bounds are class maxima. standard_deviation: bounds
-/// one standard deviation (n - 1) apart, symmetric about the mean. box: quartiles and the fences at 1.5
-/// interquartile ranges. head_tail: the mean, the mean of those above it, and so on (Jiang 2013). box and
-/// head_tail find their own number of classes.
+/// at whole standard deviations (n - 1) from the mean, on both sides; the mean itself is a bound where the
+/// number of classes is even. box: quartiles and the fences at 1.5 interquartile ranges. head_tail: the mean,
+/// the mean of those above it, and so on (Jiang 2013). box and head_tail find their own number of classes.
 enum class Classification { quantile, equal_interval, fisher_jenks, standard_deviation, box, head_tail };
 
 /// "quantile", "equal-interval", "fisher-jenks", "standard-deviation", "box", "head-tail". Throws

@@ -5,7 +5,9 @@
 
 namespace phumthun::stats {
 
-/// queen: polygons that share a vertex; rook: polygons that share an edge (both ends of it).
+/// queen: polygons that share a vertex; rook: polygons that share at least two, as the ends of a common
+/// border are. (An edge must not be the same on both sides: in many files one of them has a vertex more
+/// between the ends.)
 enum class Contiguity { queen, rook };
 
 /// Contiguity of multipolygons by exactly equal vertices: no tolerance, no vertex on another's edge. A

@@ -54,6 +54,11 @@ TEST_CASE("equal intervals, standard deviations, boxes, heads and tails") {
   CHECK(by_deviation[1] == Approx(3 - std::sqrt(2.5)));
   CHECK(by_deviation[2] == Approx(3));
   CHECK(by_deviation[3] == Approx(3 + std::sqrt(2.5)));
+  const Doubles spread{-9, -3, -1, 0, 0, 0, 1, 3, 9};  // mean 0, standard deviation sqrt(182 / 8)
+  const Doubles five = class_breaks(spread, Classification::standard_deviation, 5);
+  REQUIRE(five.size() == 4);  // two standard deviations are outside
+  CHECK(five[1] == Approx(-std::sqrt(182.0 / 8)));
+  CHECK(five[2] == Approx(std::sqrt(182.0 / 8)));
   CHECK(class_breaks(Doubles{1, 2, 3, 4, 100}, Classification::box, 5) == Doubles{1, 2, 3, 4, 7, 100});
   CHECK(class_breaks(Doubles{0, 0, 0, 0, 0, 0, 1, 7}, Classification::head_tail, 5) == Doubles{0, 1, 7});
 }
