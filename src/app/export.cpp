@@ -9,6 +9,7 @@
 #include "app/export_codebook.hpp"
 #include "app/export_households.hpp"
 #include "app/export_names.hpp"
+#include "app/export_target.hpp"
 #include "app/layers.hpp"
 #include "app/summary.hpp"
 #include "base/error.hpp"
@@ -26,10 +27,6 @@ struct PreparedExport {
   ExportTable table;
   Recipe recipe;
   std::vector<std::string> notes;
-};
-
-struct ExportTarget {
-  std::filesystem::path file, codebook;
 };
 
 void require_tier_for_points(Tier tier) {
@@ -184,67 +181,14 @@ PreparedExport prepare(store::Store& store, const ExportRequest& request, io::Ve
   return prepare_areas(store, level, std::move(results), std::move(layer_name), of_result, progress);
 }
 
-/// PATH with the format's ending is the file, else the folder. Another format's ending is a mistake, not a
-/// folder's name.
-ExportTarget target_of(const ExportRequest& request, io::VectorFormat format, const std::string& layer_name) {
-  const std::string_view ending = io::format_ending(format);
-  if (request.out.empty())
-    throw base::Error(base::ErrorCode::invalid_input, "the export has no file or folder to go to",
-                      "name one");
-  if (request.out.extension() == ending)
-    return {request.out, request.out.parent_path() / (request.out.stem().string() + "_codebook.csv")};
-  for (const auto other : {io::VectorFormat::shapefile, io::VectorFormat::geopackage,
-                           io::VectorFormat::geojson, io::VectorFormat::csv})
-    if (request.out.extension() == io::format_ending(other))
-      throw base::Error(base::ErrorCode::invalid_input,
-                        fmt::format("'{}' does not end in {} as a {} does", request.out.string(), ending,
-                                    io::format_name(format)),
-                        fmt::format("choose the format {}, or another name", io::format_name(other)));
-  return {request.out / (layer_name + std::string(ending)), request.out / "codebook.csv"};
-}
-
-/// Makes the target's folder; at its own end it removes the folder again where that is still empty.
-class TargetFolder {
- public:
-  explicit TargetFolder(const std::filesystem::path& folder) : folder_(folder) {
-    std::error_code error;
-    made_ = !folder.empty() && std::filesystem::create_directories(folder, error);
-    if (error)
-      throw base::Error(base::ErrorCode::io,
-                        fmt::format("the folder '{}' can't be made: {}", folder.string(), error.message()),
-                        "choose a folder that you may write to");
-  }
-  TargetFolder(const TargetFolder&) = delete;
-  TargetFolder& operator=(const TargetFolder&) = delete;
-  ~TargetFolder() {
-    std::error_code ignored;
-    if (made_) std::filesystem::remove(folder_, ignored);  // only where it is empty
-  }
-
- private:
-  std::filesystem::path folder_;
-  bool made_ = false;
-};
-
-std::vector<std::filesystem::path> written_files(const ExportTarget& target, io::VectorFormat format) {
-  std::vector<std::filesystem::path> files{target.file};
-  if (format == io::VectorFormat::shapefile)
-    for (const char* ending : {".shx", ".dbf", ".prj", ".cpg"}) {
-      auto part = std::filesystem::path(target.file).replace_extension(ending);
-      if (std::error_code ignored; std::filesystem::exists(part, ignored)) files.push_back(std::move(part));
-    }
-  files.push_back(target.codebook);
-  return files;
-}
-
 }  // namespace
 
 ExportReport export_layer(store::Store& store, const ExportRequest& request, const base::Progress& progress) {
   const io::VectorFormat format = io::parse_vector_format(request.format);
   if (request.layer == "households") require_tier_for_points(request.tier);
-  target_of(request, format, "layer");  // a wrong name is said before any work
+  target_of(request.out, format, "layer");  // a wrong name is said before any work
   PreparedExport prepared = prepare(store, request, format, progress.slice(0, 0.6));
-  const ExportTarget target = target_of(request, format, prepared.layer_name);
+  const ExportTarget target = target_of(request.out, format, prepared.layer_name);
   const TargetFolder folder(target.file.parent_path());
   std::vector<io::FieldPlan> plan;
   for (const ExportField& field : prepared.table.fields) plan.push_back({field.name, field.name});

@@ -201,13 +201,13 @@ TEST_CASE("a saved cluster result is exported by name and as columns beside meas
 
 TEST_CASE("what can't be exported says so and leaves nothing behind") {
   const SampleTestFolder folder;
-  const fs::path out = folder / "out";
+  const fs::path out = folder / "new/out";
   CHECK(code_of("areas:tambon", "kml", out, Tier::public_) == base::ErrorCode::invalid_input);
   CHECK(code_of("areas:region", "gpkg", out, Tier::public_) == base::ErrorCode::invalid_input);
   CHECK(code_of("nothing", "gpkg", out, Tier::public_) == base::ErrorCode::not_found);
   CHECK(code_of("areas:tambon", "shapefile", folder / "a.gpkg", Tier::public_) ==
         base::ErrorCode::invalid_input);
-  CHECK_FALSE(fs::exists(out));
+  CHECK_FALSE(fs::exists(folder / "new"));
   ExportRequest request;
   request.layer = "areas:tambon";
   request.format = "gpkg";
@@ -215,6 +215,6 @@ TEST_CASE("what can't be exported says so and leaves nothing behind") {
   for (const double stop_at : {0.1, 0.5, 0.7, 0.95}) {
     const base::Progress cancelled([=](double fraction, std::string_view) { return fraction < stop_at; });
     CHECK_THROWS_AS(export_layer(*sample_store().store, request, cancelled), base::Cancelled);
-    CHECK_FALSE(fs::exists(out));
+    CHECK_FALSE(fs::exists(folder / "new"));
   }
 }
