@@ -87,6 +87,11 @@ class HouseholdImport {
     }
     progress.report(0.8, "building the spatial index");
     load_.finish(progress.slice(0.8, 0.98));
+    if (const auto unstated = report_.totals().find("no-round"); unstated != report_.totals().end())
+      report_.notes.push_back(
+          fmt::format("{} rows state no survey round; they are taken as the first of this year (--round says "
+                      "otherwise)",
+                      unstated->second));
     identities_.add_notes(report_);
   }
 
@@ -108,8 +113,7 @@ class HouseholdImport {
       ++report_.refused;
       return;
     }
-    if (geo::has_position(record.position) && !(crs_ == geo::Crs::wgs84()))
-      geo::reproject(std::span(&record.position, 1), crs_, geo::Crs::wgs84());
+    if (geo::has_position(record.position) && !(crs_ == geo::Crs::wgs84())) to_degrees(record, context);
     const geocode::Place place =
         placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code});
     note_place(place, record, context);
@@ -120,6 +124,18 @@ class HouseholdImport {
     load_.add(row);
     ++report_.accepted;
     report_.repaired += record.repaired;
+  }
+
+  /// A position that its CRS does not have is no position, and told.
+  void to_degrees(HouseholdRecord& record, const RowContext& context) const {
+    try {
+      geo::reproject(std::span(&record.position, 1), crs_, geo::Crs::wgs84());
+    } catch (const base::Error& error) {
+      if (error.code() != base::ErrorCode::invalid_input) throw;
+      context.repair("bad-position", "longitude, latitude", error.what());
+      record.position = geo::no_coord;
+      record.repaired = true;
+    }
   }
 
   io::CsvTable& table_;

@@ -54,6 +54,11 @@ Crs Crs::from_epsg(int code) {
   return from_text("EPSG:" + std::to_string(code));
 }
 
+const Crs& Crs::wgs84() {
+  static const Crs degrees = from_epsg(4326);
+  return degrees;
+}
+
 Crs Crs::from_text(std::string_view text) {
   const std::string definition(text);
   PjPtr crs(proj_create(proj_context(), definition.c_str()));

@@ -16,7 +16,7 @@ class Crs {
   static Crs from_epsg(int code);
   /// WKT, PROJJSON, "EPSG:32648", a PROJ string: whatever PROJ reads.
   static Crs from_text(std::string_view text);
-  static Crs wgs84() { return from_epsg(4326); }
+  static const Crs& wgs84();
   /// The UTM zone (WGS 84) of a longitude and latitude: EPSG:326xx or 327xx.
   static Crs utm_of(const Coord& lon_lat);
 
