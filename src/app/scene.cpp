@@ -25,8 +25,9 @@ constexpr std::array borders{
     BorderStyle{MapLayer::tambon_borders, AreaLevel::tambon, {92, 98, 106, 255}, 0.5},
     BorderStyle{MapLayer::village_borders, AreaLevel::village, {128, 134, 142, 255}, 0.3},
 };
-constexpr carto::Color household_color{24, 62, 96, 150};
-constexpr double household_radius_pt = 1.0;
+constexpr carto::Color household_color{32, 48, 66,
+                                       75};  // quiet: the areas must be seen through hundreds of thousands
+constexpr double household_radius_pt = 0.8;
 constexpr carto::Color background{246, 247, 248, 255};
 
 struct LabelStyle {
@@ -137,6 +138,27 @@ PictureKey picture_key(const Session& session) {
   return key;
 }
 
+MapCorner emptiest(const geo::AreaLocator& locator, const geo::Envelope& extent) {
+  constexpr int samples = 16;
+  constexpr double share_of_width = 0.42, share_of_height = 0.3;
+  MapCorner best = MapCorner::bottom_left;
+  int least_land = samples * samples + 1;
+  for (const MapCorner corner : {MapCorner::bottom_left, MapCorner::top_left, MapCorner::top_right}) {
+    int land = 0;
+    for (int i = 0; i < samples * samples; ++i) {
+      const double dx = extent.width() * share_of_width * (i % samples) / samples;
+      const double dy = extent.height() * share_of_height * (i / samples) / samples;
+      const double x = corner == MapCorner::top_right ? extent.max_x - dx : extent.min_x + dx;
+      const double y = corner == MapCorner::bottom_left ? extent.min_y + dy : extent.max_y - dy;
+      land += locator.locate({x, y}) != geo::AreaLocator::nowhere;
+    }
+    if (land >= least_land) continue;
+    least_land = land;
+    best = corner;
+  }
+  return best;
+}
+
 /// Puts the layers of one picture together, from the top of the map down.
 class PictureBuilder {
  public:
@@ -223,6 +245,16 @@ class PictureBuilder {
 data::Shared<MapPicture> build_scene(const Session& session) {
   const PictureKey key = picture_key(session);
   return session.derived->picture.get(key, [&] { return PictureBuilder(session, key).build(); });
+}
+
+MapCorner emptiest_corner(const Session& session) {
+  for (const auto& [level, areas] : session.contents.areas) {
+    if (!areas.locator) continue;
+    const geo::Envelope extent = geo::envelope(*areas.layer->geometry);
+    return *session.derived->corner.get(CornerKey{areas.locator},
+                                        [&, &locator = *areas.locator] { return emptiest(locator, extent); });
+  }
+  return MapCorner::bottom_left;
 }
 
 std::optional<AreaShape> area_shape(const Session& session, const AreaRef& area) {

@@ -20,6 +20,13 @@ struct MapPicture {
 /// has changed, so that a painter can tell by the pointer whether to paint again. Never null.
 data::Shared<MapPicture> build_scene(const Session&);
 
+/// A corner of the map's rectangle.
+enum class MapCorner { top_left, top_right, bottom_left, bottom_right };
+/// The corner of the areas' extent (but the lower right, where the scale bar stands) with the least land: the
+/// place for a legend. It depends on the province's shape alone, so that nothing jumps about while the map
+/// moves.
+MapCorner emptiest_corner(const Session&);
+
 /// The rings of an area in the map's CRS, for highlighting: (layer geometry, feature), null where it is not
 /// loaded.
 struct AreaShape {

@@ -55,6 +55,11 @@ struct PictureKey {
   bool operator==(const PictureKey&) const = default;
 };
 
+struct CornerKey {
+  data::Shared<geo::AreaLocator> locator;
+  bool operator==(const CornerKey&) const = default;
+};
+
 struct RankingKey {
   data::Shared<AreaMeasures> measures;
   std::string measure;
@@ -68,6 +73,7 @@ class DerivedCache {
   Memo<ClusterKey, carto::ClusterMap> clusters;
   Memo<PictureKey, MapPicture> picture;
   Memo<RankingKey, RankedAreas> ranking;
+  Memo<CornerKey, MapCorner> corner;
 };
 
 }  // namespace phumthun::app

@@ -71,6 +71,14 @@ void load_label_points(Session& session, base::AreaLevel level) {
       });
 }
 
+/// The panel on the right opens on the province as a whole.
+void select_province(Session& session) {
+  const auto& codes = data::texts(*session.contents.areas.at(base::AreaLevel::province).layer, "code");
+  if (session.view.selected_area || codes.size() != 1) return;
+  session.view.selected_area = AreaRef{base::AreaLevel::province, codes.front()};
+  want_measures(session, base::AreaLevel::province);
+}
+
 void take_areas(Session& session, base::AreaLevel level, AreaLayer areas) {
   if (areas.layer->size() == 0) {
     session.contents.areas.erase(level);
@@ -81,6 +89,7 @@ void take_areas(Session& session, base::AreaLevel level, AreaLayer areas) {
   session.contents.areas.insert_or_assign(level, std::move(areas));
   place_camera(session, extent);
   if (level != base::AreaLevel::village) load_label_points(session, level);
+  if (level == base::AreaLevel::province) select_province(session);
 }
 
 void load_level(Session& session, base::AreaLevel level, std::function<void()> then) {

@@ -95,8 +95,8 @@ struct ViewState {
   SheetDraft sheet;
   SampleDraft sample;
 
-  double left_panel_em = 17;  ///< panel widths in heights of the font
-  double right_panel_em = 19;
+  double left_panel_em = 13.5;  ///< panel widths in heights of the font
+  double right_panel_em = 15;
   double text_scale = 1;    ///< times the screen's own scale
   bool presenting = false;  ///< only map, legend and title
   bool quit = false;        ///< the user asked to leave

@@ -76,7 +76,7 @@ ClusterRequest cluster_request(const Session& session) {
 
 std::string file_list(const std::vector<std::filesystem::path>& files) {
   std::string list;
-  for (const auto& file : files) list += (list.empty() ? "" : "\n") + file.string();
+  for (const auto& file : files) list += fmt::format("{}{}", list.empty() ? "" : "\n", file.string());
   return list;
 }
 
@@ -137,7 +137,7 @@ void run_export(Session& session) {
   if (!session.has_store()) return;
   const ExportDraft& draft = session.view.export_layer;
   ExportRequest request;
-  request.layer = draft.households ? "households" : "areas:" + std::string(base::level_name(draft.level));
+  request.layer = draft.households ? "households" : fmt::format("areas:{}", base::level_name(draft.level));
   if (draft.with_result && session.contents.clusters && !session.contents.clusters->name.empty())
     request.results = {session.contents.clusters->name};
   request.format = draft.format;

@@ -42,12 +42,17 @@ void classes_field(Ui& ui, ChoroplethSetting& setting) {
   });
 }
 
+/// A ramp's name without its colours in brackets, which are drawn below it.
+std::string short_name(const std::string& label) {
+  return label.substr(0, label.find(" ("));
+}
+
 void ramp_field(Ui& ui, ChoroplethSetting& setting) {
   const auto& ramps = carto::all_ramps();
   ui.field("choropleth.ramp", [&] {
     std::vector<std::string> words, names;
     for (const carto::ColorRamp& ramp : ramps) {
-      words.push_back(ui.tr(ramp.label));
+      words.push_back(short_name(ui.tr(ramp.label)));
       names.push_back(ramp.name);
     }
     const std::string shown = setting.ramp.empty() ? std::string(carto::default_ramp) : setting.ramp;

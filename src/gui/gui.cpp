@@ -10,7 +10,7 @@ using app::Dialog;
 namespace intent = app::intent;
 
 void left_panel(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  ui.panel("left", places.left, [&] {
+  ui.panel("left", places.left, true, [&] {
     if (!places.narrow) return ui.within("layers", [&] { layers_panel(ui, session, intents); });
     ui.tabs("side", {{"layers", "layers.title"}, {"area", "area.title"}}, [&](std::string_view shown) {
       if (shown == "layers")
@@ -23,7 +23,8 @@ void left_panel(Ui& ui, const app::Session& session, const Layout& places, Inten
 
 void right_panel(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   if (places.narrow) return;
-  ui.panel("right", places.right, [&] { ui.within("area", [&] { area_panel(ui, session, intents); }); });
+  ui.panel("right", places.right, true,
+           [&] { ui.within("area", [&] { area_panel(ui, session, intents); }); });
 }
 
 void edges(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
@@ -84,7 +85,7 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
     menu_bar(ui, session, intents);
     left_panel(ui, session, places, intents);
     right_panel(ui, session, places, intents);
-    ui.panel("status", places.status, [&] { status_bar(ui, session, intents); });
+    ui.panel("status", places.status, false, [&] { status_bar(ui, session, intents); });
     edges(ui, session, places, intents);
   }
   legend_card(ui, session, *app::build_scene(session), places);

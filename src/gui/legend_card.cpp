@@ -5,7 +5,7 @@
 namespace phumthun::gui {
 namespace {
 
-constexpr double card_width_em = 12.5;
+constexpr double card_width_em = 11.5;
 
 void legend_rows(Ui& ui, const carto::Legend& legend) {
   ui.wrapped_bold(ui.tr(legend.title));
@@ -21,8 +21,11 @@ void legend_rows(Ui& ui, const carto::Legend& legend) {
 void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& picture, const Layout& places) {
   if (picture.legends.empty() || places.map.width < ui.em() * (card_width_em + 2)) return;
   const double margin = ui.em() * 0.5;
-  const Point corner{places.map.x + margin, places.map.y + places.map.height - margin};
-  ui.card("legend", corner, {0, 1}, ui.em() * card_width_em, [&] {
+  const app::MapCorner where = app::emptiest_corner(session);
+  const bool right = where == app::MapCorner::top_right, bottom = where == app::MapCorner::bottom_left;
+  const Point corner{places.map.x + (right ? places.map.width - margin : margin),
+                     places.map.y + (bottom ? places.map.height - margin : margin)};
+  ui.card("legend", corner, {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}, ui.em() * card_width_em, [&] {
     for (std::size_t i = 0; i < picture.legends.size(); ++i) {
       if (i > 0) ui.rule();
       ui.within(std::to_string(i), [&] { legend_rows(ui, picture.legends[i]); });

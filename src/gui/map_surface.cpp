@@ -71,6 +71,14 @@ void overlay(Canvas& canvas, const app::Session& session) {
   draw_scale_bar(canvas, session);
 }
 
+/// True where the pointer means another place of the map than the session knows.
+bool moved(const app::Session& session, const MapPointer& pointer) {
+  const app::ViewState& view = session.view;
+  if (!pointer.over || !view.pointer) return pointer.over || view.pointer.has_value();
+  const app::ScreenPoint known = app::to_screen(view.camera, view.viewport, *view.pointer);
+  return std::hypot(known.x - pointer.at.x, known.y - pointer.at.y) > 0.01;
+}
+
 void pointer_intents(const app::Session& session, const MapPointer& pointer, Intents& intents) {
   const app::ScreenPoint at{pointer.at.x, pointer.at.y};
   if (pointer.drag_dx != 0 || pointer.drag_dy != 0)
@@ -80,7 +88,7 @@ void pointer_intents(const app::Session& session, const MapPointer& pointer, Int
   if (pointer.clicked) intents.emplace_back(intent::PickAt{at});
   if (pointer.double_clicked && session.view.hovered_area)
     intents.emplace_back(intent::ShowArea{*session.view.hovered_area});
-  if (pointer.over || session.view.pointer)
+  if (moved(session, pointer))
     intents.emplace_back(intent::PointAt{pointer.over ? std::optional(at) : std::nullopt});
 }
 

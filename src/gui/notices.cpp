@@ -37,12 +37,13 @@ void notice_body(Ui& ui, const app::Notice& notice, Intents& intents) {
 
 void notices(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   const double margin = ui.em() * 0.5;
-  Point corner{places.map.x + places.map.width - margin, places.map.y + margin};
+  const bool left = app::emptiest_corner(session) == app::MapCorner::top_right;  // where the legend stands
+  Point corner{places.map.x + (left ? margin : places.map.width - margin), places.map.y + margin};
   const double width = std::min(card_width_em * ui.em(), places.map.width - 2 * margin);
   std::size_t shown = 0;
   for (auto notice = session.notices.rbegin(); notice != session.notices.rend() && shown < most_shown;
        ++notice) {
-    const Rect rect = ui.card("notice" + std::to_string(notice->id), corner, {1, 0}, width,
+    const Rect rect = ui.card("notice" + std::to_string(notice->id), corner, {left ? 0.0 : 1.0, 0}, width,
                               [&] { notice_body(ui, *notice, intents); });
     corner.y += rect.height + margin / 2;
     ++shown;

@@ -12,8 +12,8 @@ ImVec4 vec(const carto::Color& c, float alpha = 1) {
 
 void set_sizes(ImGuiStyle& style) {
   style.WindowPadding = {12, 10};
-  style.FramePadding = {8, 4};
-  style.ItemSpacing = {8, 6};
+  style.FramePadding = {7, 2};
+  style.ItemSpacing = {8, 5};
   style.ItemInnerSpacing = {6, 4};
   style.CellPadding = {6, 3};
   style.ScrollbarSize = 12;

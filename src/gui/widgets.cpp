@@ -46,14 +46,16 @@ void Ui::within(std::string_view id, const std::function<void()>& body) {
   scopes_.pop_back();
 }
 
-void Ui::panel(std::string_view id, const Rect& rect, const std::function<void()>& body) {
+void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::function<void()>& body) {
   ImGui::SetNextWindowPos(vec(rect.x, rect.y));
   ImGui::SetNextWindowSize(vec(rect.width, rect.height));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+                   ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   (scrolls ? ImGuiWindowFlags_None
+                            : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse));
   within(id, body);
   ImGui::End();
   ImGui::PopStyleVar();

@@ -72,8 +72,8 @@ class Ui {
   void within(std::string_view id, const std::function<void()>& body);
 
   // Places
-  /// A part of the window that does not move; scrolls when its content is longer.
-  void panel(std::string_view id, const Rect& rect, const std::function<void()>& body);
+  /// A part of the window that does not move; it scrolls when its content is longer and `scrolls`.
+  void panel(std::string_view id, const Rect& rect, bool scrolls, const std::function<void()>& body);
   /// A small card on the map at its own place, as large as its content; `anchor` is the corner that is given
   /// (0 or 1 each). Answers where it came to lie.
   Rect card(std::string_view id, Point corner, Point anchor, double width_px,
