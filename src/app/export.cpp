@@ -136,7 +136,7 @@ PreparedExport prepare_areas(store::Store& store, base::AreaLevel level, std::ve
   const auto approximate = summary.approximate.find(level);
   const bool is_approximate = approximate != summary.approximate.end() && approximate->second;
   prepared.recipe.emplace_back("boundaries_approximate", is_approximate);
-  if (is_approximate) prepared.notes.emplace_back("the boundaries are approximate, no official ones");
+  if (is_approximate) prepared.notes.emplace_back("the boundaries are approximate, not official");
   add_store_facts(prepared.recipe, summary, areas, request.tier);
   note_store_facts(prepared.notes, summary);
   return prepared;
@@ -209,9 +209,9 @@ ExportReport export_layer(store::Store& store, const ExportRequest& request, con
   report.features = static_cast<std::int64_t>(prepared.table.layer.size());
   report.suppressed_cells = prepared.table.suppressed_cells;
   if (report.suppressed_cells > 0)
-    report.notes.push_back(fmt::format("{} values are hidden: {} households stand behind each of them",
-                                       report.suppressed_cells,
-                                       privacy::hidden_n_text(privacy::default_minimum_n)));
+    report.notes.push_back(
+        fmt::format("{} values are hidden: fewer than {} households stand behind each of them",
+                    report.suppressed_cells, privacy::default_minimum_n));
   return report;
 }
 

@@ -22,7 +22,8 @@ struct ExportReport {
   std::int64_t suppressed_cells = 0;
   std::vector<std::string> notes;
 };
-/// Writes the layer and its codebook.csv (Thai and English). Household points: Error{denied} but for Tier::internal.
+/// Writes the layer and its codebook.csv (Thai and English). Household points: Error{denied} but for
+/// Tier::internal.
 ExportReport export_layer(store::Store&, const ExportRequest&, const base::Progress&);
 
 }  // namespace phumthun::app
