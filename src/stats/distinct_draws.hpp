@@ -1,11 +1,17 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 #include "stats/random.hpp"
 
 namespace phumthun::stats {
+
+/// The stream of a draw that belongs to all areas.
+inline RandomStream shared_stream(std::uint64_t seed, std::uint64_t permutation) {
+  return {seed, std::numeric_limits<std::uint64_t>::max(), permutation};
+}
 
 /// Draws tuples of distinct numbers of [0, population), every ordered tuple equally likely. One per thread; a
 /// tuple depends on its stream alone, not on the tuples before.

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 #include "base/parallel_for.hpp"
@@ -9,9 +8,6 @@
 namespace phumthun::stats {
 
 namespace {
-
-/// The stream's place of an area in draws that belong to all areas.
-constexpr std::uint64_t all_areas = std::numeric_limits<std::uint64_t>::max();
 
 /// Tuples are drawn in blocks: large enough that sorted sums serve many areas, small enough to stay in memory
 /// and to report progress often.
@@ -79,7 +75,7 @@ SharedCounts::SharedCounts(const ValidAreas& valid, const std::vector<ObservedLa
 void SharedCounts::draw_tuple(std::uint64_t permutation, std::size_t place, Worker& worker) {
   const auto& tuple = worker.tuple;
   auto& sums = worker.sums;
-  worker.draws.draw(RandomStream(options_.seed, all_areas, permutation), worker.tuple);
+  worker.draws.draw(shared_stream(options_.seed, permutation), worker.tuple);
   for (std::size_t i = 0; i < most_neighbours_; ++i) sums[i + 1] = sums[i] + values_[tuple[i]];
   for (std::size_t number = 0; number < sizes_.size(); ++number)
     sums_[number * block_ + place] = sums[sizes_[number]];
@@ -149,52 +145,6 @@ void count_shared(const ValidAreas& valid, const std::vector<ObservedLag>& obser
                   const PermutationOptions& options, const base::Progress& progress,
                   std::vector<TailCounts>& counts) {
   SharedCounts(valid, observed, options).run(progress, counts);
-}
-
-void count_shared_weighted(const ValidAreas& valid, const std::vector<ObservedLag>& observed,
-                           const PermutationOptions& options, const base::Progress& progress,
-                           std::vector<TailCounts>& counts) {
-  std::vector<std::uint32_t> areas;
-  std::size_t most_neighbours = 0;
-  for (std::uint32_t area = 0; area < observed.size(); ++area) {
-    if (observed[area].equal_weights) continue;
-    areas.push_back(area);
-    most_neighbours = std::max<std::size_t>(most_neighbours, observed[area].neighbours);
-  }
-  if (areas.empty()) return;
-  const std::size_t length = most_neighbours + 1;
-  const auto permutations = static_cast<std::size_t>(options.permutations);
-  const std::size_t block = std::min<std::size_t>(1024, permutations);
-  std::vector<std::uint32_t> tuples(block * length);
-  DistinctDraws draws(static_cast<std::uint32_t>(valid.size()), length);
-  const SpatialWeights& rows = valid.spatial_weights;
-  for (std::size_t first = 0; first < permutations; first += block) {
-    const std::size_t size = std::min(block, permutations - first);
-    for (std::size_t i = 0; i < size; ++i)
-      draws.draw(RandomStream(options.seed, all_areas, first + i),
-                 std::span(tuples).subspan(i * length, length));
-    const auto weigh = [&](std::uint32_t area, const std::uint32_t* tuple) {
-      const std::uint32_t spare = tuple[observed[area].neighbours];
-      double lag = 0;
-      for (std::size_t link = rows.starts[area]; link < rows.starts[area + 1]; ++link, ++tuple)
-        lag += rows.link_weights[link] * valid.values[*tuple == area ? spare : *tuple];
-      return lag;
-    };
-    base::parallel_for(
-        areas.size(), 16, options.threads, [&](std::size_t begin, std::size_t end, unsigned worker) {
-          if (worker == 0)
-            progress.report((static_cast<double>(first) +
-                             static_cast<double>(size * begin) / static_cast<double>(areas.size())) /
-                                static_cast<double>(permutations),
-                            "permutations");
-          for (std::size_t i = begin; i < end; ++i)
-            for (std::size_t t = 0; t < size; ++t) {
-              const double lag = weigh(areas[i], tuples.data() + t * length);
-              counts[areas[i]].at_least += observed[areas[i]].reached_by(lag);
-              counts[areas[i]].at_most += observed[areas[i]].not_passed_by(lag);
-            }
-        });
-  }
 }
 
 }  // namespace phumthun::stats

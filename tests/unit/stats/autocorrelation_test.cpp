@@ -113,6 +113,8 @@ TEST_CASE("clusters of a gradient are high in one corner and low in the other") 
   CHECK(moran_result.cluster.back() == ClusterClass::low_low);
   CHECK(moran_result.cluster[11] == ClusterClass::not_significant);
   CHECK(moran_result.warnings.empty());
+  // 999 draws can't give a p below 0.002, which is above 0.05 / 144.
+  REQUIRE(local_moran(values, spatial_weights, moran_options(999), quiet).warnings.size() == 1);
   const GetisOrd star = getis_ord(values, spatial_weights, ord_options(true, 99999), quiet);
   CHECK(star.cluster.front() == ClusterClass::hot);
   CHECK(star.cluster.back() == ClusterClass::cold);
