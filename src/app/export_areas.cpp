@@ -78,18 +78,22 @@ class Placement {
   std::vector<bool> hidden_;
 };
 
+/// "ปกปิด (<5 ครัวเรือน) / hidden (<5 households)"
+std::string hidden_words() {
+  const std::string few = privacy::hidden_n_text(privacy::default_minimum_n);
+  return "ปกปิด (" + few + " ครัวเรือน) / hidden (" + few + " households)";
+}
+
 std::string null_meaning(Tier tier) {
-  return tier == Tier::internal
-             ? "ไม่มีข้อมูล / no data"
-             : "ไม่มีข้อมูล หรือปกปิดเพราะน้อยกว่า 5 ครัวเรือน (ดูช่องสถานะ) / no data, or suppressed: fewer than 5 "
-               "households (see the flag)";
+  const std::string no_data = "ไม่มีข้อมูล / no data";
+  return tier == Tier::internal ? no_data : no_data + "; " + hidden_words();
 }
 
 std::string flag_words(Tier tier) {
-  const std::string small =
-      tier == Tier::internal
-          ? "small = น้อยกว่า 5 ครัวเรือน ห้ามเผยแพร่ / fewer than 5 households, not for publication"
-          : "suppressed = ปกปิด เพราะน้อยกว่า 5 ครัวเรือน / hidden, fewer than 5 households";
+  const std::string small = tier == Tier::internal
+                                ? "small = " + privacy::hidden_n_text(privacy::default_minimum_n) +
+                                      " ครัวเรือน ห้ามเผยแพร่ / households, not for publication"
+                                : std::string(suppressed) + " = " + hidden_words();
   return "ok = ใช้ได้ / usable; " + small + "; none = ไม่มีข้อมูล / no data";
 }
 
@@ -157,8 +161,7 @@ std::string cluster_words(Tier tier) {
     const base::LocalText label = cluster_label(each);
     words += std::string(cluster_name(each)) + " = " + label.th + " / " + label.en + "; ";
   }
-  if (tier != Tier::internal)
-    words += "suppressed = ปกปิด เพราะน้อยกว่า 5 ครัวเรือน / hidden, fewer than 5 households; ";
+  if (tier != Tier::internal) words += std::string(suppressed) + " = " + hidden_words() + "; ";
   return words.substr(0, words.size() - 2);
 }
 
