@@ -9,7 +9,9 @@ namespace phumthun::gui {
 namespace {
 constexpr double narrow_below_em = 50;
 constexpr double edge_em = 0.3;
-constexpr double most_of_width = 0.36;  ///< of the window, for one side panel
+constexpr double status_em = 1.65;
+constexpr double most_of_width = 0.36;        ///< of the window, for one of two side panels
+constexpr double most_of_width_alone = 0.44;  ///< for the only one
 }  // namespace
 
 Layout layout(const app::Session& session, const Frame& frame) {
@@ -21,10 +23,11 @@ Layout layout(const app::Session& session, const Frame& frame) {
   }
   const double em = font(Face::regular)->FontSize;
   const double bar = em + 2 * ImGui::GetStyle().FramePadding.y;
-  const double status = bar + 2 * ImGui::GetStyle().FramePadding.y;
+  const double status = em * status_em;
   const double height = std::max(0.0, frame.height_px - bar - status);
   places.narrow = frame.width_px < narrow_below_em * em;
-  const double left = std::min(session.view.left_panel_em * em, most_of_width * frame.width_px);
+  const double left = std::min(session.view.left_panel_em * em,
+                               (places.narrow ? most_of_width_alone : most_of_width) * frame.width_px);
   const double right =
       places.narrow ? 0 : std::min(session.view.right_panel_em * em, most_of_width * frame.width_px);
   places.left = {0, bar, left, height};

@@ -44,7 +44,7 @@ void cell(Ui& ui, const app::RankedAreas& ranked, std::size_t rank, std::size_t 
 }  // namespace
 
 void measures_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.dialog("measures", "measures.title", 36, 26, [&] {
+  const bool open = ui.dialog("measures", "measures.title", 40, 26, [&] {
     const auto ranked = app::ranked_areas(session);
     if (!ranked->column) return ui.muted(ui.tr("measures.none"));
     ui.wrapped_bold(ui.tr(ranked->label));
@@ -52,7 +52,7 @@ void measures_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     const std::vector<std::string> headers{ui.tr("measures.rank"),     ui.tr("measures.area"),
                                            ui.tr("measures.code"),     ui.tr("measures.value"),
                                            ui.tr("measures.interval"), ui.tr("measures.n")};
-    ui.table("areas", headers, {3, 0, 5, 5, 8, 6}, ranked->rows.size(), ui.room_height_px(),
+    ui.table("areas", headers, {2.5, 0, 4, 4.5, 8.5, 5}, ranked->rows.size(), ui.room_height_px(),
              [&](std::size_t rank, std::size_t column) { cell(ui, *ranked, rank, column, intents); });
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});

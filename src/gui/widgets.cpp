@@ -50,6 +50,8 @@ void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::f
   ImGui::SetNextWindowPos(vec(rect.x, rect.y));
   ImGui::SetNextWindowSize(vec(rect.width, rect.height));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  // A bar of one line stands in its middle.
+  if (!scrolls) ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(em() * 0.6, (rect.height - em()) / 2));
   ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
@@ -58,7 +60,7 @@ void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::f
                             : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse));
   within(id, body);
   ImGui::End();
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(scrolls ? 1 : 2);
 }
 
 Rect Ui::card(std::string_view id, Point corner, Point anchor, double width_px,

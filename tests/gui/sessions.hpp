@@ -1,0 +1,13 @@
+#pragma once
+#include <cstddef>
+
+#include "app/session.hpp"
+
+namespace phumthun::gui::test {
+
+/// Fills a session with a province of `side` x `side` square tambon of 10 km in 2 x 2 amphoe, every measure
+/// and some households, as if a store had been opened; no file is read. `contents.store` is a stand-in that
+/// no verb must touch.
+void fill(app::Session&, std::size_t side);
+
+}  // namespace phumthun::gui::test

@@ -1,0 +1,183 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "app/scene.hpp"
+#include "gui/sessions.hpp"
+#include "gui/ui_driver.hpp"
+
+using namespace phumthun;
+using namespace phumthun::gui::test;
+namespace intent = app::intent;
+using app::Dialog;
+
+namespace {
+
+constexpr std::array dialogs{Dialog::import,    Dialog::clusters, Dialog::measures, Dialog::export_layer,
+                             Dialog::map_sheet, Dialog::sample,   Dialog::report,   Dialog::about};
+
+struct Screen {
+  double width_px, height_px, scale;
+};
+constexpr std::array screens{Screen{1280, 800, 1}, Screen{1920, 1080, 1}, Screen{1920, 1080, 2},
+                             Screen{1280, 800, 2}};
+
+void give_report(app::Session& session, std::size_t issues) {
+  auto report = std::make_shared<base::Report>();
+  report->accepted = 20000;
+  for (std::size_t i = 0; i < issues; ++i)
+    report->add({base::Severity::repaired, "kind-" + std::to_string(i / 100), "households.csv, row 12",
+                 "the score is not a number"});
+  session.reports.push_back({"households.csv", report});
+}
+
+/// Draws every panel and dialog of a session in both languages and on every screen, and asks that every text
+/// has room.
+void draw_everything(app::Session& session) {
+  for (const Screen& screen : screens) {
+    UiDriver ui(screen.width_px, screen.height_px, screen.scale);
+    for (const base::Language language : {base::Language::th, base::Language::en}) {
+      app::apply(session, intent::SetLanguage{language});
+      const auto check = [&] {
+        ui.settle(session);
+        CHECK(ui.items().size() > 20);
+        for (const gui::DrawnItem& item : ui.items()) {
+          INFO(item.path << ": " << item.text << " at " << screen.width_px << " px, scale " << screen.scale);
+          // What a table's cells hold comes from data: it is elided where a column is dragged or a screen is
+          // small.
+          const bool cell = item.path.find("/issues/") != std::string::npos ||
+                            item.path.find("/areas/") != std::string::npos;
+          if (item.room_px > 0 && !(cell && screen.width_px < 50 * 21 * screen.scale))
+            CHECK(item.text_width_px <= item.room_px + 0.5);
+        }
+      };
+      session.view.dialog.reset();
+      check();
+      for (const Dialog dialog : dialogs) {
+        INFO("dialog " << static_cast<int>(dialog));
+        app::apply(session, intent::OpenDialog{dialog});
+        check();
+      }
+      session.view.dialog.reset();
+    }
+  }
+}
+
+/// Delivers until `done`, for at most ten seconds.
+template <class Done>
+void deliver_until(app::Session& session, const Done& done) {
+  for (int i = 0; i < 10000 && !done(); ++i) {
+    app::deliver(session);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  REQUIRE(done());
+}
+
+}  // namespace
+
+TEST_CASE("every panel is drawn without a store") {
+  app::Session session;
+  give_report(session, 0);
+  draw_everything(session);
+}
+
+TEST_CASE("every panel is drawn with a province") {
+  app::Session session;
+  fill(session, 6);
+  give_report(session, 120);
+  draw_everything(session);
+}
+
+TEST_CASE("a table of ten thousand rows draws only the rows that are seen") {
+  app::Session session;
+  fill(session, 100);
+  give_report(session, 10000);
+  UiDriver ui(1280, 800, 1);
+  for (const Dialog dialog : {Dialog::measures, Dialog::report}) {
+    app::apply(session, intent::OpenDialog{dialog});
+    ui.settle(session);
+    CHECK(ui.items().size() < 900);
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 10; ++i) ui.frame(session);
+    const auto ms =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 10;
+    CHECK(ms < 50);
+  }
+}
+
+TEST_CASE("a running job shows, and is cancelled by its button") {
+  app::Session session;
+  fill(session, 4);
+  session.jobs.submit(
+      "a long job", jobs::Lane::read,
+      [](const base::Progress& progress) {
+        for (;;) {
+          progress.report(0.4, "working");
+          std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+      },
+      [] {});
+  draw_everything(session);
+  UiDriver ui(1280, 800, 1);
+  ui.click_and_apply(session, "status/job/cancel");
+  deliver_until(session, [&] { return session.jobs.idle() && !session.notices.empty(); });
+  CHECK(session.notices.back().kind == app::NoticeKind::note);
+}
+
+TEST_CASE("a failed job becomes a notice with its hint") {
+  app::Session session;
+  fill(session, 4);
+  session.jobs.submit(
+      "นำเข้า households.csv", jobs::Lane::write,
+      [](const base::Progress&) -> int {
+        throw base::Error(base::ErrorCode::io, "the file can't be read", "check that it is still there");
+      },
+      [](int) {});
+  deliver_until(session, [&] { return !session.notices.empty(); });
+  CHECK(session.notices.back().kind == app::NoticeKind::problem);
+  CHECK(session.notices.back().hint == "check that it is still there");
+  draw_everything(session);
+}
+
+TEST_CASE("a store that can't be opened is a notice, not an end") {
+  app::Session session;
+  app::apply(session, intent::OpenStoreFile{"/nowhere/ไม่มี.sqlite"});
+  deliver_until(session, [&] { return !session.notices.empty(); });
+  CHECK(session.notices.back().kind == app::NoticeKind::problem);
+  CHECK_FALSE(session.has_store());
+}
+
+TEST_CASE("the map is all there is while presenting") {
+  app::Session session;
+  fill(session, 4);
+  UiDriver ui(1280, 800, 1);
+  app::apply(session, intent::Present{true});
+  ui.settle(session);
+  const gui::Rect map = gui::map_rect(session, ui.size());
+  CHECK(map.width == 1280);
+  CHECK(map.height == 800);
+  CHECK_FALSE(ui.find("left/layers/households/visible"));
+}
+
+TEST_CASE("the file browser lists Thai names and answers the one that is picked") {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / "phumthun-ทดสอบ-แฟ้ม";
+  fs::create_directories(folder / "โฟลเดอร์");
+  for (const char* name : {"ครัวเรือน.csv", "other.pdf", ".hidden.csv"}) std::ofstream(folder / name) << "x";
+  app::Session session;
+  fill(session, 4);
+  session.view.browsed_folder = folder;
+  UiDriver ui(1280, 800, 1);
+  app::apply(session, intent::OpenDialog{Dialog::import});
+  app::apply(session, intent::StartBrowsing{app::FilePurpose::import_file});
+  REQUIRE(session.view.browser);
+  REQUIRE(session.view.browser->entries.size() == 2);
+  CHECK(session.view.browser->entries[0].folder);
+  ui.click_and_apply(session, "browser/entries/ครัวเรือน.csv/pick");
+  ui.click_and_apply(session, "browser/choose");
+  CHECK_FALSE(session.view.browser);
+  CHECK(session.view.import.file == folder / "ครัวเรือน.csv");
+  fs::remove_all(folder);
+}

@@ -1,0 +1,87 @@
+#include "gui/ui_driver.hpp"
+
+#include <catch2/catch.hpp>
+#include <imgui.h>
+
+namespace phumthun::gui::test {
+
+UiDriver::UiDriver(double width_px, double height_px, double scale)
+    : frame_{width_px, height_px, scale, "none"} {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.DisplaySize = {static_cast<float>(width_px), static_cast<float>(height_px)};
+  io.DeltaTime = 1.0f / 60;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  load_fonts(scale);
+  move_pointer(-1, -1);
+}
+
+UiDriver::~UiDriver() {
+  ImGui::DestroyContext();
+}
+
+std::vector<app::Intent> UiDriver::frame(const app::Session& session) {
+  log_.items.clear();
+  ImGui::NewFrame();
+  auto intents = draw(session, frame_, log_);
+  ImGui::Render();
+  fix_thai(ImGui::GetDrawData());
+  ImGui::GetIO().MouseWheel = 0;
+  return intents;
+}
+
+std::vector<app::Intent> UiDriver::settle(const app::Session& session) {
+  frame(session);
+  frame(session);
+  return frame(session);
+}
+
+std::vector<app::Intent> UiDriver::click_at(const app::Session& session, double x, double y) {
+  std::vector<app::Intent> all;
+  const auto collect = [&] {
+    for (app::Intent& intent : frame(session)) all.push_back(std::move(intent));
+  };
+  move_pointer(x, y);
+  collect();
+  press(true);
+  collect();
+  press(false);
+  collect();
+  return all;
+}
+
+std::vector<app::Intent> UiDriver::click(const app::Session& session, std::string_view path) {
+  settle(session);
+  const DrawnItem* item = find(path);
+  if (!item) {
+    std::string there;
+    for (const DrawnItem& drawn : items()) there += "\n  " + drawn.path;
+    FAIL("no item '" << path << "' among:" << there);
+  }
+  const Rect rect = item->rect;
+  return click_at(session, rect.x + std::min(rect.width / 2, 12.0), rect.y + rect.height / 2);
+}
+
+void UiDriver::click_and_apply(app::Session& session, std::string_view path) {
+  for (const app::Intent& intent : click(session, path)) app::apply(session, intent);
+}
+
+void UiDriver::move_pointer(double x, double y) {
+  ImGui::GetIO().MousePos = {static_cast<float>(x), static_cast<float>(y)};
+}
+
+void UiDriver::press(bool down) {
+  ImGui::GetIO().MouseDown[0] = down;
+}
+void UiDriver::turn_wheel(double steps) {
+  ImGui::GetIO().MouseWheel = static_cast<float>(steps);
+}
+void UiDriver::type(char character) {
+  ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(character));
+}
+ImDrawData* UiDriver::draw_data() const {
+  return ImGui::GetDrawData();
+}
+
+}  // namespace phumthun::gui::test
