@@ -249,7 +249,7 @@ void add_borders_and_names(const SheetTask& task, report::MapSheetContent& conte
         {areas.geometry, {style.color, style.width_pt, {"เขต" + level.th, level.en + " boundary"}}});
     const bool is_main = style.level == std::min(task.level, AreaLevel::amphoe);
     if (is_main) content.names.push_back({areas.geometry, names_of(areas), 1, true, false, 2});
-    if (style.level == AreaLevel::tambon && task.request.page == "a3")
+    if (style.level == AreaLevel::tambon && task.level == AreaLevel::tambon && task.request.page == "a3")
       content.names.push_back({areas.geometry, names_of(areas), 0.7, false, true, 1});
   }
 }

@@ -26,13 +26,13 @@ PageLayout page_layout(std::string_view name) {
   layout.png_dpi = 300;
   if (name == "a4") {
     layout.width_mm = 297, layout.height_mm = 210;
-    layout.sizes = {19, 11.5, 10.5, 9, 7.5, 8.5};
-    divide(layout, 10, 17.5, 6, 72);
+    layout.sizes = {20, 12, 11.5, 10, 8.3, 8.5};
+    divide(layout, 10, 18, 6, 74);
   } else if (name == "a3") {
     layout.width_mm = 420, layout.height_mm = 297;
-    layout.sizes = {26, 15, 14, 12, 9.5, 11};
+    layout.sizes = {27, 16, 15.5, 13.5, 11, 11};
     layout.line_scale = 1.3;
-    divide(layout, 13, 24, 8, 98);
+    divide(layout, 13, 25, 8, 102);
   } else if (name == "16x9") {
     layout.width_mm = 508, layout.height_mm = 285.75;
     layout.sizes = {46, 27, 27, 27, 20.5, 20.5};

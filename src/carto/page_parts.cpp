@@ -1,6 +1,7 @@
 #include "carto/page_parts.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fmt/core.h>
 
@@ -19,10 +20,13 @@ double baseline_drop_mm(double size_pt) {
   return line_height_mm(size_pt) * 0.72;
 }
 
+/// "จำนวนตำบล" / "n tambon".
 std::string counted_header(const Legend& legend, base::Language language) {
-  const std::string& areas = legend.counted.in(language);
+  std::string areas = legend.counted.in(language);
   if (areas.empty()) return "n";
-  return (language == base::Language::th ? "จำนวน" : "n ") + areas;
+  if (language == base::Language::th) return areas.insert(0, "จำนวน");
+  areas[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(areas[0])));
+  return areas.insert(0, "n ");
 }
 
 /// Adds the symbols of lines and points; answers the y below.

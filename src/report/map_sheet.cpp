@@ -39,7 +39,8 @@ double add_synthetic_mark(carto::Page& page, const carto::PageLayout& layout, ba
 void add_header(carto::Page& page, const MapSheetContent& content, const carto::PageLayout& layout,
                 base::Language language) {
   const carto::Rect& header = layout.header;
-  const double mark = content.synthetic ? add_synthetic_mark(page, layout, language) + 4 : 0;
+  const double mark =
+      content.synthetic ? add_synthetic_mark(page, layout, language) + 0.02 * layout.width_mm : 0;
   const std::string& title = content.title.in(language);
   const std::string& subtitle = content.subtitle.in(language);
   const double title_size = fitting_size(title, layout.sizes.title, true, header.width - mark);

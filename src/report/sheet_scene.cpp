@@ -10,8 +10,8 @@ namespace phumthun::report {
 namespace {
 
 constexpr carto::Color outside{243, 245, 247, 255};
-constexpr carto::Color household_color{20, 20, 20, 150};
-constexpr double household_radius_pt = 0.55;
+constexpr carto::Color household_color{10, 22, 40, 190};
+constexpr double household_radius_pt = 0.6;
 constexpr double label_point_tolerance_m = 100;
 /// A name inside its area takes at most this part of its width.
 constexpr double widest_inside = 0.9;

@@ -65,7 +65,7 @@ void TextPainter::paint(const carto::MapLabel& label) {
   pango_cairo_layout_path(context_, layout_.get());
   cairo_set_line_join(context_, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width(context_, 0.26 * label.size_pt);
-  set_color(context_, {255, 255, 255, 225});
+  set_color(context_, {255, 255, 255, 240});
   cairo_stroke(context_);
   set_color(context_, {25, 28, 31, 255});
   cairo_move_to(context_, left, top);

@@ -1,0 +1,66 @@
+#include <catch2/catch.hpp>
+
+#include "report/dates.hpp"
+#include "report/map_notes.hpp"
+
+using namespace phumthun;
+using Catch::Contains;
+
+TEST_CASE("every measure says how it was taken, in both languages") {
+  for (const poverty::Measure& measure : poverty::all_measures()) {
+    for (const bool by_persons : {false, true}) {
+      const base::LocalText note = report::measure_note({measure, 2.5, 0.4, by_persons});
+      INFO(poverty::measure_name(measure));
+      CHECK_THAT(note.th, Contains("วิธีวัด: "));
+      CHECK_THAT(note.en, Contains("Measure: "));
+      CHECK(note.en.size() > 20);
+    }
+  }
+}
+
+TEST_CASE("shares are of surveyed households, and say so") {
+  const auto wording = [](const char* name, bool by_persons) {
+    return report::share_wording(poverty::parse_measure(name), by_persons);
+  };
+  CHECK(wording("H", false).th == "ร้อยละของครัวเรือนที่สำรวจ");
+  CHECK(wording("human.deprived", false).en == "% of surveyed households");
+  CHECK(wording("human.deprived", true).en == "% of persons in surveyed households");
+  CHECK(wording("human", false).en.empty());
+  CHECK(wording("M0", false).en.empty());
+  CHECK(wording("surveyed", false).th.empty());
+}
+
+TEST_CASE("the cut-offs that were used are named") {
+  const base::LocalText note = report::measure_note({poverty::parse_measure("H"), 1.75, 0.6, false});
+  CHECK_THAT(note.en, Contains("60 %") && Contains("1.75") && Contains("0.60"));
+  CHECK_THAT(note.th, Contains("60") && Contains("1.75") && Contains("0.60"));
+  CHECK_THAT(report::measure_note({poverty::parse_measure("human.deprived"), 1.75, 0.6, false}).en,
+             Contains("below 1.75"));
+}
+
+TEST_CASE("the class note says what dark means") {
+  CHECK_THAT(report::class_note(poverty::parse_measure("human"), "quantile", 5).en, Contains("low values"));
+  CHECK_THAT(report::class_note(poverty::parse_measure("H"), "fisher-jenks", 4).en, Contains("4 classes"));
+  CHECK_THAT(report::class_note(poverty::parse_measure("surveyed"), "quantile", 5).en, !Contains("deprived"));
+  CHECK_THAT(report::class_note(poverty::parse_measure("human"), "levels", 4).en,
+             Contains("1.75, 2.50, 3.25"));
+}
+
+TEST_CASE("the cluster note names everything that is needed to find the clusters again") {
+  const base::LocalText note =
+      report::cluster_note({{"โมแรน", "Local Moran"}, "queen", 99999, 7, 0.05, "bh"});
+  CHECK_THAT(note.en, Contains("Local Moran") && Contains("queen") && Contains("99,999") &&
+                          Contains("seed 7") && Contains("0.05") && Contains("Benjamini"));
+  CHECK_THAT(note.th, Contains("โมแรน") && Contains("99,999") && Contains("seed 7"));
+  CHECK_FALSE(report::cluster_direction_note(poverty::parse_measure("human")).th.empty());
+  CHECK(report::cluster_direction_note(poverty::parse_measure("H")).th.empty());
+}
+
+TEST_CASE("dates are in the Buddhist era in Thai") {
+  CHECK(report::long_date(0).th == "1 มกราคม 2513");
+  CHECK(report::long_date(0).en == "1 January 1970");
+  CHECK(report::long_date(1709164800).th == "29 กุมภาพันธ์ 2567");
+  CHECK(report::round_label("2567/1").en == "2567/1 (2024)");
+  CHECK(report::round_label("2567/1").th == "2567/1");
+  CHECK(report::round_label("spring").en == "spring");
+}
