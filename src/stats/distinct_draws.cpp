@@ -28,6 +28,13 @@ void DistinctDraws::draw(RandomStream stream, std::span<std::uint32_t> tuple) {
 }
 
 void DistinctDraws::draw_by_rejection(RandomStream& stream, std::span<std::uint32_t> tuple) const {
+  // Mostly there is nothing to reject, which is seen faster for the whole tuple; what is drawn is the same.
+  RandomStream ahead = stream;
+  for (std::uint32_t& drawn : tuple) drawn = ahead.below(population_);
+  bool distinct = true;
+  for (std::size_t i = 1; i < tuple.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) distinct &= tuple[i] != tuple[j];
+  if (distinct) return;
   for (std::size_t drawn = 0; drawn < tuple.size();) {
     const std::uint32_t candidate = stream.below(population_);
     bool taken = false;
