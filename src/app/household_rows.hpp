@@ -27,11 +27,10 @@ struct RowContext {
   void repair(const char* kind, std::string_view column, const std::string& message) const;
 };
 
-/// A row's values. Texts view into the table's row or into the record itself.
+/// A row's values, its own copy: the table may go on to other rows.
 struct HouseholdRecord {
   std::string household_id, source;
-  std::string village_code, tambon_code, amphoe_code;
-  std::string_view house_code, address_no, moo;
+  std::string village_code, tambon_code, amphoe_code, house_code, address_no, moo;
   std::optional<std::int64_t> household_no;
   std::optional<bool> municipality, not_poor_on_survey;
   store::Round round;
@@ -41,7 +40,7 @@ struct HouseholdRecord {
   std::vector<double> indicators;
   bool repaired = false;
 
-  /// The row for the store, without its place, source and round.
+  /// The row for the store, without its place, source and round. Views into this record.
   store::HouseholdRow row() const;
 };
 

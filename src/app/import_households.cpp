@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <future>
 #include <map>
+#include <tuple>
 #include <unordered_set>
 
 #include "app/household_placing.hpp"
@@ -24,6 +26,7 @@ class Registry {
     if (found != sources_.end()) return found->second;
     return sources_.emplace(name, store::source_id(writer_, name)).first->second;
   }
+  /// True where a source calls itself synthetic: then the whole store is said to be.
   bool has_synthetic_source() const {
     return std::any_of(sources_.begin(), sources_.end(), [](const auto& source) {
       return source.first.find("synthetic") != source.first.npos;
@@ -61,69 +64,67 @@ void note_place(const geocode::Place& place, const HouseholdRecord& record, cons
     note("no-place", "neither coordinates nor a known area code");
 }
 
-/// Everything that one import of households needs at every row.
-class HouseholdImport {
+/// A row that was read, checked and placed.
+struct PlacedHousehold {
+  HouseholdRecord record;
+  geocode::Place place;
+};
+
+/// Reads rows in file order: from text to placed households, every repair and refusal in the report.
+class RowReader {
  public:
-  HouseholdImport(io::CsvTable& table, const io::HouseholdColumns& columns,
-                  const ImportHouseholdsRequest& request, const geocode::Placer& placer,
-                  store::Writer& writer, store::ImportId import, base::Report& report)
+  RowReader(io::CsvTable& table, const io::HouseholdColumns& columns, const ImportHouseholdsRequest& request,
+            const geocode::Placer& placer, base::Report& report)
       : table_(table),
         columns_(columns),
         request_(request),
         placer_(placer),
-        registry_(writer),
-        load_(writer, import),
         report_(report),
         identities_(table, columns),
         crs_(request.crs.empty() ? geo::Crs::wgs84() : geo::Crs::from_text(request.crs)) {}
 
-  /// True where a source calls itself synthetic: then the whole store is said to be.
-  bool synthetic() const { return registry_.has_synthetic_source(); }
-
-  void run(const base::Progress& progress) {
-    while (table_.next()) {
-      if (table_.row() % 1024 == 0) progress.report(0.8 * table_.fraction(), "reading households");
-      take_row();
+  /// Fills `rows` with up to `count` accepted rows; fewer at the end of the file.
+  void read(std::size_t count, std::vector<PlacedHousehold>& rows) {
+    rows.clear();
+    while (rows.size() < count && table_.next()) {
+      PlacedHousehold row;
+      if (read_row(row))
+        rows.push_back(std::move(row));
+      else
+        ++report_.refused;
     }
-    progress.report(0.8, "building the spatial index");
-    load_.finish(progress.slice(0.8, 0.98));
+    report_.accepted += static_cast<std::int64_t>(rows.size());
+  }
+
+  void add_notes() const {
     if (const auto unstated = report_.totals().find("no-round"); unstated != report_.totals().end())
-      report_.notes.push_back(
-          fmt::format("{} rows state no survey round; they are taken as the first of this year (--round says "
-                      "otherwise)",
-                      unstated->second));
+      report_.notes.push_back(fmt::format(
+          "{} rows state no survey round; they are taken as the first of this year (--round says otherwise)",
+          unstated->second));
     identities_.add_notes(report_);
   }
 
  private:
-  void take_row() {
+  bool read_row(PlacedHousehold& row) {
     const RowContext context{table_, request_.file, report_};
     identities_.count_row(table_);
-    HouseholdRecord record;
-    if (!read_household(context, columns_, {request_.round, request_.source}, record)) {
-      ++report_.refused;
-      return;
-    }
-    if (!seen_
-             .insert(fmt::format("{}\n{}\n{}\n{}", record.household_id, record.round.year_be,
-                                 record.round.number, record.source))
-             .second) {
+    HouseholdRecord& record = row.record;
+    if (!read_household(context, columns_, {request_.round, request_.source}, record)) return false;
+    if (!seen_in(record).insert(record.household_id).second) {
       context.refuse("repeated-household",
                      "the household stands in an earlier row of the same round and source");
-      ++report_.refused;
-      return;
+      return false;
     }
     if (geo::has_position(record.position) && !(crs_ == geo::Crs::wgs84())) to_degrees(record, context);
-    const geocode::Place place =
-        placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code});
-    note_place(place, record, context);
-    store::HouseholdRow row = record.row();
-    set_place(row, record.position, place);
-    row.source = registry_.source(record.source);
-    row.round = registry_.round(record.round);
-    load_.add(row);
-    ++report_.accepted;
+    row.place = placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code});
+    note_place(row.place, record, context);
     report_.repaired += record.repaired;
+    return true;
+  }
+
+  /// The households that stood in this row's round and source before.
+  std::unordered_set<std::string>& seen_in(const HouseholdRecord& record) {
+    return seen_[{record.round.year_be, record.round.number, record.source}];
   }
 
   /// A position that its CRS does not have is no position, and told.
@@ -142,13 +143,37 @@ class HouseholdImport {
   const io::HouseholdColumns& columns_;
   const ImportHouseholdsRequest& request_;
   const geocode::Placer& placer_;
-  Registry registry_;
-  store::HouseholdLoad load_;
   base::Report& report_;
   IdentityCount identities_;
   geo::Crs crs_;
-  std::unordered_set<std::string> seen_;
+  std::map<std::tuple<int, int, std::string>, std::unordered_set<std::string>> seen_;
 };
+
+void write_rows(const std::vector<PlacedHousehold>& rows, Registry& registry, store::HouseholdLoad& load) {
+  for (const auto& [record, place] : rows) {
+    store::HouseholdRow row = record.row();
+    set_place(row, record.position, place);
+    row.source = registry.source(record.source);
+    row.round = registry.round(record.round);
+    load.add(row);
+  }
+}
+
+/// Reads one batch of rows while the one before it is written: the two halves of the work take about as long.
+void take_all_rows(const io::CsvTable& table, RowReader& reader, Registry& registry,
+                   store::HouseholdLoad& load, const base::Progress& progress) {
+  constexpr std::size_t batch = 4096;
+  std::vector<PlacedHousehold> read, written;
+  std::future<void> writing;  // last, so that it is waited for before the batches go
+  do {
+    progress.report(table.fraction(), "reading households");
+    reader.read(batch, read);
+    if (writing.valid()) writing.get();
+    std::swap(read, written);
+    writing = std::async(std::launch::async, [&] { write_rows(written, registry, load); });
+  } while (!written.empty());
+  writing.get();
+}
 
 }  // namespace
 
@@ -165,13 +190,17 @@ base::Report import_households(store::Store& store, const ImportHouseholdsReques
   const store::ImportId import =
       store::begin_import(writer, {"households", "", request.file.filename().string(), "", columns.profile,
                                    request.crs, table.encoding()});
-  HouseholdImport households(table, columns, request, placer, writer, import, report);
-  households.run(progress);
+  RowReader reader(table, columns, request, placer, report);
+  Registry registry(writer);
+  store::HouseholdLoad load(writer, import);
+  take_all_rows(table, reader, registry, load, progress.slice(0, 0.8));
+  load.finish(progress.slice(0.8, 0.98));
+  reader.add_notes();
   if (report.accepted == 0)
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("no row of '{}' could be taken", request.file.string()),
                       report.issues().empty() ? "the file holds no rows" : report.issues().front().message);
-  if (households.synthetic()) store::set_setting(writer, "synthetic", "1");
+  if (registry.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");
   store::finish_import(writer, import, report);
   writer.commit();
   progress.report(1);
