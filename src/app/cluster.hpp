@@ -18,12 +18,12 @@ base::LocalText method_label(ClusterMethod);
 struct ClusterRequest {
   MeasureRequest measure;  ///< level and options; exactly one measure
   ClusterMethod method = ClusterMethod::local_moran;
-  std::string weights = "queen";     ///< as CLI.md writes them: queen, rook, knn:K, distance:D
-  std::string style = "row";         ///< row | binary
-  std::string variance = "n-1";      ///< n | n-1
+  std::string weights = "queen";  ///< as CLI.md writes them: queen, rook, knn:K, distance:D
+  std::string style = "row";      ///< row | binary
+  std::string variance = "n-1";   ///< n | n-1
   std::string alternative = "two-sided";
-  std::string draws = "shared";      ///< shared | independent
-  std::string correction = "bh";     ///< none | bh | bonferroni
+  std::string draws = "shared";   ///< shared | independent
+  std::string correction = "bh";  ///< none | bh | bonferroni
   std::int64_t permutations = 99999;
   std::uint64_t seed = 1;
   double alpha = 0.05;
@@ -32,7 +32,17 @@ struct ClusterRequest {
 };
 
 /// The class of one area on a cluster map.
-enum class ClusterClass { high_high, low_low, high_low, low_high, hot, cold, not_significant, isolate, undefined };
+enum class ClusterClass {
+  high_high,
+  low_low,
+  high_low,
+  low_high,
+  hot,
+  cold,
+  not_significant,
+  isolate,
+  undefined
+};
 std::string_view cluster_name(ClusterClass);  ///< "high-high", ...
 base::LocalText cluster_label(ClusterClass);
 ClusterClass parse_cluster_class(std::string_view);

@@ -9,16 +9,17 @@
 
 namespace phumthun::app {
 
-// Each import is one transaction: a cancel, an error or a power cut leaves the store as it was. Empty strings mean "find it
-// out" (layer, CRS, encoding, fields, profile). The report counts accepted, repaired and refused rows with reasons.
+// Each import is one transaction: a cancel, an error or a power cut leaves the store as it was. Empty strings
+// mean "find it out" (layer, CRS, encoding, fields, profile). The report counts accepted, repaired and
+// refused rows with reasons.
 
 struct ImportBoundariesRequest {
   std::filesystem::path file;
   base::AreaLevel level = base::AreaLevel::tambon;
   std::string layer, crs, encoding, code_field, name_field;
 };
-/// Polygons, or points for villages. The province and amphoe are derived by dissolving where they have no polygons of
-/// their own, villages by dividing their tambon among their points; both are flagged approximate.
+/// Polygons, or points for villages. The province and amphoe are derived by dissolving where they have no
+/// polygons of their own, villages by dividing their tambon among their points; both are flagged approximate.
 base::Report import_boundaries(store::Store&, const ImportBoundariesRequest&, const base::Progress&);
 
 struct ImportTableRequest {

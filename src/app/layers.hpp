@@ -6,14 +6,15 @@
 
 namespace phumthun::app {
 
-/// The areas of one level in ascending order of code, EPSG:4326 multipolygons, with the text columns "code", "name_th",
-/// "name_en" and the integer columns "approximate" (0/1), "population", "registered_households" (missing where unknown) and the
-/// number column "area_km2". Empty where the store has none of that level.
+/// The areas of one level in ascending order of code, EPSG:4326 multipolygons, with the text columns "code",
+/// "name_th", "name_en" and the integer columns "approximate" (0/1), "population", "registered_households"
+/// (missing where unknown) and the number column "area_km2". Empty where the store has none of that level.
 data::Layer load_areas(store::Store&, base::AreaLevel, const base::Progress&);
 
-/// Household points, EPSG:4326, in the order of the store: those with a position only. Text columns "village_code", "tambon_code",
-/// "quality"; number columns "human", "physical", "financial", "natural", "social", "overall" (NaN = missing) of the latest
-/// round, and "size". Holds no name, no ID number, no house code, no address: the window and maps never need them.
+/// Household points, EPSG:4326, in the order of the store: those with a position only. Text columns
+/// "village_code", "tambon_code", "quality"; number columns "human", "physical", "financial", "natural",
+/// "social", "overall" (NaN = missing) of the latest round, and "size". Holds no name, no ID number, no house
+/// code, no address: the window and maps never need them.
 data::Layer load_households(store::Store&, const base::Progress&);
 
 /// The same without columns: points alone, fast. For first frames and benchmarks.

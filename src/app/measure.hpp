@@ -18,12 +18,13 @@ struct MeasureRequest {
   base::AreaLevel level = base::AreaLevel::tambon;
   std::vector<std::string> measures;  ///< names of poverty/measure.hpp: "human", "overall.deprived", "M0"
   double cutoff = 2.5;                ///< a capital is deprived where its score is below this
-  double k = 0.4;                     ///< poverty cut-off: poor where the deprived share of the five capitals is at least this
+  double k = 0.4;  ///< poverty cut-off: poor where the deprived share of the five capitals is at least this
   CountBy by = CountBy::households;
   std::string round;  ///< "2567/1"; empty: the latest round of each household
 };
 
-/// ok; small: fewer than 5 households answered (the value stands, others must not see it); none: no data, value NaN.
+/// ok; small: fewer than 5 households answered (the value stands, others must not see it); none: no data,
+/// value NaN.
 enum class EstimateFlag { ok, small, none };
 std::string_view flag_name(EstimateFlag);
 
@@ -44,7 +45,8 @@ struct AreaMeasures {
 };
 
 /// Every area of the level has a row, with flag none where no household was surveyed.
-/// Throws Error{not_found} where the store has no area of that level, Error{invalid_input} for an unknown measure or round.
+/// Throws Error{not_found} where the store has no area of that level, Error{invalid_input} for an unknown
+/// measure or round.
 AreaMeasures measure_areas(store::Store&, const MeasureRequest&, const base::Progress&);
 
 }  // namespace phumthun::app

@@ -7,8 +7,8 @@
 
 namespace phumthun::app {
 
-/// How a result was made, in the order in which a reader wants it: inputs' revision, measure, cut-offs, spatial weights,
-/// permutations, seed, program version. Every result carries one.
+/// How a result was made, in the order in which a reader wants it: inputs' revision, measure, cut-offs,
+/// spatial weights, permutations, seed, program version. Every result carries one.
 using RecipeValue = std::variant<std::string, double, std::int64_t, bool>;
 using Recipe = std::vector<std::pair<std::string, RecipeValue>>;
 

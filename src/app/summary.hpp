@@ -19,10 +19,11 @@ struct StoreSummary {
   std::map<base::AreaLevel, std::int64_t> registered_households;
   std::int64_t households = 0;
   std::int64_t surveyed_records = 0;
-  std::vector<std::string> rounds;   ///< "2567/1", oldest first
+  std::vector<std::string> rounds;  ///< "2567/1", oldest first
   std::vector<std::string> sources;
-  std::map<std::string, std::int64_t> geocoding;  ///< households by quality class: "surveyed", "village", "tambon", "none"
-  std::vector<std::string> results;               ///< names of saved results
+  std::map<std::string, std::int64_t>
+      geocoding;                     ///< households by quality class: "surveyed", "village", "tambon", "none"
+  std::vector<std::string> results;  ///< names of saved results
   std::int64_t revision = 0;
   int schema_version = 0;
   bool synthetic = false;  ///< a sample province: say so wherever it shows
