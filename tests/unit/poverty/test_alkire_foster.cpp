@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cstring>
 #include <numeric>
 
@@ -151,22 +150,4 @@ TEST_CASE("the answer has the same bytes for any number of threads") {
       CHECK(same_bytes(one[m].ci_high, many[m].ci_high));
     }
   }
-}
-
-TEST_CASE("a province of 440,000 households is estimated at four levels in under 0.3 s", "[.benchmark]") {
-  const Survey survey = random_survey(440000, 2630, 1, 0.01);
-  const auto start = std::chrono::steady_clock::now();
-  for (const std::uint32_t areas : {1u, 22u, 206u, 2630u}) {
-    std::vector<std::uint32_t> area(survey.area.size());
-    for (std::size_t i = 0; i < area.size(); ++i)
-      area[i] = survey.area[i] == no_area
-                    ? no_area
-                    : static_cast<std::uint32_t>(std::uint64_t{survey.area[i]} * areas / 2630);
-    const auto estimates = estimate_areas(default_measures(), survey.scores(), area, areas, EstimateOptions{},
-                                          base::Progress::none());
-    CHECK(estimates[0].value[0] == Approx(2.5).margin(0.5));
-  }
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  WARN("four levels, nine measures: " << elapsed.count() << " s");
-  CHECK(elapsed.count() < 0.3);
 }
