@@ -95,7 +95,15 @@ data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
   return session.derived->choropleth.get(key, [&] { return make(key, *column); });
 }
 
-carto::ClusterMap make(const ClusterKey& key) {
+/// What "high" means on a cluster map of this measure: better or worse off.
+base::LocalText meaning_of_high(const Strings& strings, const poverty::Measure& measure) {
+  if (poverty::measure_kind(measure) == poverty::MeasureKind::count) return {};
+  const char* key =
+      poverty::higher_means_more_deprived(measure) ? "legend.high_is_worse" : "legend.high_is_better";
+  return {strings.text(key, base::Language::th), strings.text(key, base::Language::en)};
+}
+
+carto::ClusterMap make(const ClusterKey& key, const Strings& strings) {
   constexpr auto last = static_cast<int>(ClusterClass::undefined);
   std::vector<carto::ClusterClassName> classes;
   for (int c = 0; c <= last; ++c) {
@@ -108,10 +116,13 @@ carto::ClusterMap make(const ClusterKey& key) {
     if (const auto found = row_of_code(key.result->codes, codes[row]))
       area_class[row] = static_cast<std::uint8_t>(key.result->local.cluster[*found]);
   const base::LocalText method = method_label(key.result->method);
-  const base::LocalText measure = poverty::measure_label(poverty::parse_measure(key.result->measure));
-  return carto::make_cluster_map(area_class, classes, {},
-                                 {method.th + ": " + measure.th, method.en + ": " + measure.en},
-                                 base::level_label(key.result->level));
+  const poverty::Measure measured = poverty::parse_measure(key.result->measure);
+  const base::LocalText measure = poverty::measure_label(measured);
+  carto::ClusterMap map = carto::make_cluster_map(
+      area_class, classes, {}, {method.th + ": " + measure.th, method.en + ": " + measure.en},
+      base::level_label(key.result->level));
+  map.legend.unit = meaning_of_high(strings, measured);
+  return map;
 }
 
 data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
@@ -120,7 +131,7 @@ data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
   const AreaLayer* areas = area_layer(session, result->level);
   if (!areas) return nullptr;
   const ClusterKey key{areas->layer, result};
-  return session.derived->clusters.get(key, [&] { return make(key); });
+  return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
 }
 
 PictureKey picture_key(const Session& session) {
@@ -203,17 +214,21 @@ class PictureBuilder {
         "households", key_.households, std::move(classes), {household_color}, household_radius_pt});
   }
 
+  /// Of the fills only the topmost is seen: those below are not painted and have no legend.
+  bool is_covered() const { return !picture_.legends.empty(); }
+
   void add_choropleth() {
     if (!key_.choropleth) return;
+    picture_.breaks = key_.choropleth->limits.breaks;
+    if (is_covered()) return;
     const auto& areas = key_.areas[index(session_.project().choropleth.level)];
     picture_.scene.layers.push_back(carto::FillLayer{
         "choropleth", areas->geometry, key_.choropleth->feature_class, key_.choropleth->styles});
     picture_.legends.push_back(key_.choropleth->legend);
-    picture_.breaks = key_.choropleth->limits.breaks;
   }
 
   void add_clusters() {
-    if (!key_.clusters) return;
+    if (!key_.clusters || is_covered()) return;
     const auto& areas = key_.areas[index(session_.contents.clusters->level)];
     picture_.scene.layers.push_back(
         carto::FillLayer{"clusters", areas->geometry, key_.clusters->feature_class, key_.clusters->styles});

@@ -12,7 +12,7 @@ namespace phumthun::app {
 /// What is on the map, as both painters paint it, and what its legends say.
 struct MapPicture {
   carto::MapScene scene;
-  std::vector<carto::Legend> legends;  ///< of the visible fills, from the top
+  std::vector<carto::Legend> legends;  ///< of the topmost visible fill; empty where there is none
   std::vector<double> breaks;          ///< class breaks of the choropleth, empty where it is not shown
 };
 

@@ -32,7 +32,33 @@ RankedAreas rank(const RankingKey& key) {
   return ranked;
 }
 
+/// The sum of a column over the rows whose code starts with `prefix` (codes ascend); nothing where none has a
+/// value.
+std::optional<std::int64_t> sum_within(const data::Layer& layer, std::string_view prefix,
+                                       std::string_view column) {
+  const auto& codes = data::texts(layer, "code");
+  const data::Column* values = data::find_column(layer, column);
+  const auto* numbers = values ? std::get_if<std::vector<std::int64_t>>(&values->values) : nullptr;
+  if (!numbers) return std::nullopt;
+  std::optional<std::int64_t> sum;
+  auto row = static_cast<std::size_t>(std::lower_bound(codes.begin(), codes.end(), prefix) - codes.begin());
+  for (; row < codes.size() && codes[row].starts_with(prefix); ++row)
+    if (!data::is_missing(*values, row)) sum = sum.value_or(0) + (*numbers)[row];
+  return sum;
+}
+
 }  // namespace
+
+std::optional<RegisteredCount> registered_count(const Session& session, const AreaRef& area,
+                                                std::string_view column) {
+  for (const base::AreaLevel level : base::all_area_levels) {
+    const AreaLayer* areas = level < area.level ? nullptr : area_layer(session, level);
+    if (!areas) continue;
+    if (const auto sum = sum_within(*areas->layer, area.code, column))
+      return RegisteredCount{*sum, level != area.level, level};
+  }
+  return std::nullopt;
+}
 
 data::Shared<RankedAreas> ranked_areas(const Session& session) {
   const ChoroplethSetting& setting = session.project().choropleth;

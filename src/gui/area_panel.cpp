@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include "app/scene_table.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
 #include "gui/pentagon.hpp"
@@ -77,10 +80,19 @@ void heading(Ui& ui, const KnownArea& known, Intents& intents) {
   if (known.fact("approximate") == "1") ui.colored(theme::note, ui.tr("area.approximate"));
 }
 
+/// Answers the level that the number was summed over, where it was.
+std::optional<AreaLevel> registered_row(Ui& ui, const KnownArea& known, std::string_view label_key,
+                                        std::string_view column) {
+  const auto count = app::registered_count(known.session, known.area, column);
+  ui.value_row(ui.tr(label_key), count ? base::format_number(static_cast<double>(count->value), 0) : "–");
+  return count && count->summed ? std::optional(count->summed_level) : std::nullopt;
+}
+
 void register_facts(Ui& ui, const KnownArea& known) {
   ui.section("area.register");
-  ui.value_row(ui.tr("area.population"), known.fact("population"));
-  ui.value_row(ui.tr("area.registered_households"), known.fact("registered_households"));
+  const auto summed = registered_row(ui, known, "area.population", "population");
+  registered_row(ui, known, "area.registered_households", "registered_households");
+  if (summed) ui.wrapped_muted(ui.tr("area.summed", ui.tr(base::level_label(*summed))));
   ui.value_row(ui.tr("area.km2"), known.fact("area_km2"));
   const auto n = known.surveyed("overall");
   ui.value_row(ui.tr("area.surveyed"), n ? base::format_number(static_cast<double>(*n), 0) : "–");
@@ -91,10 +103,10 @@ void pentagon(Ui& ui, const KnownArea& known) {
   std::array<std::string, 5> labels;
   for (std::size_t c = 0; c < poverty::capital_count; ++c) {
     scores[c] = known.value(poverty::capital_name(poverty::all_capitals[c]));
-    labels[c] = ui.tr(poverty::capital_label(poverty::all_capitals[c]));
+    labels[c] = ui.tr(fmt::format("capital.{}", poverty::capital_name(poverty::all_capitals[c])));
   }
   ui.section("area.capitals");
-  Canvas canvas = ui.canvas(std::min(ui.room_px() * 0.82, ui.em() * 13));
+  Canvas canvas = ui.canvas(std::min(ui.room_px() * 0.9, ui.em() * 14));
   draw_pentagon(canvas, scores, labels, ui.tr("area.centre_is_one"));
   ui.value_row(ui.tr("subject.overall"), value_text("overall", known.value("overall")));
 }

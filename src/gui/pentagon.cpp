@@ -94,7 +94,11 @@ void draw_pentagon(Canvas& canvas, const std::array<double, 5>& scores,
   const Rect& room = canvas.rect();
   const double line = text_size(Face::small, centre_note).height;
   const double label_room = 2.2 * line;
-  const double full = std::min(room.width * 0.27, (room.height - 2 * label_room - line) / 1.85);
+  // The corners at the sides stand at 0.951 of the radius, their labels beside them.
+  const double side_label =
+      std::max(text_size(Face::small, labels[1]).width, text_size(Face::small, labels[4]).width);
+  const double full =
+      std::min((room.width / 2 - side_label - 9) / 0.951, (room.height - 2 * label_room - line) / 1.81);
   const Point centre{room.x + room.width / 2, room.y + label_room + full + 2};
   draw_rings(canvas, centre, full);
   draw_shape(canvas, centre, full, scores);

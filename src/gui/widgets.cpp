@@ -282,7 +282,7 @@ void Ui::after(std::string_view id, const Extras& extras, const std::string& lab
 }
 
 void Ui::tooltip(const std::function<void()>& body) {
-  ImGui::SetNextWindowSize(vec(em() * 17, 0));
+  ImGui::SetNextWindowSize(vec(em() * 13.5, 0));
   ImGui::BeginTooltip();
   within("tooltip", body);
   ImGui::EndTooltip();
