@@ -81,8 +81,8 @@ base::LocalText measure_note(const MeasureFacts& facts) {
   note.th = "วิธีวัด: " + note.th;
   note.en = "Measure: " + note.en;
   if (uses_cutoff(facts.measure.statistic)) {
-    note.th += fmt::format("; ขัดสนเมื่อคะแนนต่ำกว่า {:.2f}, ยากจนเมื่อ k ≥ {:.2f}", facts.cutoff, facts.k);
-    note.en += fmt::format("; deprived below a score of {:.2f}, poor from k = {:.2f}", facts.cutoff, facts.k);
+    note.th += fmt::format("; ขัดสนเมื่อคะแนนต่ำกว่า {:.2f} (k = {:.2f})", facts.cutoff, facts.k);
+    note.en += fmt::format("; deprived below a score of {:.2f} (k = {:.2f})", facts.cutoff, facts.k);
   }
   note.en += ".";
   return note;

@@ -58,8 +58,13 @@ void add_footer(carto::Page& page, const MapSheetContent& content, const carto::
   const double line_y = footer.y + footer.height * 0.22;
   page.items.push_back(carto::PathItem{
       {{footer.x, line_y}, {footer.right(), line_y}}, false, {}, rule, 0.5 * layout.line_scale});
+  const std::string& restriction = content.restriction.in(language);
+  page.items.push_back(carto::TextItem{footer.right(), footer.bottom(), restriction, layout.sizes.note, true,
+                                       warning, carto::Align::right});
+  const double taken =
+      text::measure_text(restriction, layout.sizes.note * 1.1, true).width * carto::mm_per_pt;
   const std::string& source = content.source.in(language);
-  const double size = fitting_size(source, layout.sizes.note, false, footer.width);
+  const double size = fitting_size(source, layout.sizes.note, false, footer.width - taken);
   page.items.push_back(
       carto::TextItem{footer.x, footer.bottom(), source, size, false, soft_ink, carto::Align::left});
 }

@@ -46,13 +46,14 @@ struct MapSheetContent {
   data::Shared<geo::GeometryColumn> households;  ///< points to draw, or null
   std::vector<SheetNote> notes;                  ///< the most important first
   base::LocalText source;                        ///< the line at the foot
+  base::LocalText restriction;  ///< who may see the sheet, at the foot's right; empty: everyone
   bool synthetic = false;
   std::time_t created = 0;
   std::string creator;  ///< "Phumthun 0.1.0"
 };
 
-/// How household points look, for the legend.
-carto::LegendPoint household_symbol();
+/// How so many household points look: the more, the smaller and paler.
+carto::LegendPoint household_symbol(std::size_t count);
 
 /// The map as a scene, without a page: reprojected layers, and names in the layout's size.
 carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLayout& layout,

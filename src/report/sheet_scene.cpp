@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "geo/overlay.hpp"
@@ -10,8 +11,8 @@ namespace phumthun::report {
 namespace {
 
 constexpr carto::Color outside{243, 245, 247, 255};
-constexpr carto::Color household_color{10, 22, 40, 190};
-constexpr double household_radius_pt = 0.6;
+/// Household points of up to this number are drawn in full size; more of them get smaller and paler.
+constexpr double many_points = 20000;
 constexpr double label_point_tolerance_m = 100;
 /// A name inside its area takes at most this part of its width.
 constexpr double widest_inside = 0.9;
@@ -38,8 +39,10 @@ void add_names(carto::MapScene& scene, const SheetNames& names, double size_pt, 
 
 }  // namespace
 
-carto::LegendPoint household_symbol() {
-  return {household_color, household_radius_pt, {"ครัวเรือนที่มีพิกัด", "Household with a position"}};
+carto::LegendPoint household_symbol(std::size_t count) {
+  const double crowding = std::sqrt(std::max(1.0, static_cast<double>(count) / many_points));
+  const auto alpha = static_cast<std::uint8_t>(std::lround(std::max(90.0, 190 / std::sqrt(crowding))));
+  return {{10, 22, 40, alpha}, std::max(0.24, 0.6 / crowding), {"ครัวเรือนที่มีพิกัด", "Household with a position"}};
 }
 
 carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLayout& layout,
@@ -57,8 +60,9 @@ carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLay
   if (content.households) {
     auto points = reprojected(*content.households, scene.crs);
     auto classes = std::make_shared<const std::vector<std::uint8_t>>(points->size(), std::uint8_t{0});
+    const carto::LegendPoint symbol = household_symbol(points->size());
     scene.layers.push_back(carto::PointLayer{
-        "households", std::move(points), std::move(classes), {household_color}, household_radius_pt});
+        "households", std::move(points), std::move(classes), {symbol.color}, symbol.radius_pt});
   }
   const double units_per_mm =
       std::max(scene.extent.width() / layout.map.width, scene.extent.height() / layout.map.height);

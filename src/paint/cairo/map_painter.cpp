@@ -67,12 +67,14 @@ struct MapPainter {
 
   void paint_hatches(const carto::FillLayer& layer, std::size_t nth) {
     if (layer.classes[nth].hatch == carto::Hatch::none) return;
-    const SavedState saved(context);
     for (std::size_t f = 0; f < layer.geometry->size(); ++f) {
-      if ((*layer.feature_class)[f] == nth) add_feature(*layer.geometry, f);
+      if ((*layer.feature_class)[f] != nth) continue;
+      report(f, layer.geometry->size());
+      const SavedState saved(context);
+      add_feature(*layer.geometry, f);
+      cairo_clip(context);
+      paint_hatch(context, layer.classes[nth], map.line_scale);
     }
-    cairo_clip(context);
-    paint_hatch(context, layer.classes[nth], map.line_scale);
   }
 
   void paint(const carto::LineLayer& layer) {
