@@ -126,7 +126,8 @@ AreaMeasures measure_areas(store::Store& store, const MeasureRequest& request,
     result.codes = std::move(areas.codes);
   }
   progress.report(0.1);
-  const store::SurveyColumns surveys = store::read_surveys(store, round);
+  const auto shared_surveys = store::read_surveys(store, round);
+  const store::SurveyColumns& surveys = *shared_surveys;
   progress.report(0.7);
   poverty::HouseholdScores scores;
   for (std::size_t j = 0; j < poverty::capital_count; ++j) scores.capitals[j] = surveys.capitals[j];

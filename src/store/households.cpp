@@ -111,6 +111,23 @@ HouseholdCodes read_codes_by_fid(const Reader& reader) {
   return codes;
 }
 
+/// Every household that was surveyed, its latest record beside its codes.
+SurveyColumns join_codes(const std::vector<SurveyRecord>& records, const HouseholdCodes& codes) {
+  SurveyColumns columns;
+  const std::size_t count = std::min(records.size(), codes.village.size());
+  for (std::size_t fid = 0; fid < count; ++fid) {
+    const SurveyRecord& record = records[fid];
+    if (record.round < 0) continue;
+    columns.village.push_back(codes.village[fid]);
+    columns.tambon.push_back(codes.tambon[fid]);
+    columns.amphoe.push_back(codes.amphoe[fid]);
+    for (std::size_t j = 0; j < capital_count; ++j) columns.capitals[j].push_back(record.capitals[j]);
+    columns.size.push_back(record.size);
+    columns.survey_weight.push_back(record.survey_weight);
+  }
+  return columns;
+}
+
 std::optional<std::int64_t> find_round(const Reader& reader, const std::optional<Round>& round) {
   if (!round) return {};
   Statement select(reader.connection(), "SELECT round_id FROM round WHERE name = ?");
@@ -228,16 +245,22 @@ void HouseholdLoad::finish(const base::Progress& progress) {
   parts_->bulk.finish(progress);
 }
 
-SurveyColumns read_surveys(Store& store, const std::optional<Round>& round) {
+std::shared_ptr<const SurveyColumns> read_surveys(Store& store, const std::optional<Round>& round) {
+  const Reader reader(store);
+  const std::int64_t now = revision(reader);
+  const std::string round_text = round ? round_name(*round) : "";
+  if (auto known = cached_surveys(store, now, round_text)) return known;
+  const auto round_id = find_round(reader, round);
   HouseholdCodes codes;
-  std::exception_ptr failure;
   std::vector<SurveyRecord> records;
+  std::exception_ptr failure;
+  std::int64_t codes_revision = now;
   {
-    const Reader reader(store);
-    const auto round_id = find_round(reader, round);
     std::jthread other([&] {
       try {
-        codes = read_codes_by_fid(Reader(store));
+        const Reader second(store);
+        codes_revision = revision(second);
+        codes = read_codes_by_fid(second);
       } catch (...) {
         failure = std::current_exception();
       }
@@ -245,18 +268,9 @@ SurveyColumns read_surveys(Store& store, const std::optional<Round>& round) {
     records = latest_records(reader, round_id);
   }
   if (failure) std::rethrow_exception(failure);
-  SurveyColumns columns;
-  const std::size_t count = std::min(records.size(), codes.village.size());
-  for (std::size_t fid = 0; fid < count; ++fid) {
-    const SurveyRecord& record = records[fid];
-    if (record.round < 0) continue;
-    columns.village.push_back(codes.village[fid]);
-    columns.tambon.push_back(codes.tambon[fid]);
-    columns.amphoe.push_back(codes.amphoe[fid]);
-    for (std::size_t j = 0; j < capital_count; ++j) columns.capitals[j].push_back(record.capitals[j]);
-    columns.size.push_back(record.size);
-    columns.survey_weight.push_back(record.survey_weight);
-  }
+  if (codes_revision != now) return read_surveys(store, round);  // a write came between the two views
+  auto columns = std::make_shared<const SurveyColumns>(join_codes(records, codes));
+  cache_surveys(store, {now, round_text, columns});
   return columns;
 }
 

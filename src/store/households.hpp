@@ -63,8 +63,9 @@ struct SurveyColumns {
   std::array<std::vector<double>, capital_count> capitals;
   std::vector<double> size, survey_weight;
 };
-/// Reads with two threads. Throws Error{not_found} for a round that the store does not have.
-SurveyColumns read_surveys(Store&, const std::optional<Round>& round);
+/// Reads with two threads, once for each revision of the store and round: the same columns serve every level
+/// and cut-off. Throws Error{not_found} for a round that the store does not have.
+std::shared_ptr<const SurveyColumns> read_surveys(Store&, const std::optional<Round>& round);
 
 /// Households with a position, in the store's order.
 struct HouseholdPoints {

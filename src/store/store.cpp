@@ -172,6 +172,18 @@ void Writer::commit() {
   open_ = false;
 }
 
+std::shared_ptr<const SurveyColumns> cached_surveys(Store& store, std::int64_t revision,
+                                                    const std::string& round) {
+  const std::lock_guard lock(store.surveys_mutex_);
+  return store.surveys_.revision == revision && store.surveys_.round == round ? store.surveys_.columns
+                                                                              : nullptr;
+}
+
+void cache_surveys(Store& store, CachedSurveys surveys) {
+  const std::lock_guard lock(store.surveys_mutex_);
+  store.surveys_ = std::move(surveys);
+}
+
 std::int64_t revision(const Reader& reader) {
   return reader.connection().integer("SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'revision'");
 }

@@ -10,6 +10,15 @@
 namespace phumthun::store {
 
 class Connection;
+struct SurveyColumns;
+
+/// The survey columns that were read last: for which state of the store, and which round ("" for the latest
+/// of each household).
+struct CachedSurveys {
+  std::int64_t revision = -1;
+  std::string round;
+  std::shared_ptr<const SurveyColumns> columns;
+};
 
 /// One SpatiaLite file: areas, households, surveys, codes, population, saved results. The one object that
 /// jobs share: any number of threads may read and write through it; writes take turns. Nothing outside store/
@@ -32,6 +41,9 @@ class Store {
  private:
   friend class Reader;
   friend class Writer;
+  friend std::shared_ptr<const SurveyColumns> cached_surveys(Store&, std::int64_t revision,
+                                                             const std::string& round);
+  friend void cache_surveys(Store&, CachedSurveys);
   explicit Store(std::filesystem::path file);
   std::unique_ptr<Connection> borrow();
   void give_back(std::unique_ptr<Connection>);
@@ -44,7 +56,13 @@ class Store {
   std::vector<std::unique_ptr<Connection>> readers_;
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
+  std::mutex surveys_mutex_;
+  CachedSurveys surveys_;
 };
+
+/// The columns that were read for this revision and round, or null. Internal to store/: read_surveys uses it.
+std::shared_ptr<const SurveyColumns> cached_surveys(Store&, std::int64_t revision, const std::string& round);
+void cache_surveys(Store&, CachedSurveys);
 
 /// A connection for reading, borrowed while this lives: one consistent view of the store. One per thread.
 class Reader {
