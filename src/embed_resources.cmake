@@ -39,3 +39,6 @@ set_source_files_properties(${generated}/resources.S PROPERTIES OBJECT_DEPENDS "
 add_library(phumthun_resources STATIC ${generated}/resources.S ${generated}/resource_table.cpp)
 target_include_directories(phumthun_resources PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 set_target_properties(phumthun_resources PROPERTIES LINKER_LANGUAGE CXX)
+if(PHUMTHUN_RESOURCES_FROM_DISK)
+  set_source_files_properties(base/resources.cpp PROPERTIES COMPILE_DEFINITIONS PHUMTHUN_RESOURCE_ROOT="${CMAKE_SOURCE_DIR}")
+endif()

@@ -12,15 +12,26 @@
 namespace phumthun::base {
 namespace {
 
+/// The folders that come before the embedded files: the user's, then in a development build the source tree.
+std::vector<std::string> override_folders() {
+  std::vector<std::string> folders;
+  if (const char* users = std::getenv("PHUMTHUN_RESOURCES"); users && *users) folders.emplace_back(users);
+#ifdef PHUMTHUN_RESOURCE_ROOT
+  folders.emplace_back(PHUMTHUN_RESOURCE_ROOT);
+#endif
+  return folders;
+}
+
 bool read_override(std::string_view path, std::string& text) {
-  const char* folder = std::getenv("PHUMTHUN_RESOURCES");
-  if (!folder || !*folder) return false;
-  std::ifstream file(std::filesystem::path(folder) / path, std::ios::binary);
-  if (!file) return false;
-  std::ostringstream buffer;
-  buffer << file.rdbuf();
-  text = buffer.str();
-  return true;
+  for (const std::string& folder : override_folders()) {
+    std::ifstream file(std::filesystem::path(folder) / path, std::ios::binary);
+    if (!file) continue;
+    std::ostringstream buffer;
+    buffer << file.rdbuf();
+    text = buffer.str();
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
