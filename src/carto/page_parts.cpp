@@ -49,7 +49,10 @@ double add_symbols(Page& page, double x, double y, const Legend& legend, base::L
     add_label(line.label);
   }
   for (const LegendPoint& point : legend.points) {
-    page.items.push_back(DotItem{{x + swatch / 2, y + row / 2}, point.radius_pt, point.color});
+    // On the map many points make a tone; alone, one must still be seen.
+    const double radius_pt = std::max(point.radius_pt, sizes.legend * 0.1);
+    const Color opaque{point.color.r, point.color.g, point.color.b, 255};
+    page.items.push_back(DotItem{{x + swatch / 2, y + row / 2}, radius_pt, opaque});
     add_label(point.label);
   }
   return y;

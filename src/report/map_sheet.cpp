@@ -26,7 +26,7 @@ double fitting_size(std::string_view text, double size_pt, bool bold, double wid
 double add_synthetic_mark(carto::Page& page, const carto::PageLayout& layout, base::Language language) {
   const std::string text =
       language == base::Language::th ? "ข้อมูลสังเคราะห์ – ไม่ใช่ข้อมูลจริง" : "Synthetic data – not real";
-  const double size = layout.sizes.subtitle;
+  const double size = layout.is_for_screen ? layout.sizes.note : layout.sizes.subtitle;
   const double width = (text::measure_text(text, size, true).width + size * 1.4) * carto::mm_per_pt;
   const double height = carto::line_height_mm(size) * 1.1;
   const carto::Rect box{layout.header.right() - width, layout.header.y, width, height};
@@ -45,11 +45,16 @@ void add_header(carto::Page& page, const MapSheetContent& content, const carto::
   const std::string& subtitle = content.subtitle.in(language);
   const double title_size = fitting_size(title, layout.sizes.title, true, header.width - mark);
   const double subtitle_size = fitting_size(subtitle, layout.sizes.subtitle, false, header.width);
-  const double y =
-      carto::add_paragraph(page, header.x, header.y - layout.sizes.title * 0.1, header.width - mark + 1,
-                           title, {title_size, true, ink, carto::Align::left}, text::measure_text, {});
-  carto::add_paragraph(page, header.x, y, header.width + 1, subtitle,
-                       {subtitle_size, false, soft_ink, carto::Align::left}, text::measure_text, {});
+  // A title that had to shrink still stands on the full one's line, so that the subtitle passes below the
+  // mark.
+  const double full_line = carto::line_height_mm(layout.sizes.title);
+  const double title_y =
+      header.y - layout.sizes.title * 0.1 + (full_line - carto::line_height_mm(title_size)) * 0.7;
+  carto::add_paragraph(page, header.x, title_y, header.width - mark + 1, title,
+                       {title_size, true, ink, carto::Align::left}, text::measure_text, {});
+  carto::add_paragraph(page, header.x, header.y - layout.sizes.title * 0.1 + full_line, header.width + 1,
+                       subtitle, {subtitle_size, false, soft_ink, carto::Align::left}, text::measure_text,
+                       {});
 }
 
 void add_footer(carto::Page& page, const MapSheetContent& content, const carto::PageLayout& layout,

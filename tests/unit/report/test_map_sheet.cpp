@@ -116,13 +116,16 @@ TEST_CASE("notes that don't fit leave the most important ones standing") {
   CHECK_FALSE(has_last);
 }
 
-TEST_CASE("a long title shrinks to its room") {
+TEST_CASE("a long title shrinks to its room, and the subtitle passes below the mark") {
   report::MapSheetContent content = test::fixture_sheet();
   for (int i = 0; i < 3; ++i) content.title.en += " and " + content.title.en.substr(0, 40);
   const carto::Page page = page_of(content, "a4", base::Language::en);
   const carto::TextItem title = items_of<carto::TextItem>(page).at(1);
   CHECK(title.text == content.title.en);
   CHECK(body_of(title).max_x < page.width_mm - 50);
+  const auto mark = items_of<carto::BoxItem>(page).at(0).rect;
+  const geo::Envelope subtitle = body_of(items_of<carto::TextItem>(page).at(2));
+  CHECK(subtitle.min_y > mark.bottom());
 }
 
 TEST_CASE("scale bars are of round lengths that fit") {
