@@ -13,6 +13,8 @@ constexpr double pick_radius_px = 7;
 constexpr double household_hover_metres_per_px =
     40;  ///< further out a pixel holds too many households to mean one
 constexpr double margin_px = 16;
+/// Text is readable from the end of a room where a screen is this many pixels high, at a text scale of 1.
+constexpr double presented_height_at_scale_1 = 540;
 
 /// The area of the pointed level that holds `at`.
 std::optional<AreaRef> area_at(const Session& session, const geo::Coord& at) {
@@ -96,6 +98,9 @@ struct Applier {
   void operator()(const intent::ResizeMap& resize) const {
     const Viewport before = session.view.viewport;
     session.view.viewport = resize.viewport;
+    // The map grows and shrinks with its height, so that the same part of it stays in sight.
+    if (session.view.camera_placed && !before.empty() && !resize.viewport.empty())
+      session.view.camera.metres_per_px *= before.height_px / resize.viewport.height_px;
     if (session.view.camera_placed || resize.viewport.empty()) return;
     const geo::Envelope extent = whole_extent(session);
     if (extent.empty()) return;
@@ -293,7 +298,15 @@ struct Applier {
   void operator()(const intent::SetTextScale& set) const {
     session.view.text_scale = std::clamp(set.scale, 0.6, 3.0);
   }
-  void operator()(const intent::Present& present) const { session.view.presenting = present.presenting; }
+  void operator()(const intent::Present& present) const {
+    ViewState& view = session.view;
+    if (present.presenting == view.presenting) return;
+    view.presenting = present.presenting;
+    if (present.presenting) view.text_scale_after_presenting = view.text_scale;
+    view.text_scale = present.presenting
+                          ? std::max(view.text_scale, view.viewport.height_px / presented_height_at_scale_1)
+                          : view.text_scale_after_presenting;
+  }
   void operator()(const intent::Quit&) const { session.view.quit = true; }
 };
 

@@ -88,7 +88,6 @@ void take_areas(Session& session, base::AreaLevel level, AreaLayer areas) {
   const geo::Envelope extent = geo::envelope(*areas.layer->geometry);
   session.contents.areas.insert_or_assign(level, std::move(areas));
   place_camera(session, extent);
-  if (level != base::AreaLevel::village) load_label_points(session, level);
   if (level == base::AreaLevel::province) select_province(session);
 }
 
@@ -101,6 +100,7 @@ void load_level(Session& session, base::AreaLevel level, std::function<void()> t
         if (generation != session.store_generation) return;
         take_areas(session, level, std::move(areas));
         if (then) then();
+        if (level != base::AreaLevel::village) load_label_points(session, level);
       });
 }
 
@@ -187,7 +187,7 @@ void take_store(Session& session, OpenedStore opened) {
     session.view.selected_household.reset();
   }
   session.contents.store = opened.store;
-  session.contents.path = store_path(*opened.store);
+  session.contents.path = std::filesystem::absolute(store_path(*opened.store));
   session.contents.summary = std::move(opened.summary);
   load_contents(session);
 }
@@ -252,9 +252,10 @@ void want_measures(Session& session, base::AreaLevel level) {
   StoreContents& contents = session.contents;
   if (!contents.store || contents.summary.areas[level] == 0) return;
   if (!contents.measures_wanted.insert(level).second) return;
+  const auto the_rest = [&session, level] { submit_measures(session, level, every_measure(), {}); };
+  if (level != session.project().choropleth.level) return the_rest();
   // The one that is on the map first, so that it shows at once; the rest for the panels after it.
-  submit_measures(session, level, {session.project().choropleth.measure},
-                  [&session, level] { submit_measures(session, level, every_measure(), {}); });
+  submit_measures(session, level, {session.project().choropleth.measure}, the_rest);
 }
 
 void load_clusters(Session& session, const std::string& name) {

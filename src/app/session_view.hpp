@@ -99,7 +99,8 @@ struct ViewState {
   double right_panel_em = 15;
   double text_scale = 1;    ///< times the screen's own scale
   bool presenting = false;  ///< only map, legend and title
-  bool quit = false;        ///< the user asked to leave
+  double text_scale_after_presenting = 1;
+  bool quit = false;  ///< the user asked to leave
 };
 
 }  // namespace phumthun::app

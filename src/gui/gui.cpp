@@ -89,6 +89,7 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
     edges(ui, session, places, intents);
   }
   legend_card(ui, session, *app::build_scene(session), places);
+  if (places.presenting) presentation_title(ui, session, places);
   notices(ui, session, places, intents);
   welcome_card(ui, session, places, intents);
   shown_dialog(ui, session, frame, intents);

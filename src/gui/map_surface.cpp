@@ -113,7 +113,7 @@ void map_surface(Ui& ui, const app::Session& session, const Layout& places, Inte
   const MapPointer pointer = ui.map(places.map, [&](Canvas& canvas) { overlay(canvas, session); });
   pointer_intents(session, pointer, intents);
   if (pointer.over) pointed_at(ui, session);
-  if (!session.view.browser && !session.view.dialog) key_intents(ui, session, intents);
+  if (pointer.has_keys) key_intents(ui, session, intents);
 }
 
 }  // namespace phumthun::gui

@@ -21,6 +21,8 @@ void status_bar(Ui&, const app::Session&, Intents&);
 void map_surface(Ui&, const app::Session&, const Layout&, Intents&);
 /// Legends of the picture in the map's lower left corner.
 void legend_card(Ui&, const app::Session&, const app::MapPicture&, const Layout&);
+/// While presenting: what is shown, of where, large enough to be read from the end of the room.
+void presentation_title(Ui&, const app::Session&, const Layout&);
 void notices(Ui&, const app::Session&, const Layout&, Intents&);
 /// What a session without a store shows in the middle of the map.
 void welcome_card(Ui&, const app::Session&, const Layout&, Intents&);

@@ -54,8 +54,8 @@ void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::f
   if (!scrolls) ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(em() * 0.6, (rect.height - em()) / 2));
   ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoFocusOnAppearing |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    (scrolls ? ImGuiWindowFlags_None
                             : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse));
   within(id, body);

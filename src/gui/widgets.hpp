@@ -28,6 +28,7 @@ struct MapPointer {
   double drag_dx = 0, drag_dy = 0;
   double wheel = 0;
   bool clicked = false, double_clicked = false;
+  bool has_keys = false;  ///< arrow keys mean the map, not a panel's widgets
 };
 
 /// A key, alone or with Ctrl, that was pressed in this frame while no text was being typed.

@@ -72,11 +72,12 @@ MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay
   ImGui::Begin("##map", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                   ImGuiWindowFlags_NoScrollWithMouse);
+                   ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(2);
   ImGui::InvisibleButton("surface", vec(rect.width, rect.height));
   note("map", {}, 0, 0, true);
   const ImGuiIO& io = ImGui::GetIO();
+  pointer.has_keys = ImGui::IsWindowFocused() || !ImGui::IsWindowFocused(ImGuiFocusedFlags_AnyWindow);
   pointer.over = ImGui::IsItemHovered();
   pointer.at = {io.MousePos.x - rect.x, io.MousePos.y - rect.y};
   if (ImGui::IsItemActive() && io.MouseDragMaxDistanceSqr[0] > click_distance_px * click_distance_px) {
@@ -103,7 +104,8 @@ double Ui::splitter(std::string_view id, const Rect& rect) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBackground);
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing |
+                   ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(3);
   ImGui::InvisibleButton("edge", vec(rect.width, rect.height));
   note(id, {}, 0, 0, true);

@@ -1,0 +1,29 @@
+#include "gui/panels.hpp"
+#include "gui/theme.hpp"
+#include "poverty/measure.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+/// What the map is of: the whole province where there is one.
+std::string place_name(const app::Session& session) {
+  const app::AreaLayer* province = app::area_layer(session, base::AreaLevel::province);
+  if (!province || province->layer->size() == 0) return session.contents.path.stem().string();
+  return area_name(session, {base::AreaLevel::province, data::texts(*province->layer, "code").front()});
+}
+
+}  // namespace
+
+void presentation_title(Ui& ui, const app::Session& session, const Layout& places) {
+  if (!session.has_store()) return;
+  const double margin = ui.em() * 0.5;
+  const bool right = app::emptiest_corner(session) == app::MapCorner::top_left;  // where the legend stands
+  const Point corner{right ? places.map.width - margin : margin, margin};
+  ui.card("title", corner, {right ? 1.0 : 0.0, 0}, std::min(ui.em() * 13, places.map.width * 0.4), [&] {
+    ui.title(place_name(session));
+    ui.wrapped(ui.tr(poverty::measure_label(poverty::parse_measure(session.project().choropleth.measure))));
+    if (session.contents.summary.synthetic) ui.colored(theme::problem, ui.tr("status.synthetic_short"));
+  });
+}
+
+}  // namespace phumthun::gui

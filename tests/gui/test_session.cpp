@@ -1,0 +1,143 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <thread>
+
+#include "app/scene.hpp"
+#include "app/session.hpp"
+#include "support/temp_folder.hpp"
+
+using namespace phumthun;
+namespace intent = app::intent;
+using base::AreaLevel;
+
+namespace {
+
+/// Delivers until all jobs have ended, for at most two minutes.
+void finish_jobs(app::Session& session) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
+    app::deliver(session);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  REQUIRE(session.jobs.idle());
+}
+
+void open_sample(app::Session& session, const std::filesystem::path& folder) {
+  app::apply(session, intent::ResizeMap{{800, 700}});
+  app::SampleDraft draft;
+  draft.folder = folder;
+  draft.households = 600;
+  app::apply(session, intent::EditSample{draft});
+  app::apply(session, intent::RunSample{});
+  finish_jobs(session);
+  INFO((session.notices.empty() ? std::string() : session.notices.back().message));
+  REQUIRE(session.has_store());
+}
+
+}  // namespace
+
+TEST_CASE("a session from the first look to a map sheet") {
+  const test::TempFolder folder;
+  app::Session session;
+  open_sample(session, folder.path());
+
+  SECTION("what the window needs is loaded, in one CRS, with the camera on the province") {
+    CHECK(session.contents.summary.synthetic);
+    for (const AreaLevel level : base::all_area_levels) {
+      REQUIRE(app::area_layer(session, level));
+      CHECK(app::area_layer(session, level)->layer->geometry->crs == geo::Crs::from_epsg(32648));
+    }
+    CHECK(app::area_layer(session, AreaLevel::tambon)->layer->size() == 206);
+    CHECK(app::area_layer(session, AreaLevel::tambon)->label_points->size() == 206);
+    CHECK(app::find_measure(session, AreaLevel::tambon, "social.level3"));
+    CHECK(session.contents.households.layer->columns.size() >= 6);
+    CHECK(session.view.camera_placed);
+    const auto picture = app::build_scene(session);
+    CHECK(picture->legends.size() == 1);
+    CHECK(picture->scene.layers.size() == 5);
+    const geo::Envelope shown = app::shown_extent(session.view.camera, session.view.viewport);
+    CHECK(shown.contains({picture->scene.extent.min_x, picture->scene.extent.min_y}));
+    CHECK(shown.contains({picture->scene.extent.max_x, picture->scene.extent.max_y}));
+    REQUIRE(session.view.selected_area);
+    CHECK(session.view.selected_area->code == "33");
+  }
+
+  SECTION("other cut-offs are measured anew, and what came late is dropped") {
+    const auto before = session.contents.measures.at(AreaLevel::tambon);
+    app::EstimateSetting estimates;
+    estimates.cutoff = 3;
+    app::apply(session, intent::SetEstimates{estimates});
+    CHECK(session.contents.measures.empty());
+    app::apply(session, intent::Undo{});
+    finish_jobs(session);
+    const app::MeasureColumn* column = app::find_measure(session, AreaLevel::tambon, "H");
+    REQUIRE(column);
+    double difference = 0;
+    for (const app::MeasureColumn& old : before->columns)
+      if (old.measure == "H")
+        for (std::size_t i = 0; i < old.value.size(); ++i)
+          if (!std::isnan(old.value[i])) difference += std::abs(old.value[i] - column->value[i]);
+    CHECK(difference == 0);
+  }
+
+  SECTION("clusters go on the map, are saved, and go with an export and a sheet") {
+    app::ClusterDraft draft;
+    draft.permutations = 999;
+    draft.save_name = "กลุ่มตำบล";
+    app::apply(session, intent::EditClusters{draft});
+    app::apply(session, intent::RunClusters{});
+    finish_jobs(session);
+    REQUIRE(session.contents.clusters);
+    CHECK(session.contents.clusters->local.cluster.size() == 206);
+    CHECK(app::layer_visible(session, app::MapLayer::clusters));
+    CHECK(session.contents.summary.results == std::vector<std::string>{"กลุ่มตำบล"});
+
+    app::ExportDraft out;
+    out.with_result = true;
+    out.out = folder / "out.gpkg";
+    app::apply(session, intent::EditExport{out});
+    app::apply(session, intent::RunExport{});
+    app::SheetDraft sheet;
+    sheet.clusters = true;
+    sheet.out = folder / "แผนที่.pdf";
+    app::apply(session, intent::EditSheet{sheet});
+    app::apply(session, intent::RunSheet{});
+    finish_jobs(session);
+    for (const app::Notice& notice : session.notices) {
+      INFO(notice.title << ": " << notice.message << " " << notice.hint);
+      CHECK(notice.kind != app::NoticeKind::problem);
+    }
+    CHECK(std::filesystem::exists(folder / "out.gpkg"));
+    CHECK(std::filesystem::exists(folder / "แผนที่.pdf"));
+  }
+
+  SECTION("an import changes what is shown, and its report can be read") {
+    app::ImportDraft draft;
+    draft.kind = app::ImportKind::households;
+    draft.file =
+        folder.file("more.csv",
+                    "household_id,longitude,latitude,tambon_code,human,physical,financial,natural,social\n"
+                    "X1,104.3,15.1,330101,2.0,2.1,9,2.2,2.3\n");
+    app::apply(session, intent::EditImport{draft});
+    app::apply(session, intent::RunImport{});
+    finish_jobs(session);
+    REQUIRE(session.reports.size() == 1);
+    CHECK(session.reports.front().report->has_issues());
+    CHECK(session.contents.summary.households == 601);
+    app::apply(session, intent::ShowReport{0});
+    CHECK(session.view.dialog == app::Dialog::report);
+  }
+
+  SECTION("points are refused for the public, as a notice") {
+    app::ExportDraft out;
+    out.households = true;
+    out.format = "csv";
+    out.out = folder / "points.csv";
+    app::apply(session, intent::EditExport{out});
+    app::apply(session, intent::RunExport{});
+    finish_jobs(session);
+    REQUIRE_FALSE(session.notices.empty());
+    CHECK(session.notices.back().kind == app::NoticeKind::problem);
+    CHECK_FALSE(std::filesystem::exists(folder / "points.csv"));
+  }
+}
