@@ -4,5 +4,5 @@ uniform sampler2D sheet;
 out vec4 color;
 
 void main() {
-  color = vec4(texture(sheet, source_at).rgb, 1.0);
+  color = texture(sheet, source_at);
 }

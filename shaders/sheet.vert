@@ -1,7 +1,7 @@
 #version 330 core
 // A rectangle of a picture drawn before, put where it belongs now. Corners from the vertex number: no buffer.
 uniform vec4 target;   // left, bottom, right, top in normalised device coordinates
-uniform vec4 source;   // the same in texture coordinates; beyond 1 the sheet goes round
+uniform vec4 source;   // the same in texture coordinates
 
 out vec2 source_at;
 

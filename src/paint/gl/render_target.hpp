@@ -3,7 +3,8 @@
 
 namespace phumthun::paint::gl {
 
-/// An RGBA texture without contents, sampled smoothly, repeating in both directions.
+/// An RGBA texture without contents, sampled smoothly, in the order of bytes that windows have: copies need
+/// no conversion.
 Texture color_texture(int width_px, int height_px);
 /// A framebuffer that draws into a texture. Throws base::Error{internal} where the driver refuses.
 Framebuffer framebuffer_of(const Texture& texture);

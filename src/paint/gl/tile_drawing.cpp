@@ -53,7 +53,7 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   picture.samples_per_pixel = samples;
   picture.pixels_per_pt = pixels_per_pt;
   picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
-                            static_cast<double>(tile.y * TileSheet::tile_px - margin_px) * samples};
+                            static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
   glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
   scene_drawing_.draw(scene, picture);
 
@@ -61,7 +61,7 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   const int x = sheet.texture_x(tile), y = sheet.texture_y(tile);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, scratch_framebuffer_.get());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, sheet.framebuffer());
-  glBlitFramebuffer(from, from, to, to, x, y, x + TileSheet::tile_px, y + TileSheet::tile_px,
+  glBlitFramebuffer(from, from, to, to, x, y + TileSheet::tile_px, x + TileSheet::tile_px, y,
                     GL_COLOR_BUFFER_BIT, GL_LINEAR);
   sheet.mark_held(tile);
   if (finish_each_) glFinish();

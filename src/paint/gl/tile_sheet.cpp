@@ -35,8 +35,8 @@ bool TileSheet::has_room_for(const Viewport& port) const {
 }
 
 TileRange TileSheet::tiles_of(const geo::Envelope& ground) const {
-  const geo::Coord low = sheet_px({ground.min_x, ground.min_y}),
-                   high = sheet_px({ground.max_x, ground.max_y});
+  const geo::Coord low = sheet_px({ground.min_x, ground.max_y}),
+                   high = sheet_px({ground.max_x, ground.min_y});
   const auto tile = [](double px) { return static_cast<std::int64_t>(std::floor(px / tile_px)); };
   constexpr double touch = 0.01;  // an edge that only touches the next tile needs none of it
   return {{tile(low.x + touch), tile(low.y + touch)}, {tile(high.x - touch), tile(high.y - touch)}};
@@ -51,7 +51,7 @@ std::int64_t TileSheet::held_within(const TileRange& range) const {
 
 std::vector<TileBlock> TileSheet::held_blocks() const {
   std::vector<TileBlock> blocks;
-  const auto extend_upwards = [&blocks](const TileBlock& row) {
+  const auto extend_downwards = [&blocks](const TileBlock& row) {
     for (TileBlock& block : blocks)
       if (block.columns == row.columns && block.first.x == row.first.x &&
           block.first.y + block.rows == row.first.y) {
@@ -69,7 +69,7 @@ std::vector<TileBlock> TileSheet::held_blocks() const {
              slots[column + run.columns] == TileIndex{run.first.x + run.columns, run.first.y})
         ++run.columns;
       column += run.columns;
-      if (held && !extend_upwards(run)) blocks.push_back(run);
+      if (held && !extend_downwards(run)) blocks.push_back(run);
     }
   }
   return blocks;
@@ -77,9 +77,9 @@ std::vector<TileBlock> TileSheet::held_blocks() const {
 
 geo::Envelope TileSheet::ground_of(const TileIndex& tile) const {
   const double side = tile_px * metres_per_pixel_;
-  const double x = anchor_.x + static_cast<double>(tile.x) * side,
-               y = anchor_.y + static_cast<double>(tile.y) * side;
-  return {x, y, x + side, y + side};
+  const double west = anchor_.x + static_cast<double>(tile.x) * side;
+  const double north = anchor_.y - static_cast<double>(tile.y) * side;
+  return {west, north - side, west + side, north};
 }
 
 }  // namespace phumthun::paint::gl

@@ -20,7 +20,7 @@ struct TileRange {
 
 /// Held tiles that stand together on the ground and in the texture.
 struct TileBlock {
-  TileIndex first;  ///< lower left
+  TileIndex first;  ///< upper left
   int columns = 0, rows = 0;
 };
 
@@ -50,14 +50,15 @@ class TileSheet {
   void mark_held(const TileIndex& tile) { slots_[slot_of(tile)] = tile; }
 
   geo::Envelope ground_of(const TileIndex& tile) const;
-  /// Lower left corner of a tile's place in the texture, in pixels.
+  /// First corner of a tile's place in the texture, in pixels. The texture's rows go from north to south, as
+  /// a window's do in memory: a copy between the two is plain, which matters where the processor draws.
   int texture_x(const TileIndex& tile) const { return column_of(tile) * tile_px; }
   int texture_y(const TileIndex& tile) const { return row_of(tile) * tile_px; }
   int width_px() const { return columns_ * tile_px; }
   int height_px() const { return rows_ * tile_px; }
-  /// Ground to pixels of the endless sheet.
+  /// Ground to pixels of the endless sheet, y downwards.
   geo::Coord sheet_px(const geo::Coord& ground) const {
-    return {(ground.x - anchor_.x) / metres_per_pixel_, (ground.y - anchor_.y) / metres_per_pixel_};
+    return {(ground.x - anchor_.x) / metres_per_pixel_, (anchor_.y - ground.y) / metres_per_pixel_};
   }
 
   GLuint texture() const { return texture_.get(); }
