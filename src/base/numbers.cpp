@@ -79,7 +79,10 @@ std::string with_arabic_digits(std::string_view text) {
 
 std::optional<double> parse_number(std::string_view text) {
   text = trim(text);
-  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('+')) {
+    text.remove_prefix(1);
+    if (text.starts_with('-')) return {};
+  }
   if (text.empty()) return {};
   if (const auto value = whole_number(text)) return std::isfinite(*value) ? value : std::nullopt;
   const auto plain = without_separators(with_arabic_digits(text));
