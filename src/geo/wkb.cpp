@@ -11,7 +11,18 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "WKB is written as the processor keeps it");
 
-enum WkbType : std::uint32_t { wkb_point = 1, wkb_polygon = 3, wkb_multipolygon = 6, wkb_collection = 7 };
+enum WkbType : std::uint32_t {
+  wkb_point = 1,
+  wkb_line = 2,
+  wkb_polygon = 3,
+  wkb_multipoint = 4,
+  wkb_multiline = 5,
+  wkb_multipolygon = 6,
+  wkb_collection = 7
+};
+
+/// Collections within collections beyond this are no map but an attack on the stack.
+constexpr int deepest_collection = 16;
 
 /// Reads WKB front to back; `ok` turns false at the first thing that does not fit and stays so.
 class WkbReader {
@@ -83,22 +94,43 @@ void read_polygon(WkbReader& in, GeometryColumn& column) {
   if (rings > 0) column.polygon_starts.push_back(static_cast<std::uint32_t>(column.ring_starts.size() - 1));
 }
 
-void read_polygons(WkbReader& in, GeometryColumn& column) {
+/// Passes over the points and lines that stand beside polygons in a collection.
+void skip_points_and_lines(WkbReader& in, std::uint32_t type) {
+  if (type == wkb_point) {
+    in.coord();
+  } else if (type == wkb_line) {
+    const std::uint32_t points = in.count(16);
+    for (std::uint32_t i = 0; i < points && in.ok; ++i) in.coord();
+  } else if (type == wkb_multipoint || type == wkb_multiline) {
+    const std::uint32_t part_type = type == wkb_multipoint ? wkb_point : wkb_line;
+    const std::uint32_t parts = in.count(5);
+    for (std::uint32_t i = 0; i < parts && in.ok; ++i) {
+      if (in.header() != part_type) in.ok = false;
+      if (in.ok) skip_points_and_lines(in, part_type);
+    }
+  } else {
+    in.ok = false;
+  }
+}
+
+/// Reads a polygon, or all polygons of a collection; `depth` is 0 for the whole, 1 for its parts.
+void read_polygons(WkbReader& in, GeometryColumn& column, int depth) {
   const std::uint32_t type = in.header();
   if (type == wkb_polygon) return read_polygon(in, column);
-  if (type != wkb_multipolygon && type != wkb_collection) {
+  if (type != wkb_multipolygon && type != wkb_collection && depth > 0) return skip_points_and_lines(in, type);
+  if ((type != wkb_multipolygon && type != wkb_collection) || depth == deepest_collection) {
     in.ok = false;
     return;
   }
   const std::uint32_t parts = in.count(5);
-  for (std::uint32_t i = 0; i < parts && in.ok; ++i) read_polygons(in, column);
+  for (std::uint32_t i = 0; i < parts && in.ok; ++i) read_polygons(in, column, depth + 1);
 }
 
 bool append_polygons(GeometryColumn& column, std::span<const std::byte> wkb) {
   const std::size_t coords = column.coords.size(), rings = column.ring_starts.size(),
                     polygons = column.polygon_starts.size();
   WkbReader in(wkb);
-  read_polygons(in, column);
+  read_polygons(in, column, 0);
   if (!in.ok) {
     column.coords.resize(coords);
     column.ring_starts.resize(rings);

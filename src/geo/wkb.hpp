@@ -9,9 +9,9 @@
 namespace phumthun::geo {
 
 /// Appends one geometry in WKB (either byte order, 2D or with Z/M, which are dropped) to a column: Point to a
-/// point column; Polygon or MultiPolygon, and the polygons of a GeometryCollection, to a multipolygon column.
-/// False, with nothing appended, for another type, a broken blob, or a ring that is not closed or has under 4
-/// points.
+/// point column; Polygon or MultiPolygon, and the polygons of a GeometryCollection (its points and lines are
+/// left out), to a multipolygon column. False, with nothing appended, for another type, a broken blob, a ring
+/// that is not closed or has under 4 points, or collections nested beyond any map's need.
 bool append_wkb(GeometryColumn& column, std::span<const std::byte> wkb);
 /// Appends an empty feature (a point: no_coord).
 void append_empty(GeometryColumn& column);
