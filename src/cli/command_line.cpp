@@ -2,15 +2,12 @@
 
 #include <atomic>
 #include <csignal>
-#include <cstdio>
-#include <exception>
 #include <fmt/format.h>
-#include <new>
 #include <unistd.h>
 
-#include "base/error.hpp"
 #include "base/version.hpp"
 #include "cli/command.hpp"
+#include "cli/failures.hpp"
 
 namespace phumthun::cli {
 namespace {
@@ -19,6 +16,12 @@ std::atomic<bool> interrupted{false};
 
 void on_interrupt(int) {
   interrupted = true;
+}
+
+void set_signals() {
+  std::signal(SIGINT, on_interrupt);
+  // A write beyond the file size limit then fails like one to a full disk, instead of ending the program.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 /// Shows how far a verb is, on a terminal only, and stops it when Ctrl+C was pressed.
@@ -31,32 +34,9 @@ base::Progress terminal_progress() {
           fmt::print(stderr, "\r{:3} %  {:<40}", percent, stage);
           if (percent >= 100) fmt::print(stderr, "\r{:<50}\r", "");
         }
+        if (terminal && interrupted) fmt::print(stderr, "\n");
         return !interrupted;
       });
-}
-
-int report_error(const base::Error& error) {
-  fmt::print(stderr, "error: {}\n", error.what());
-  if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
-  return exit_cannot;
-}
-
-int report_bug(const char* what) {
-  fmt::print(stderr, "error: internal error in Phumthun {}: {}\n", base::program_version(), what);
-  fmt::print(stderr, "hint: please tell the developers what you did and this message\n");
-  return exit_cannot;
-}
-
-int usage(const CLI::App& program, const CLI::ParseError& error) {
-  if (error.get_exit_code() == 0) return program.exit(error) == 0 ? exit_done : exit_usage;
-  const CLI::App* verb = &program;
-  while (!verb->get_subcommands().empty()) verb = verb->get_subcommands().front();
-  fmt::print(stderr, "error: {}\n", error.what());
-  std::string words = verb->get_name();
-  for (const CLI::App* above = verb->get_parent(); above; above = above->get_parent())
-    words = above->get_name() + " " + words;
-  fmt::print(stderr, "hint: '{} --help' shows how it is used\n", words);
-  return exit_usage;
 }
 
 /// "phumthun help VERB ...": the verb's help; alone, the program's.
@@ -73,14 +53,14 @@ void add_help_verb(CLI::App& program) {
         throw CLI::ValidationError("there is no verb '" + word + "'", 2);
       }
     }
-    fmt::print("{}", verb->help());
+    fmt::print("{}", help_text(*verb));
   });
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
-  std::signal(SIGINT, on_interrupt);
+  set_signals();
   CLI::App program("Phumthun (ภูมิทุน): an atlas of household poverty, on the command line", "phumthun");
   program.set_version_flag("--version", std::string(base::program_version()));
   program.require_subcommand(1);
@@ -94,23 +74,15 @@ int run(int argc, char** argv) {
   add_stats_verbs(program, common);
   add_help_verb(program);
   try {
-    program.parse(argc, argv);
-    if (std::fflush(stdout) != 0)
-      throw base::Error(base::ErrorCode::io, "the answer can't be written to the output",
-                        "free some space there");
+    try {
+      program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return report_usage(program, error);
+    }
+    flush_output();
     return common.exit_code;
-  } catch (const CLI::ParseError& error) {
-    return usage(program, error);
-  } catch (const base::Error& error) {
-    return report_error(error);
-  } catch (const base::Cancelled&) {
-    fmt::print(stderr, "\ncancelled; nothing was changed\n");
-    return exit_cancelled;
-  } catch (const std::bad_alloc&) {
-    return report_error(
-        {base::ErrorCode::io, "there is not enough memory for this", "close other programs, then try again"});
-  } catch (const std::exception& error) {
-    return report_bug(error.what());
+  } catch (...) {
+    return report_failure();
   }
 }
 

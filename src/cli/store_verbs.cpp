@@ -91,7 +91,11 @@ void add_check(CLI::App& program, Common& common) {
   add_json_flag(*verb, common);
   verb->callback([path, &common] {
     const auto problems = app::check_store(*app::open_store(*path), common.progress);
-    if (!problems.empty()) common.exit_code = exit_cannot;
+    if (!problems.empty()) {
+      common.exit_code = exit_cannot;
+      fmt::print(stderr, "error: the store has {} problems\n", problems.size());
+      fmt::print(stderr, "hint: restore a backup copy, or import the data into a new store\n");
+    }
     if (common.json) {
       Json list = Json::array();
       for (const auto& problem : problems)
@@ -99,11 +103,7 @@ void add_check(CLI::App& program, Common& common) {
       return print({{"ok", problems.empty()}, {"problems", list}});
     }
     for (const auto& problem : problems) fmt::print("{}: {}\n", problem.kind, problem.message);
-    fmt::print("{}\n", problems.empty() ? "ok" : fmt::format("{} problems", problems.size()));
-    if (!problems.empty()) {
-      fmt::print(stderr, "error: the store has {} problems\n", problems.size());
-      fmt::print(stderr, "hint: restore a backup copy, or import the data into a new store\n");
-    }
+    if (problems.empty()) fmt::print("ok\n");
   });
 }
 
