@@ -1,0 +1,37 @@
+#pragma once
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace phumthun::test {
+
+/// How the program is run: what a shell, an administrator or a full disk would do to it.
+struct Surroundings {
+  bool as_nobody = false;                           ///< without root's right to read and write everything
+  std::optional<std::size_t> file_size_limit = {};  ///< bytes; writing beyond fails, as on a full disk
+  std::filesystem::path stdout_to = {};             ///< a file in the place of a pipe, such as /dev/full
+  std::optional<double> interrupt_after_s = {};     ///< Ctrl+C (SIGINT) after so many seconds
+};
+
+struct Outcome {
+  int exit_code = -1;  ///< 128 + the signal's number where one ended the program
+  std::string out, err;
+
+  /// stdout as the one JSON document that it must be; fails the test where it is not.
+  nlohmann::json json() const;
+  /// True where stderr has a line that begins so.
+  bool says(const std::string& line_start) const;
+};
+
+using Arguments = std::vector<std::string>;
+
+/// Runs the program `phumthun` of the build under test and waits for its end.
+Outcome phumthun(const Arguments& arguments, const Surroundings& surroundings = {});
+
+/// Checks what every refusal owes a person or a script: exit 1, nothing on stdout, `error:` holding `what`
+/// and a `hint:`, each at the start of a line, and no trace of the inside.
+void require_refusal(const Outcome& outcome, const std::string& what);
+
+}  // namespace phumthun::test
