@@ -36,6 +36,8 @@ struct Survey {
   std::int64_t not_thai = 0;      ///< of them, those that CP874 does not have
   bool has_nul = false;
   bool ends_in_newline = false;
+  bool in_quotes = false;         ///< at the end: a quotation mark was opened and never closed
+  std::int64_t quotes_since = 0;  ///< the line where the last one was opened
 };
 
 /// Counts what stands in a stretch that is no UTF-8, byte by byte.
@@ -65,6 +67,10 @@ Survey survey_bytes(const std::filesystem::path& file) {
   for (std::int64_t number = 1; std::getline(in, line); ++number) {
     survey.ends_in_newline = !in.eof();
     if (line.find('\0') != line.npos) survey.has_nul = true;
+    if (std::count(line.begin(), line.end(), '"') % 2 != 0) {
+      survey.in_quotes = !survey.in_quotes;
+      if (survey.in_quotes) survey.quotes_since = number;
+    }
     if (base::is_utf8(line)) {
       if (line.find("\xE0\xB8") != line.npos) ++survey.thai_utf8;
       continue;
@@ -154,6 +160,12 @@ CsvTable::CsvTable(const std::filesystem::path& file, const std::string& encodin
                 fmt::format("'{}' is not a CSV file: it holds binary data", file.string()),
                 "save the sheet as 'CSV UTF-8' first");
   p.encoding = decide_encoding(file, p.survey, encoding);
+  // A mark that never closes would swallow every row behind it into one cell.
+  if (p.survey.in_quotes)
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("'{}' is {}: a quotation mark in row {} is not closed", file.string(),
+                            p.survey.ends_in_newline ? "broken" : "cut off", p.survey.quotes_since),
+                "close or remove the mark, or ask for the file again");
   p.size = static_cast<double>(std::max<std::uintmax_t>(1, std::filesystem::file_size(file)));
   p.file.reset(VSIFOpenL(file.c_str(), "rb"));
   if (!p.file) throw Error(ErrorCode::io, fmt::format("'{}' can't be opened", file.string()));

@@ -14,7 +14,8 @@ namespace phumthun::io {
 class CsvTable {
  public:
   /// `encoding` empty: found out. Throws Error{not_found}, Error{denied}; Error{invalid_input} for an empty
-  /// file, a file that is no text, broken UTF-8 (with its row), a last line that is cut off.
+  /// file, a file that is no text, broken UTF-8 (with its row), a quotation mark that never closes, a last
+  /// line that is cut off.
   CsvTable(const std::filesystem::path& file, const std::string& encoding);
   ~CsvTable();
   CsvTable(const CsvTable&) = delete;

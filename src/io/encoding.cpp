@@ -4,8 +4,10 @@
 #include <cpl_conv.h>
 #include <cpl_string.h>
 #include <fstream>
+#include <iconv.h>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/numbers.hpp"
@@ -15,12 +17,49 @@
 namespace phumthun::io {
 namespace {
 
+constexpr std::pair<unsigned char, char32_t> cp874_signs[] = {
+    {0x80, 0x20AC}, {0x85, 0x2026}, {0x91, 0x2018}, {0x92, 0x2019}, {0x93, 0x201C},
+    {0x94, 0x201D}, {0x95, 0x2022}, {0x96, 0x2013}, {0x97, 0x2014}, {0xA0, 0x00A0}};
+
 std::string beginning(const std::filesystem::path& file, std::size_t bytes) {
   std::ifstream in(file, std::ios::binary);
   std::string text(bytes, '\0');
   in.read(text.data(), static_cast<std::streamsize>(bytes));
   text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
   return text;
+}
+
+/// Thai Windows: ASCII, a few signs at 80 to A0, and the Thai block of Unicode from A1 on.
+std::string utf8_of_cp874(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    char32_t character = 0xFFFD;
+    if (byte < 0x80) {
+      out += c;
+      continue;
+    }
+    if ((byte >= 0xA1 && byte <= 0xDA) || (byte >= 0xDF && byte <= 0xFB))
+      character = 0x0E01u + (byte - 0xA1u);
+    for (const auto& [sign, unicode] : cp874_signs)
+      if (byte == sign) character = unicode;
+    if (character >= 0x800) {
+      out += static_cast<char>(0xE0 | (character >> 12));
+      out += static_cast<char>(0x80 | ((character >> 6) & 0x3F));
+    } else {
+      out += static_cast<char>(0xC0 | (character >> 6));
+    }
+    out += static_cast<char>(0x80 | (character & 0x3F));
+  }
+  return out;
+}
+
+void require_encoding(const std::string& encoding) {
+  const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1))
+    throw base::Error(base::ErrorCode::invalid_input, "there is no text encoding '" + encoding + "'",
+                      "use UTF-8, CP874 (Thai Windows) or TIS-620");
+  iconv_close(converter);
 }
 
 /// The file of the same stem with this ending, in small or capital letters; empty where there is none.
@@ -64,22 +103,29 @@ std::string shapefile_encoding(const std::filesystem::path& shp) {
   if (dbf.empty()) return {};
   constexpr std::size_t sample = 1 << 20, language_byte = 29, header_bytes = 32;
   const std::string bytes = beginning(dbf, sample);
-  if (bytes.size() < header_bytes || bytes[language_byte] != 0) return {};
+  // 57 says "the ANSI code page of the computer", which GDAL takes for Latin-1; here it is a Thai computer's.
+  constexpr char unstated = 0x00, own_code_page = 0x57;
+  if (bytes.size() < header_bytes ||
+      (bytes[language_byte] != unstated && bytes[language_byte] != own_code_page))
+    return {};
   const std::size_t records =
       static_cast<unsigned char>(bytes[8]) + 256u * static_cast<unsigned char>(bytes[9]);
   return sniff_encoding(std::string_view(bytes).substr(std::min(records, bytes.size())));
 }
 
+std::string csv_encoding(const std::filesystem::path& csv) {
+  constexpr std::size_t sample = 1 << 20;
+  return sniff_encoding(beginning(csv, sample));
+}
+
 std::string to_utf8(std::string_view text, const std::string& encoding) {
+  if (encoding == "CP874") return utf8_of_cp874(text);
+  require_encoding(encoding);
   const GdalMessages messages;
   const std::string source(text);
-  CPLErrorReset();
   const std::unique_ptr<char, void (*)(void*)> converted(
       CPLRecode(source.c_str(), encoding.c_str(), CPL_ENC_UTF8), CPLFree);
-  if (CPLGetLastErrorType() == CE_Failure || !converted)
-    throw base::Error(base::ErrorCode::invalid_input, "there is no text encoding '" + encoding + "'",
-                      "use UTF-8, CP874 (Thai Windows) or TIS-620");
-  return converted.get();
+  return converted ? converted.get() : "";
 }
 
 }  // namespace phumthun::io

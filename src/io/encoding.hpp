@@ -17,6 +17,9 @@ std::string sniff_encoding(std::string_view bytes);
 /// knows, or is no shapefile.
 std::string shapefile_encoding(const std::filesystem::path& shp);
 
+/// The encoding of a CSV file of Thai or ASCII text, by its first megabyte.
+std::string csv_encoding(const std::filesystem::path& csv);
+
 /// Text in another encoding as UTF-8. Throws Error{invalid_input} for an unknown encoding.
 std::string to_utf8(std::string_view text, const std::string& encoding);
 

@@ -35,10 +35,26 @@ struct FieldReader {
     else
       std::get<std::vector<std::string>>(values).emplace_back(present ? feature.GetFieldAsString(field) : "");
   }
+  /// For formats whose text GDAL hands over as it stands in the file.
+  void recode(const std::string& encoding) {
+    name = to_utf8(name, encoding);
+    if (auto* texts = std::get_if<std::vector<std::string>>(&values))
+      for (std::string& text : *texts) text = to_utf8(text, encoding);
+  }
   std::string name;
   data::ColumnValues values;
   std::vector<std::uint8_t> valid;
 };
+
+bool is_csv(const std::filesystem::path& file) {
+  const std::string ending = file.extension().string();
+  return ending == ".csv" || ending == ".CSV";
+}
+
+std::string encoding_of(const ReadLayerRequest& request) {
+  if (!request.encoding.empty()) return normalised_encoding(request.encoding);
+  return is_csv(request.file) ? csv_encoding(request.file) : shapefile_encoding(request.file);
+}
 
 OGRLayer& find_layer(GDALDataset& dataset, const ReadLayerRequest& request) {
   OGRLayer* layer =
@@ -52,7 +68,8 @@ OGRLayer& find_layer(GDALDataset& dataset, const ReadLayerRequest& request) {
                     names.empty() ? "the file holds no layer at all" : "its layers are: " + names);
 }
 
-/// A CSV whose position columns are named longitude and latitude is in degrees, WGS 84 where nothing else is said.
+/// A CSV whose position columns are named longitude and latitude is in degrees, WGS 84 where nothing else is
+/// said.
 bool has_degree_columns(OGRLayer& layer) {
   OGRFeatureDefn& definition = *layer.GetLayerDefn();
   for (const char* name : {"longitude", "lon", "lng"})
@@ -105,11 +122,11 @@ void read_geometry(const OGRFeature& feature, geo::GeometryColumn& column, std::
 
 data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& progress) {
   std::vector<std::string> options;
-  const std::string encoding =
-      request.encoding.empty() ? shapefile_encoding(request.file) : normalised_encoding(request.encoding);
-  const bool csv = request.file.extension() == ".csv";
+  const std::string encoding = encoding_of(request);
+  const bool csv = is_csv(request.file);
   if (csv) {
-    options = {"X_POSSIBLE_NAMES=longitude,lon,lng,x", "Y_POSSIBLE_NAMES=latitude,lat,y", "AUTODETECT_TYPE=NO"};
+    options = {"X_POSSIBLE_NAMES=longitude,lon,lng,x", "Y_POSSIBLE_NAMES=latitude,lat,y",
+               "AUTODETECT_TYPE=NO"};
   } else if (!encoding.empty()) {
     options.push_back("ENCODING=" + encoding);
   }
@@ -132,9 +149,12 @@ data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& pr
     if (layer.ids.size() % 1024 == 0) progress.report(static_cast<double>(layer.ids.size()) / total);
   }
   if (messages.failed())
-    throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("'{}' can't be read to its end: {}", request.file.string(), messages.last()),
-                      "the file is damaged or incomplete; ask for it again");
+    throw base::Error(
+        base::ErrorCode::invalid_input,
+        fmt::format("'{}' can't be read to its end: {}", request.file.string(), messages.last()),
+        "the file is damaged or incomplete; ask for it again");
+  if (csv && encoding != "UTF-8")
+    for (FieldReader& field : fields) field.recode(encoding);
   for (FieldReader& field : fields)
     layer.columns.push_back(std::make_shared<const data::Column>(
         data::Column{std::move(field.name), std::move(field.values), std::move(field.valid)}));
