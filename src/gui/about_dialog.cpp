@@ -4,7 +4,7 @@
 namespace phumthun::gui {
 
 void about_dialog(Ui& ui, const app::Session& session, const Frame& frame, Intents& intents) {
-  const bool open = ui.dialog("about", "about.title", 28, 22, [&] {
+  const bool open = ui.dialog("about", "about.title", 28, 0, [&] {
     ui.title(ui.tr("app.name"));
     ui.muted(ui.tr("about.version", base::program_version()));
     ui.wrapped(ui.tr("app.purpose"));

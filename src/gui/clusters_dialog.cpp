@@ -96,22 +96,19 @@ void latest_result(Ui& ui, const app::Session& session) {
 
 void clusters_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   ClusterDraft draft = session.view.clusters;
-  const bool open = ui.dialog("clusters", "clusters.title", 27,
-                              session.contents.clusters && session.contents.clusters->global ? 25 : 19, [&] {
-                                ui.form("fields", [&] {
-                                  method_fields(ui, session, draft);
-                                  significance_fields(ui, draft);
-                                });
-                                ui.space();
-                                Extras extras;
-                                extras.disabled_reason = needs_store(ui, session);
-                                if (ui.primary_button("run", "clusters.run", extras))
-                                  intents.emplace_back(intent::RunClusters{});
-                                ui.same_line();
-                                if (ui.button("close", "dialog.close"))
-                                  intents.emplace_back(intent::CloseDialog{});
-                                latest_result(ui, session);
-                              });
+  const bool open = ui.dialog("clusters", "clusters.title", 27, 0, [&] {
+    ui.form("fields", [&] {
+      method_fields(ui, session, draft);
+      significance_fields(ui, draft);
+    });
+    ui.space();
+    Extras extras;
+    extras.disabled_reason = needs_store(ui, session);
+    if (ui.primary_button("run", "clusters.run", extras)) intents.emplace_back(intent::RunClusters{});
+    ui.same_line();
+    if (ui.button("close", "dialog.close")) intents.emplace_back(intent::CloseDialog{});
+    latest_result(ui, session);
+  });
   if (!(draft == session.view.clusters)) intents.insert(intents.begin(), intent::EditClusters{draft});
   if (!open) intents.emplace_back(intent::CloseDialog{});
 }

@@ -62,7 +62,7 @@ std::optional<Tier> tier_field(Ui& ui, Tier chosen) {
 
 void export_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   ExportDraft draft = session.view.export_layer;
-  const bool open = ui.dialog("export", "export.title", 26, 19, [&] {
+  const bool open = ui.dialog("export", "export.title", 26, 0, [&] {
     ui.form("fields", [&] { fields(ui, session, draft, intents); });
     ui.space();
     ui.wrapped_muted(ui.tr("export.note"));

@@ -25,23 +25,18 @@ constexpr std::array faces{FaceFile{Face::regular, false, 21}, FaceFile{Face::sm
 constexpr std::array font_folders{"/usr/share/fonts/truetype/tlwg", "/usr/share/fonts/opentype/tlwg",
                                   "/usr/local/share/fonts", "/usr/share/fonts/TTF"};
 
-/// Latin with its supplement, Thai, dashes and quotes, arrows, signs of mathematics, and the variants of Thai
-/// marks.
-constexpr std::array<ImWchar, 15> glyph_ranges{0x0020,
-                                               0x00FF,
-                                               0x0E01,
-                                               0x0E5B,
-                                               0x2010,
-                                               0x2026,
-                                               0x2190,
-                                               0x2193,
-                                               0x2260,
-                                               0x2265,
-                                               0x25CF,
-                                               0x25CF,
-                                               static_cast<ImWchar>(text::first_thai_variant),
-                                               static_cast<ImWchar>(text::last_thai_variant),
-                                               0};
+/// Latin with its supplement, Thai, dashes, quotes and dots, and the variants of Thai marks.
+constexpr std::array<ImWchar, 9> glyph_ranges{0x0020,
+                                              0x00FF,
+                                              0x0E01,
+                                              0x0E5B,
+                                              0x2010,
+                                              0x2044,
+                                              static_cast<ImWchar>(text::first_thai_variant),
+                                              static_cast<ImWchar>(text::last_thai_variant),
+                                              0};
+// The fonts have no minus sign; an en dash has its width and height.
+constexpr ImWchar minus_sign = 0x2212, en_dash = 0x2013;
 
 /// The fonts of ImGui's context. ImGui keeps one context for the program; this stands beside it.
 std::array<ImFont*, faces.size()>& loaded_fonts() {
@@ -79,6 +74,7 @@ void load_fonts(double scale) {
   if (!atlas.Build())
     throw base::Error(base::ErrorCode::internal, "the window's fonts can't be drawn",
                       "install the package fonts-thai-tlwg");
+  for (ImFont* loaded : atlas.Fonts) loaded->AddRemapChar(minus_sign, en_dash);
   note_glyphs(atlas);
   ImGui::GetIO().FontDefault = font(Face::regular);
 }

@@ -61,7 +61,7 @@ void household_fields(Ui& ui, ImportDraft& draft) {
 
 void import_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   ImportDraft draft = session.view.import;
-  const bool open = ui.dialog("import", "import.title", 26, 21, [&] {
+  const bool open = ui.dialog("import", "import.title", 26, 0, [&] {
     ui.form("fields", [&] {
       ui.field("import.kind", [&] {
         std::vector<std::string> words;

@@ -3,6 +3,7 @@
 #include "base/numbers.hpp"
 #include "gui/map_overlay.hpp"
 #include "gui/panels.hpp"
+#include "gui/theme.hpp"
 #include "poverty/measure.hpp"
 
 namespace phumthun::gui {
@@ -13,49 +14,60 @@ constexpr double wheel_factor = 1.25;
 constexpr double key_factor = 1.5;
 constexpr double key_pan = 0.15;  ///< of the map's shorter side
 
-void household_tooltip(Ui& ui, const app::Session& session, std::uint32_t row) {
+/// The lines of a tooltip as they come.
+class Lines {
+ public:
+  void bold(std::string text) { lines_.push_back({Face::bold, theme::text, std::move(text)}); }
+  void plain(std::string text) { lines_.push_back({Face::regular, theme::text, std::move(text)}); }
+  void muted(std::string text) { lines_.push_back({Face::small, theme::muted, std::move(text)}); }
+  const std::vector<Words>& all() const { return lines_; }
+
+ private:
+  std::vector<Words> lines_;
+};
+
+void household_lines(Lines& lines, const Ui& ui, const app::Session& session, std::uint32_t row) {
   const auto& layer = session.contents.households.layer;
-  ui.bold(ui.tr("household.title"));
+  lines.bold(ui.tr("household.title"));
   if (!layer || row >= layer->size() || !data::find_column(*layer, "overall")) return;
-  ui.value_row(ui.tr("subject.overall"), value_text("overall", data::numbers(*layer, "overall")[row]));
+  lines.plain(ui.tr("subject.overall") + " " + value_text("overall", data::numbers(*layer, "overall")[row]));
 }
 
-void area_tooltip(Ui& ui, const app::Session& session, const app::AreaRef& area) {
-  ui.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
+void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area) {
+  lines.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
   const std::string& measure = session.project().choropleth.measure;
   const app::MeasureColumn* column = app::find_measure(session, area.level, measure);
   if (!column) return;
   const auto row = app::row_of_code(session.contents.measures.at(area.level)->codes, area.code);
   if (!row) return;
-  ui.wrapped_muted(ui.tr(poverty::measure_label(poverty::parse_measure(measure))));
-  if (std::isnan(column->value[*row])) return ui.text(ui.tr("tooltip.no_data"));
-  ui.bold(value_text(measure, column->value[*row]));
+  lines.muted(ui.tr(poverty::measure_label(poverty::parse_measure(measure))));
+  if (std::isnan(column->value[*row])) return lines.plain(ui.tr("tooltip.no_data"));
+  lines.bold(value_text(measure, column->value[*row]));
   if (!std::isnan(column->ci_low[*row]))
-    ui.muted(ui.tr("tooltip.interval", value_text(measure, column->ci_low[*row]),
-                   value_text(measure, column->ci_high[*row])));
-  ui.muted(ui.tr("tooltip.n", base::format_number(static_cast<double>(column->n[*row]), 0)));
+    lines.muted(ui.tr("tooltip.interval", value_text(measure, column->ci_low[*row]),
+                      value_text(measure, column->ci_high[*row])));
+  lines.muted(ui.tr("tooltip.n", base::format_number(static_cast<double>(column->n[*row]), 0)));
 }
 
-void cluster_tooltip(Ui& ui, const app::Session& session, const app::AreaRef& area) {
+void cluster_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area) {
   const auto& result = session.contents.clusters;
   if (!result || result->level != area.level || !app::layer_visible(session, app::MapLayer::clusters)) return;
   const auto row = app::row_of_code(result->codes, area.code);
   if (!row || *row >= result->local.cluster.size()) return;
-  ui.text(ui.tr(app::cluster_label(result->local.cluster[*row])));
+  lines.bold(ui.tr(app::cluster_label(result->local.cluster[*row])));
   if (!std::isnan(result->local.p[*row]))
-    ui.muted(ui.tr("tooltip.p", base::format_number(result->local.p[*row], 4)));
+    lines.muted(ui.tr("tooltip.p", base::format_number(result->local.p[*row], 4)));
 }
 
 void pointed_at(Ui& ui, const app::Session& session) {
   const app::ViewState& view = session.view;
-  if (!view.hovered_area && !view.hovered_household) return;
-  ui.tooltip([&] {
-    if (view.hovered_household) household_tooltip(ui, session, *view.hovered_household);
-    if (view.hovered_area) {
-      area_tooltip(ui, session, *view.hovered_area);
-      cluster_tooltip(ui, session, *view.hovered_area);
-    }
-  });
+  Lines lines;
+  if (view.hovered_household) household_lines(lines, ui, session, *view.hovered_household);
+  if (view.hovered_area) {
+    area_lines(lines, ui, session, *view.hovered_area);
+    cluster_lines(lines, ui, session, *view.hovered_area);
+  }
+  if (!lines.all().empty()) ui.tooltip(lines.all());
 }
 
 void overlay(Canvas& canvas, const app::Session& session) {

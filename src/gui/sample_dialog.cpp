@@ -9,7 +9,7 @@ constexpr std::array household_choices{std::int64_t{20000}, std::int64_t{100000}
 
 void sample_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   app::SampleDraft draft = session.view.sample;
-  const bool open = ui.dialog("sample", "sample.title", 24, 14, [&] {
+  const bool open = ui.dialog("sample", "sample.title", 24, 0, [&] {
     ui.wrapped_muted(ui.tr("sample.note"));
     ui.space();
     ui.form("fields", [&] {

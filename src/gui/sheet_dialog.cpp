@@ -52,7 +52,7 @@ void fields(Ui& ui, SheetDraft& draft, Intents& intents) {
 
 void sheet_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   SheetDraft draft = session.view.sheet;
-  const bool open = ui.dialog("sheet", "sheet.title", 26, 20, [&] {
+  const bool open = ui.dialog("sheet", "sheet.title", 26, 0, [&] {
     ui.form("fields", [&] { fields(ui, draft, intents); });
     ui.space();
     ui.wrapped_muted(ui.tr("sheet.note"));

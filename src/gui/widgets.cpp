@@ -10,6 +10,8 @@
 
 namespace phumthun::gui {
 
+constexpr double tooltip_width_em = 16;
+
 Ui::Ui(const app::Strings& strings, base::Language language, ItemLog* log)
     : strings_(strings), language_(language), log_(log) {}
 
@@ -81,14 +83,19 @@ bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em
                 const std::function<void()>& body) {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const double width = std::min(width_em * em(), display.x - em());
-  const double height = std::min(height_em * em(), display.y - 3 * em());
+  const double most_height = display.y - 3 * em();
+  const bool fits_content = height_em == 0;
   ImGui::SetNextWindowPos(vec(display.x / 2, display.y / 2), ImGuiCond_Appearing, vec(0.5, 0.5));
-  ImGui::SetNextWindowSize(vec(width, height), ImGuiCond_Appearing);
+  if (fits_content)
+    ImGui::SetNextWindowSizeConstraints(vec(width, 0), vec(width, most_height));
+  else
+    ImGui::SetNextWindowSize(vec(width, std::min(height_em * em(), most_height)), ImGuiCond_Appearing);
   bool open = true;
-  const std::string shown = tr(title_key);
-  const std::string title = shown + "###" + std::string(id);
+  const std::string title = tr(title_key) + "###" + std::string(id);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(em() * 0.8, em() * 0.7));
-  if (ImGui::Begin(title.c_str(), &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings))
+  const ImGuiWindowFlags sizing = fits_content ? ImGuiWindowFlags_AlwaysAutoResize : ImGuiWindowFlags_None;
+  if (ImGui::Begin(title.c_str(), &open,
+                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing))
     within(id, body);
   ImGui::End();
   ImGui::PopStyleVar();
@@ -168,7 +175,7 @@ void Ui::line(Face face, Color color, const std::string& text) {
   ImGui::PopStyleColor();
   ImGui::PopFont();
   note_text(text, width, room);
-  if (shown.size() != text.size() && ImGui::IsItemHovered()) tooltip([&] { this->text(text); });
+  if (shown.size() != text.size() && ImGui::IsItemHovered()) tooltip({{Face::regular, theme::text, text}});
 }
 
 void Ui::text(const std::string& shown) {
@@ -278,13 +285,18 @@ void Ui::after(std::string_view id, const Extras& extras, const std::string& lab
   note(id, label, label_width, room, extras.disabled_reason.empty());
   const std::string& said = extras.disabled_reason.empty() ? extras.tooltip : extras.disabled_reason;
   if (!said.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
-    tooltip([&] { wrapped(said); });
+    tooltip({{Face::regular, theme::text, said}});
 }
 
-void Ui::tooltip(const std::function<void()>& body) {
-  ImGui::SetNextWindowSize(vec(em() * 13.5, 0));
+void Ui::tooltip(const std::vector<Words>& lines) {
+  const double most = em() * tooltip_width_em;
+  double width = 0;
+  for (const Words& words : lines) width = std::max(width, text_size(words.face, words.text).width);
+  ImGui::SetNextWindowSize(vec(std::min(width, most) + 2 * ImGui::GetStyle().WindowPadding.x + 1, 0));
   ImGui::BeginTooltip();
-  within("tooltip", body);
+  within("tooltip", [&] {
+    for (const Words& words : lines) wrapped_line(words.face, words.color, words.text);
+  });
   ImGui::EndTooltip();
 }
 

@@ -21,6 +21,13 @@ struct Extras {
   double width_em = 0;  ///< 0: all the room there is (fields), what the words need (buttons)
 };
 
+/// A text and how it looks.
+struct Words {
+  Face face = Face::regular;
+  Color color;
+  std::string text;
+};
+
 /// What the pointer does on the map.
 struct MapPointer {
   bool over = false;  ///< over the map itself, not over something that lies on it
@@ -79,7 +86,8 @@ class Ui {
   /// (0 or 1 each). Answers where it came to lie.
   Rect card(std::string_view id, Point corner, Point anchor, double width_px,
             const std::function<void()>& body);
-  /// A dialog in the middle of the window. False when the user closed it.
+  /// A dialog in the middle of the window; as high as its content where `height_em` is 0. False when the user
+  /// closed it.
   bool dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
               const std::function<void()>& body);
   /// Sheets one behind the other: body gets the id of the one in front. `sheets`: id and the key of its
@@ -161,7 +169,8 @@ class Ui {
   MapPointer map(const Rect& rect, const std::function<void(Canvas&)>& overlay);
   /// A draggable edge between panels: how far it was moved.
   double splitter(std::string_view id, const Rect& rect);
-  void tooltip(const std::function<void()>& body);
+  /// Beside the pointer, as wide as its longest line, which breaks where it is too long.
+  void tooltip(const std::vector<Words>& lines);
   bool pressed(Key) const;
 
  private:

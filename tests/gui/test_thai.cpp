@@ -1,9 +1,15 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <imgui.h>
 #include <string>
 
+#include "app/strings.hpp"
+#include "base/numbers.hpp"
+#include "carto/legend.hpp"
+#include "carto/ramps.hpp"
 #include "gui/fonts.hpp"
 #include "gui/ui_driver.hpp"
+#include "poverty/measure.hpp"
 #include "text/thai_glyphs.hpp"
 
 using namespace phumthun;
@@ -102,5 +108,41 @@ TEST_CASE("cutting a text too long never leaves a mark without its consonant") {
     CHECK(name.starts_with(kept));
     const std::string rest = name.substr(kept.size());
     for (const char* mark : {"้", "่", "ี", "ู", "ำ"}) CHECK_FALSE(rest.starts_with(mark));
+  }
+}
+
+namespace {
+
+/// The code points of UTF-8 text.
+std::u32string codepoints_of(const std::string& utf8) {
+  std::u32string codepoints;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(utf8[at]); };
+    const std::size_t length = byte(i) < 0x80 ? 1 : byte(i) < 0xE0 ? 2 : byte(i) < 0xF0 ? 3 : 4;
+    char32_t codepoint = length == 1 ? byte(i) : byte(i) & (0xFFu >> (length + 1));
+    for (std::size_t k = 1; k < length; ++k) codepoint = codepoint << 6 | (byte(i + k) & 0x3Fu);
+    codepoints.push_back(codepoint);
+    i += length;
+  }
+  return codepoints;
+}
+
+}  // namespace
+
+TEST_CASE("every character that the program writes has a glyph") {
+  UiDriver ui(1280, 800, 1);
+  std::string written = base::format_number(-1234.5, 2) + base::format_number(std::nan(""), 0) + "×…";
+  const auto add = [&](const base::LocalText& text) { written += text.th + text.en; };
+  const app::Strings strings = app::Strings::built_in();
+  for (const auto& [key, text] : strings.entries()) add(text);
+  for (const poverty::Measure& measure : poverty::all_measures()) add(poverty::measure_label(measure));
+  for (const carto::ColorRamp& ramp : carto::all_ramps()) add(ramp.label);
+  for (const base::AreaLevel level : base::all_area_levels) add(base::level_label(level));
+  add(carto::no_data_label());
+  for (const char32_t c : codepoints_of(written)) {
+    if (c < 0x20) continue;
+    INFO("U+" << std::hex << static_cast<unsigned>(c));
+    for (const gui::Face face : {gui::Face::small, gui::Face::regular, gui::Face::bold, gui::Face::title})
+      CHECK(gui::font(face)->FindGlyphNoFallback(static_cast<ImWchar>(c)));
   }
 }
