@@ -64,6 +64,11 @@ void Connection::fail(int code) const {
     case SQLITE_IOERR:
       throw Error(ErrorCode::io, fmt::format("the store '{}' can't be written or read: {}", name, message),
                   "check the disk and its free space, then try again; the store is as it was");
+    case SQLITE_CANTOPEN:
+      throw Error(
+          ErrorCode::denied, fmt::format("the store '{}' can't be opened: {}", name, message),
+          "a write to it may have ended halfway: open it once where you may write to its folder, or copy "
+          "it with the files beside it to a folder of your own");
     case SQLITE_CORRUPT:
       throw Error(ErrorCode::database, fmt::format("the store '{}' is damaged: {}", name, message),
                   "use a backup copy; 'phumthun check' lists what is wrong");

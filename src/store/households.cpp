@@ -1,5 +1,6 @@
 #include "store/households.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 #include <fmt/format.h>
@@ -184,12 +185,12 @@ struct HouseholdLoad::Parts {
   }
 
   std::int64_t put_household(const HouseholdRow& row) {
-    if (!known.empty()) {
-      const auto found = known.find(std::string(row.household_id));
-      if (found != known.end()) {
-        if (row.quality <= found->second.second) improve_place(row, found->second.first);
-        return found->second.first;
-      }
+    const auto [entry, is_new] = known.try_emplace(std::string(row.household_id), 0, row.quality);
+    auto& [fid, quality] = entry->second;
+    if (!is_new) {
+      if (row.quality <= quality) improve_place(row, fid);
+      quality = std::min(quality, row.quality);
+      return fid;
     }
     insert_household.bind(1, row.household_id)
         .bind_text_or_null(2, row.house_code)
@@ -202,7 +203,7 @@ struct HouseholdLoad::Parts {
     bind_flag(insert_household, 9, row.municipality).bind(10, import.value);
     bind_place(insert_household, 11, row, blob);
     insert_household.run();
-    return connection.last_row_id();
+    return fid = connection.last_row_id();
   }
 
   void improve_place(const HouseholdRow& row, std::int64_t fid) {
@@ -219,7 +220,7 @@ struct HouseholdLoad::Parts {
   ImportId import;
   BulkSpatialLoad bulk;
   Statement insert_household, update_place, insert_survey, insert_indicators;
-  std::unordered_map<std::string, std::pair<std::int64_t, PlaceQuality>> known;  ///< before this load
+  std::unordered_map<std::string, std::pair<std::int64_t, PlaceQuality>> known;  ///< fid, best place
   std::vector<std::byte> blob;
 };
 

@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
@@ -16,6 +17,8 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
+/// How long the first write waits for this program's readers.
+constexpr std::chrono::seconds longest_read{30};
 constexpr const char* reader_settings =
     "PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824";
 constexpr const char* writer_settings =
@@ -121,17 +124,22 @@ std::unique_ptr<Connection> Store::borrow() {
     if (!readers_.empty()) {
       auto connection = std::move(readers_.back());
       readers_.pop_back();
+      ++reading_;
       return connection;
     }
   }
   auto connection = std::make_unique<Connection>(file_, writable_ ? Access::read_write : Access::read_only);
   connection->run(reader_settings);
+  const std::lock_guard lock(readers_mutex_);
+  ++reading_;
   return connection;
 }
 
 void Store::give_back(std::unique_ptr<Connection> connection) {
   const std::lock_guard lock(readers_mutex_);
   readers_.push_back(std::move(connection));
+  --reading_;
+  reader_left_.notify_all();
 }
 
 Connection& Store::writer() {
@@ -142,16 +150,33 @@ Connection& Store::writer() {
     writer_ = std::make_unique<Connection>(file_, Access::read_write);
     writer_->run(writer_settings);
   }
-  if (!wal_) {
-    // With another program connected the file can't change to WAL; the rollback journal serves as well, only
-    // slower for readers.
-    wal_ = writer_->text("PRAGMA journal_mode = WAL") == "wal";
-  }
+  if (!wal_) use_wal();
   return *writer_;
 }
 
+/// SQLite changes to WAL only while nobody reads, so the first write lets this program's readers finish.
+/// While another program reads, the rollback journal serves as well, only with waiting.
+void Store::use_wal() {
+  if (writer_->text("PRAGMA journal_mode") == "wal") {
+    wal_ = true;
+    return;
+  }
+  std::unique_lock lock(readers_mutex_);
+  reader_left_.wait_for(lock, longest_read, [&] { return reading_ == 0; });
+  try {
+    wal_ = writer_->text("PRAGMA journal_mode = WAL") == "wal";
+  } catch (const Error& locked) {
+    if (locked.code() != ErrorCode::database) throw;
+  }
+}
+
 Reader::Reader(Store& store) : store_(store), connection_(store.borrow()) {
-  connection_->run("BEGIN");
+  try {
+    connection_->run("BEGIN");
+  } catch (...) {
+    store_.give_back(std::move(connection_));
+    throw;
+  }
 }
 
 Reader::~Reader() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -48,11 +49,14 @@ class Store {
   std::unique_ptr<Connection> borrow();
   void give_back(std::unique_ptr<Connection>);
   Connection& writer();
+  void use_wal();
 
   std::filesystem::path file_;
   bool writable_ = false;
   bool wal_ = false;
   std::mutex readers_mutex_;
+  std::condition_variable reader_left_;
+  int reading_ = 0;  // connections that are borrowed
   std::vector<std::unique_ptr<Connection>> readers_;
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
