@@ -67,8 +67,8 @@ TEST_CASE("a slide has no text below a fortieth of its height") {
     INFO(item.text);
     CHECK(item.size_pt >= smallest_pt - 1e-9);
   }
-  for (const carto::MapLabel& label : items_of<carto::MapItem>(page).at(0).labels)
-    CHECK(label.size_pt >= smallest_pt - 1e-9);
+  const carto::MapItem map = items_of<carto::MapItem>(page).at(0);
+  for (const carto::MapLabel& label : map.labels) CHECK(label.size_pt >= smallest_pt - 1e-9);
 }
 
 TEST_CASE("the map fills its frame in the areas' proportions and names stay inside") {
