@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <string>
 
-#include "process.hpp"
+#include "support/process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace phumthun::test {

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "process.hpp"
+#include "support/process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace phumthun::test {

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "process.hpp"
+#include "support/process.hpp"
 #include "support/temp_folder.hpp"
 
 namespace phumthun::test {
