@@ -1,6 +1,7 @@
 #include "gui/widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <imgui.h>
 
 #include "gui/fonts.hpp"
@@ -82,7 +83,7 @@ Rect Ui::card(std::string_view id, Point corner, Point anchor, double width_px,
 bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
                 const std::function<void()>& body) {
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const double width = std::min(width_em * em(), display.x - em());
+  const double width = std::round(std::min(width_em * em(), display.x - em()));
   const double most_height = display.y - 3 * em();
   const bool fits_content = height_em == 0;
   ImGui::SetNextWindowPos(vec(display.x / 2, display.y / 2), ImGuiCond_Appearing, vec(0.5, 0.5));
@@ -92,7 +93,8 @@ bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em
     ImGui::SetNextWindowSize(vec(width, std::min(height_em * em(), most_height)), ImGuiCond_Appearing);
   bool open = true;
   const std::string title = tr(title_key) + "###" + std::string(id);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(em() * 0.8, em() * 0.7));
+  // Whole pixels: ImGui rounds a window's size down, and a lost fraction would bring a scroll bar.
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.8), std::round(em() * 0.7)));
   const ImGuiWindowFlags sizing = fits_content ? ImGuiWindowFlags_AlwaysAutoResize : ImGuiWindowFlags_None;
   if (ImGui::Begin(title.c_str(), &open,
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing))
@@ -147,7 +149,7 @@ void Ui::at_right(double width_px) {
 }
 
 void Ui::space() {
-  ImGui::Dummy(vec(1, em() * 0.25));
+  ImGui::Dummy(vec(1, std::round(em() * 0.25)));
 }
 void Ui::rule() {
   ImGui::Separator();

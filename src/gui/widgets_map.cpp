@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <imgui.h>
 
 #include "gui/fonts.hpp"
@@ -58,8 +59,8 @@ void Ui::menu_rule() {
 Canvas Ui::canvas(double height_px) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double width = room_px();
-  ImGui::Dummy(vec(width, height_px));
-  return {ImGui::GetWindowDrawList(), {at.x, at.y, width, height_px}};
+  ImGui::Dummy(vec(width, std::round(height_px)));
+  return {ImGui::GetWindowDrawList(), {at.x, at.y, width, std::round(height_px)}};
 }
 
 MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay) {
