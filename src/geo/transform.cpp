@@ -23,13 +23,21 @@ bool is_indian_1975(const Crs& crs) {
   return name.find("Indian") != name.npos && name.find("1975") != name.npos;
 }
 
+void require_known(const Crs& from, const Crs& to) {
+  if (!from.known() || !to.known())
+    throw base::Error(base::ErrorCode::crs_unknown, "the coordinates' CRS is not known",
+                      "state it, for example EPSG:4326 or EPSG:32648");
+}
+
 PjPtr normalised(PJ* operation) {
   const PjPtr owner(operation);
   return PjPtr(owner ? proj_normalize_for_visualization(proj_context(), owner.get()) : nullptr);
 }
 
+}  // namespace
+
 /// The steps from one CRS to another, each with x = easting or longitude on both sides.
-class Steps {
+class Reprojection::Steps {
  public:
   Steps(const Crs& from, const Crs& to) {
     const bool from_indian = is_indian_1975(from), to_indian = is_indian_1975(to);
@@ -73,29 +81,31 @@ class Steps {
   std::vector<std::pair<PjPtr, PJ_DIRECTION>> steps_;
 };
 
-void require_known(const Crs& from, const Crs& to) {
-  if (!from.known() || !to.known())
-    throw base::Error(base::ErrorCode::crs_unknown, "the coordinates' CRS is not known",
-                      "state it, for example EPSG:4326 or EPSG:32648");
+Reprojection::Reprojection(const Crs& from, const Crs& to) : from_(from) {
+  require_known(from, to);
+  if (!(from == to)) steps_ = std::make_unique<const Steps>(from, to);
 }
 
-}  // namespace
+Reprojection::~Reprojection() = default;
 
-void reproject(std::span<Coord> coords, const Crs& from, const Crs& to) {
-  require_known(from, to);
-  if (coords.empty() || from == to) return;
+void Reprojection::apply(std::span<Coord> coords) const {
+  if (coords.empty() || !steps_) return;
   const std::vector<Coord> before(coords.begin(), coords.end());
-  Steps(from, to).apply(coords);
+  steps_->apply(coords);
   for (std::size_t i = 0; i < coords.size(); ++i) {
     if (!has_position(before[i])) {
       coords[i] = no_coord;
     } else if (!std::isfinite(coords[i].x) || !std::isfinite(coords[i].y)) {
       throw base::Error(
           base::ErrorCode::invalid_input,
-          fmt::format("the position ({}, {}) does not exist in {}", before[i].x, before[i].y, from.name()),
+          fmt::format("the position ({}, {}) does not exist in {}", before[i].x, before[i].y, from_.name()),
           "check the CRS: the coordinates may be in another one");
     }
   }
+}
+
+void reproject(std::span<Coord> coords, const Crs& from, const Crs& to) {
+  Reprojection(from, to).apply(coords);
 }
 
 GeometryColumn reproject(const GeometryColumn& column, const Crs& to) {

@@ -1,9 +1,25 @@
 #pragma once
+#include <memory>
 #include <span>
 
 #include "geo/geometry_column.hpp"
 
 namespace phumthun::geo {
+
+/// The way from one CRS to another, found once for many calls: finding it takes far longer than a point does.
+/// Stays on the thread that made it. Throws Error{crs_unknown} where either CRS is unknown.
+class Reprojection {
+ public:
+  Reprojection(const Crs& from, const Crs& to);
+  ~Reprojection();
+  /// In place; no_coord stays. Throws Error{invalid_input}, as reproject does.
+  void apply(std::span<Coord> coords) const;
+
+ private:
+  class Steps;
+  Crs from_;
+  std::unique_ptr<const Steps> steps_;  // null where both are the same
+};
 
 /// The coordinates in another CRS. Equal CRSs give a copy. Indian 1975 (EPSG:4240, 24047, 24048) to WGS 84
 /// goes by EPSG:1304, which agrees with Thai surveys to 1 m in the north-east; PROJ's own default there is

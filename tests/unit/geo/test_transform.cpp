@@ -105,6 +105,18 @@ TEST_CASE("a missing position stays missing, and the others move") {
   CHECK_FALSE(geo::has_position(points[1]));
 }
 
+TEST_CASE("a way found once is the same for every point") {
+  const geo::Reprojection to_metres(Crs::from_epsg(4240), Crs::from_epsg(32648));
+  for (const Coord& place : {sisaket, amnat_charoen, phu_sing}) {
+    Coord point = place;
+    to_metres.apply(std::span(&point, 1));
+    CHECK(point == moved(place, Crs::from_epsg(4240), Crs::from_epsg(32648)));
+  }
+  Coord same = sisaket;
+  geo::Reprojection(Crs::wgs84(), Crs::wgs84()).apply(std::span(&same, 1));
+  CHECK(same == sisaket);
+}
+
 TEST_CASE("what can't be converted says so") {
   test::require_error(base::ErrorCode::crs_unknown, [] { moved(sisaket, Crs(), Crs::wgs84()); });
   test::require_error(base::ErrorCode::crs_unknown, [] { Crs::from_text("EPSG:999999"); });
