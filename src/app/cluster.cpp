@@ -274,8 +274,8 @@ ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
   result.codes = std::move(measures.codes);
   result.names = std::move(measures.names);
   result.recipe = cluster_recipe(request, measures.recipe, spatial_weights);
+  progress.report(1);  // the last chance to cancel
   if (!request.save_name.empty()) save(store, result);
-  progress.report(1);
   return result;
 }
 

@@ -18,6 +18,11 @@ using base::AreaLevel;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double lowest_score = 1, highest_score = 4;
 
+/// "3.3E+10": a code that a spreadsheet took for a number and rounded; its digits can't be had back.
+bool lost_digits(std::string_view text) {
+  return text.find("E+") != text.npos && base::parse_number(text).has_value();
+}
+
 /// The cells of one row by field.
 class Cells {
  public:
@@ -50,9 +55,16 @@ class Cells {
     const double value = number(field, 0, 1);
     return std::isnan(value) ? std::nullopt : std::optional(value != 0);
   }
-  /// Text that must not identify a person: an ID number or a phone in it is dropped and told.
+  /// Text that must not identify a person: an ID number or a phone in it is dropped and told. So is a number
+  /// that a spreadsheet has rounded.
   std::string_view impersonal(F field) const {
     const std::string_view value = text(field);
+    if (lost_digits(value)) {
+      context_.repair("precision-lost", context_.table.header()[static_cast<std::size_t>(columns_[field])],
+                      fmt::format("'{}' has lost digits in a spreadsheet and was dropped", value));
+      record_.repaired = true;
+      return {};
+    }
     if (!privacy::looks_like_national_id(value) && !privacy::looks_like_phone(value)) return value;
     context_.repair("identity", context_.table.header()[static_cast<std::size_t>(columns_[field])],
                     "it looks like an ID number or a phone and was dropped");
@@ -135,6 +147,19 @@ bool read_key(const Cells& cells, const RowContext& context, HouseholdRecord& re
         "the household_id is a national ID number, which a store never keeps; use a number of its own");
     return false;
   }
+  if (lost_digits(record.household_id)) {
+    context.refuse("precision-lost",
+                   fmt::format("the household_id '{}' has lost digits in a spreadsheet; export the column as "
+                               "text",
+                               record.household_id));
+    return false;
+  }
+  for (const F name : {F::village_name, F::tambon_name, F::amphoe_name})
+    if (base::parse_number(cells.text(name))) {
+      context.refuse("shifted-columns",
+                     fmt::format("a place is named '{}': the row's columns have shifted", cells.text(name)));
+      return false;
+    }
   return true;
 }
 

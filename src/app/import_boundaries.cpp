@@ -117,31 +117,58 @@ CodedRows code_rows(const data::Layer& layer, const BoundaryFields& fields,
     if (fields.synthetic && base::parse_number(data::text_at(*fields.synthetic, row)).value_or(0) != 0)
       coded.synthetic = true;
   }
+  return coded;
+}
+
+void require_some(const CodedRows& coded, const ImportBoundariesRequest& request) {
   if (coded.rows.empty())
     throw Error(ErrorCode::invalid_input,
                 fmt::format("no feature of '{}' could be taken", request.file.string()),
                 "check the level and the code field");
-  return coded;
 }
 
-/// One feature per code, made valid where it was not, several rows of a code joined.
-geo::GeometryColumn join_rows(const geo::GeometryColumn& source, const CodedRows& coded, base::Report& report,
+/// The features of one code, made valid where they were not; true where any was. A row of which nothing is
+/// left is refused and taken out of `rows`.
+bool append_valid_parts(geo::GeometryColumn& parts, const geo::GeometryColumn& source,
+                        const std::string& code, std::vector<std::size_t>& rows, base::Report& report) {
+  bool repaired = false;
+  std::erase_if(rows, [&](std::size_t row) {
+    const std::string reason = geo::invalid_reason(source, row);
+    if (reason.empty()) {
+      geo::append_feature(parts, source, row);
+      return false;
+    }
+    geo::GeometryColumn valid = geo::empty_column(geo::GeometryKind::multipolygon, source.crs);
+    geo::append_made_valid(valid, source, row);
+    if (geo::feature_envelope(valid, 0).empty()) {
+      report.add({base::Severity::refused, "no-geometry", "area " + code,
+                  "the feature holds no area once it is made valid: " + reason});
+      ++report.refused;
+      return true;
+    }
+    geo::append_feature(parts, valid, 0);
+    report.add({base::Severity::repaired, "invalid-geometry", "area " + code, reason});
+    repaired = true;
+    return false;
+  });
+  return repaired;
+}
+
+/// One feature per code, made valid where it was not, several rows of a code joined. Codes of which nothing
+/// is left are taken out of `coded`.
+geo::GeometryColumn join_rows(const geo::GeometryColumn& source, CodedRows& coded, base::Report& report,
                               const base::Progress& progress) {
   geo::GeometryColumn joined = geo::empty_column(geo::GeometryKind::multipolygon, source.crs);
   double done = 0;
-  for (const auto& [code, rows] : coded.rows) {
-    progress.report(done++ / static_cast<double>(coded.rows.size()), "checking boundaries");
+  const auto count = static_cast<double>(coded.rows.size());
+  for (auto each = coded.rows.begin(); each != coded.rows.end();) {
+    progress.report(done++ / count, "checking boundaries");
+    auto& [code, rows] = *each;
     geo::GeometryColumn parts = geo::empty_column(geo::GeometryKind::multipolygon, source.crs);
-    bool repaired = rows.size() > 1;
-    for (const std::size_t row : rows) {
-      const std::string reason = geo::invalid_reason(source, row);
-      if (reason.empty()) {
-        geo::append_feature(parts, source, row);
-        continue;
-      }
-      repaired = true;
-      geo::append_made_valid(parts, source, row);
-      report.add({base::Severity::repaired, "invalid-geometry", "area " + code, reason});
+    const bool repaired = append_valid_parts(parts, source, code, rows, report) || rows.size() > 1;
+    if (rows.empty()) {
+      each = coded.rows.erase(each);
+      continue;
     }
     if (rows.size() > 1) {
       const std::vector<std::uint32_t> one_group(parts.size(), 0);
@@ -152,6 +179,7 @@ geo::GeometryColumn join_rows(const geo::GeometryColumn& source, const CodedRows
     geo::append_feature(joined, parts, 0);
     report.accepted += static_cast<std::int64_t>(rows.size());
     if (repaired) report.repaired += static_cast<std::int64_t>(rows.size());
+    ++each;
   }
   return joined;
 }
@@ -160,7 +188,7 @@ std::string name_at(const data::Column* column, std::size_t row) {
   return column ? base::normalise_thai(data::text_at(*column, row)) : std::string();
 }
 
-store::AreaTable polygon_areas(const data::Layer& layer, const BoundaryFields& fields, const CodedRows& coded,
+store::AreaTable polygon_areas(const data::Layer& layer, const BoundaryFields& fields, CodedRows& coded,
                                base::Report& report, const base::Progress& progress) {
   store::AreaTable areas;
   areas.geometry = geo::reproject(join_rows(*layer.geometry, coded, report, progress), geo::Crs::wgs84());
@@ -238,13 +266,15 @@ base::Report import_boundaries(store::Store& store, const ImportBoundariesReques
   }
   geocode::CodeList known;
   for (const store::CodeRow& row : codes) known.add(row.code);
-  const CodedRows coded = code_rows(layer, fields, request, known, report);
+  CodedRows coded = code_rows(layer, fields, request, known, report);
+  require_some(coded, request);
   const bool points = layer.geometry->kind == geo::GeometryKind::point;
   const base::Progress shaping = progress.slice(0.2, 0.6);
   std::map<AreaLevel, store::AreaTable> changed;
   changed[request.level] = points ? divided_villages(village_points(layer, fields, coded, report),
                                                      present[AreaLevel::tambon], report, shaping)
                                   : polygon_areas(layer, fields, coded, report, shaping);
+  require_some(coded, request);
   if (coded.synthetic) report.notes.push_back("the boundaries are synthetic or illustrative, and marked so");
   for (auto above = base::level_above(request.level); above && request.level != AreaLevel::village;
        above = base::level_above(*above)) {
@@ -273,8 +303,8 @@ base::Report import_boundaries(store::Store& store, const ImportBoundariesReques
                     progress.slice(0.85, 1));
     report.notes.push_back(fmt::format("{} households were placed anew in the changed areas", households));
   }
+  progress.report(1);  // the last chance to cancel
   writer.commit();
-  progress.report(1);
   return report;
 }
 

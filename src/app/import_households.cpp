@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <future>
 #include <map>
@@ -81,7 +82,8 @@ class RowReader {
         placer_(placer),
         report_(report),
         identities_(table, columns),
-        crs_(request.crs.empty() ? geo::Crs::wgs84() : geo::Crs::from_text(request.crs)) {}
+        crs_(request.crs.empty() ? geo::Crs::wgs84() : geo::Crs::from_text(request.crs)),
+        to_wgs84_(crs_, geo::Crs::wgs84()) {}
 
   /// Fills `rows` with up to `count` accepted rows; fewer at the end of the file.
   void read(std::size_t count, std::vector<PlacedHousehold>& rows) {
@@ -115,7 +117,7 @@ class RowReader {
                      "the household stands in an earlier row of the same round and source");
       return false;
     }
-    if (geo::has_position(record.position) && !(crs_ == geo::Crs::wgs84())) to_degrees(record, context);
+    if (geo::has_position(record.position)) to_degrees(record, context);
     row.place = placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code});
     note_place(row.place, record, context);
     report_.repaired += record.repaired;
@@ -129,13 +131,22 @@ class RowReader {
 
   /// A position that its CRS does not have is no position, and told.
   void to_degrees(HouseholdRecord& record, const RowContext& context) const {
-    try {
-      geo::reproject(std::span(&record.position, 1), crs_, geo::Crs::wgs84());
-    } catch (const base::Error& error) {
-      if (error.code() != base::ErrorCode::invalid_input) throw;
-      context.repair("bad-position", "longitude, latitude", error.what());
+    const auto drop = [&](const std::string& why) {
+      context.repair("bad-position", "longitude, latitude", why);
       record.position = geo::no_coord;
       record.repaired = true;
+    };
+    const geo::Coord stated = record.position;
+    if (crs_.geographic() && (std::abs(stated.x) > 180 || std::abs(stated.y) > 90)) {
+      drop(fmt::format("({}, {}) are no degrees; metres need their CRS (--crs EPSG:32648)", stated.x,
+                       stated.y));
+      return;
+    }
+    try {
+      to_wgs84_.apply(std::span(&record.position, 1));
+    } catch (const base::Error& error) {
+      if (error.code() != base::ErrorCode::invalid_input) throw;
+      drop(error.what());
     }
   }
 
@@ -146,6 +157,7 @@ class RowReader {
   base::Report& report_;
   IdentityCount identities_;
   geo::Crs crs_;
+  geo::Reprojection to_wgs84_;
   std::map<std::tuple<int, int, std::string>, std::unordered_set<std::string>> seen_;
 };
 
@@ -202,8 +214,8 @@ base::Report import_households(store::Store& store, const ImportHouseholdsReques
                       report.issues().empty() ? "the file holds no rows" : report.issues().front().message);
   if (registry.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");
   store::finish_import(writer, import, report);
+  progress.report(1);  // the last chance to cancel
   writer.commit();
-  progress.report(1);
   return report;
 }
 

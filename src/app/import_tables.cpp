@@ -107,6 +107,14 @@ std::optional<std::int64_t> read_count(const io::CsvTable& table, int column,
   return {};
 }
 
+/// True where a row counts only a part of its area: the municipal or the other one.
+bool is_part(std::string_view type) {
+  std::string word;
+  for (const char c : base::trim(type))
+    if (c != '-' && c != '_' && c != ' ') word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return word == "municipal" || word == "nonmunicipal";
+}
+
 /// A year in the Buddhist era; 0 where the file gives none.
 int read_year(std::string_view text) {
   const auto year = base::parse_integer(text);
@@ -155,8 +163,8 @@ base::Report import_codes(store::Store& store, const ImportTableRequest& request
   store::put_codes(writer, rows, import);
   store::fill_area_names(writer);
   store::finish_import(writer, import, report);
+  progress.report(1);  // the last chance to cancel
   writer.commit();
-  progress.report(1);
   return report;
 }
 
@@ -165,19 +173,19 @@ base::Report import_population(store::Store& store, const ImportTableRequest& re
   base::Report report;
   io::CsvTable table(request.file, request.encoding);
   const StoreAreas areas{store::Reader(store)};
-  const int code_column = required_column(table, request.file, {"code", "dopa_code", "geocode"});
-  const int population = required_column(table, request.file, {"population", "total"});
-  const int households = first_column(table, {"households", "house"}), male = first_column(table, {"male"}),
-            female = first_column(table, {"female"}), year = first_column(table, {"year"}),
-            type = first_column(table, {"type"});
+  const int code_column =
+      required_column(table, request.file, {"code", "dopa_code", "geocode", "รหัสตำบล", "รหัสอำเภอ"});
+  const int population = required_column(table, request.file, {"population", "total", "จำนวนประชากร"});
+  const int households = first_column(table, {"households", "house", "จำนวนครัวเรือน"}),
+            male = first_column(table, {"male"}), female = first_column(table, {"female"}),
+            year = first_column(table, {"year", "ปี พ.ศ."}), type = first_column(table, {"type"});
   std::vector<store::PopulationRow> rows;
   std::set<std::pair<std::string, int>> seen;
   std::int64_t outside = 0, parts = 0;
   while (table.next()) {
     if (table.row() % 1024 == 0) progress.report(0.8 * table.fraction());
-    const std::string_view kind = cell(table, type);
     const auto code = geocode::plain_area_code(cell(table, code_column));
-    if (kind == "municipal" || kind == "nonmunicipal" || kind == "non-municipal") {
+    if (is_part(cell(table, type))) {
       ++parts;
       continue;
     }
@@ -213,8 +221,8 @@ base::Report import_population(store::Store& store, const ImportTableRequest& re
   const store::ImportId import = begin_table_import(writer, "population", request.file, table);
   store::put_population(writer, rows, import);
   store::finish_import(writer, import, report);
+  progress.report(1);  // the last chance to cancel
   writer.commit();
-  progress.report(1);
   return report;
 }
 
