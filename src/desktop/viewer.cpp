@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <epoxy/gl.h>
+#include <utility>
 
 #include "app/scene.hpp"
 #include "base/error.hpp"
@@ -96,14 +97,17 @@ paint::gl::PaintState Viewer::paint_map() {
   frame.port.height = static_cast<int>(std::lround((rect.y + rect.height) * scale)) - frame.port.y;
   frame.view = {camera.centre, camera.metres_per_px / scale};
   frame.pixels_per_pt = 96.0 / 72 * window_.interface_scale() * scale;
-  frame.budget_ms = tile_budget_ms();
+  frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
   const data::Shared<app::MapPicture> picture = app::build_scene(session_);
   return painter_.paint(data::Shared<carto::MapScene>(picture, &picture->scene), frame);
 }
 
-/// What is left of a frame for new tiles.
-double Viewer::tile_budget_ms() const {
-  return context_.software ? std::clamp(frame_goal_ms - other_ms_, 2.0, 20.0) : graphics_budget_ms;
+/// What is left of a frame for new tiles. At rest tiles get about as long as everything else, so that a slow
+/// machine, too, comes to a sharp map soon.
+double Viewer::tile_budget_ms(bool moving) const {
+  if (!context_.software) return graphics_budget_ms;
+  const double left_ms = frame_goal_ms - other_ms_;
+  return std::clamp(moving ? left_ms : std::max(left_ms, other_ms_), 2.0, 50.0);
 }
 
 void Viewer::settle(const std::function<void(const FrameEnd&)>& after_frame) {

@@ -39,7 +39,7 @@ class Viewer {
 
  private:
   paint::gl::PaintState paint_map();
-  double tile_budget_ms() const;
+  double tile_budget_ms(bool moving) const;
   void forward_dropped_files();
   void check_store_opened() const;
 
@@ -49,6 +49,7 @@ class Viewer {
   app::Session session_;
   Panels panels_;
   paint::gl::MapPainter painter_;
+  app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
 };
 

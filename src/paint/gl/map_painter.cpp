@@ -32,7 +32,7 @@ struct MapPainter::Parts {
   bool is_current(const Layered& layered, const View& view, const Viewport& port) const;
   void begin_sheet(const Frame& frame);
   bool draw_overview(const Frame& frame, TileDrawing::Clock::time_point until);
-  void compose(const Frame& frame, const TileRange& range, bool complete);
+  void compose(const Frame& frame, bool complete);
 
   GeometryCache cache;
   SceneDrawing scene_drawing;
@@ -89,32 +89,32 @@ bool MapPainter::Parts::draw_overview(const Frame& frame, TileDrawing::Clock::ti
                                    *scene, frame.pixels_per_pt, until);
 }
 
-void MapPainter::Parts::compose(const Frame& frame, const TileRange& range, bool complete) {
-  const Viewport& port = frame.port;
-  const int bottom = frame.framebuffer_height - port.y - port.height;
+/// From the bottom up, each only where nothing above it is sure to cover it: the paper and the small picture
+/// of the whole, the sheet before, the sheet being drawn.
+void MapPainter::Parts::compose(const Frame& frame, bool complete) {
+  const Placement placement{frame.view, frame.port, frame.framebuffer_height};
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glDisable(GL_BLEND);
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
-  glEnable(GL_SCISSOR_TEST);
-  glScissor(port.x, bottom, port.width, port.height);
-  const auto covers = [&](const Layered& layered) {
-    return layered.sheet.started() &&
-           layered.sheet.holds_all(layered.sheet.tiles_of(visible_ground(frame.view, port)));
-  };
   const bool show_current = current.sheet.started() && (complete || !current.shown_when_complete);
-  if (!(show_current && covers(current))) {
-    if (!covers(previous)) {
-      const carto::Color& paper = scene->background;
-      glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
-                   static_cast<float>(paper.b) / 255, 1);
-      glClear(GL_COLOR_BUFFER_BIT);
-      if (overview.sheet.started()) sheet_painting.paint(overview.sheet, frame.view, port, bottom);
-    }
-    if (previous.sheet.started()) sheet_painting.paint(previous.sheet, frame.view, port, bottom);
+  const std::vector<ScreenRect> whole{placement.rect()};
+  const auto beneath_current =
+      show_current ? without(whole, SheetPainting::solid_part(current.sheet, placement)) : whole;
+  const auto beneath_previous =
+      without(beneath_current, SheetPainting::solid_part(previous.sheet, placement));
+  const carto::Color& paper = scene->background;
+  glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
+               static_cast<float>(paper.b) / 255, 1);
+  for (const ScreenRect& rect : beneath_previous) {
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(rect.left, rect.low, rect.right - rect.left, rect.high - rect.low);
+    glClear(GL_COLOR_BUFFER_BIT);
+    if (overview.sheet.started()) sheet_painting.paint(overview.sheet, placement, rect);
   }
-  if (show_current && current.sheet.held_within(range) > 0)
-    sheet_painting.paint(current.sheet, frame.view, port, bottom);
+  for (const ScreenRect& rect : beneath_current)
+    if (previous.sheet.started()) sheet_painting.paint(previous.sheet, placement, rect);
+  if (show_current) sheet_painting.paint(current.sheet, placement, placement.rect());
   glDisable(GL_SCISSOR_TEST);
   glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);
 }
@@ -142,7 +142,7 @@ PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const F
   const bool whole_done = complete && parts.cache.idle() && has_time && parts.draw_overview(frame, until);
   const double drawing_ms =
       std::chrono::duration<double, std::milli>(TileDrawing::Clock::now() - start).count();
-  parts.compose(frame, range, complete);
+  parts.compose(frame, complete);
   const bool sharp = complete && parts.scene_drawing.fully_detailed(*scene, frame.view.metres_per_pixel);
   const bool whole = complete && !scene->layers.empty() &&
                      std::ranges::none_of(parts.current.detail, [](int level) { return level < 0; });

@@ -87,32 +87,52 @@ std::uint64_t lasting(std::uint32_t row) {  // splitmix64: a fixed shuffle of th
   return z ^ (z >> 31);
 }
 
-/// Per coordinate the highest thinning level at which it is drawn.
+/// Keeps one row for each square: the most lasting.
+class Squares {
+ public:
+  explicit Squares(std::size_t expected)
+      : slots_(std::bit_ceil(std::max<std::size_t>(16, expected * 2)), Slot{empty, 0}) {}
+  void offer(std::uint64_t square, std::uint32_t row) {
+    std::size_t at = ((square * 0x9E3779B97F4A7C15ULL) >> 24) & (slots_.size() - 1);
+    while (slots_[at].square != empty && slots_[at].square != square) at = (at + 1) & (slots_.size() - 1);
+    if (slots_[at].square == empty || lasting(row) < lasting(slots_[at].row)) slots_[at] = {square, row};
+  }
+  std::vector<std::uint32_t> rows() const {
+    std::vector<std::uint32_t> rows;
+    for (const Slot& slot : slots_)
+      if (slot.square != empty) rows.push_back(slot.row);
+    return rows;
+  }
+
+ private:
+  static constexpr std::uint64_t empty = std::numeric_limits<std::uint64_t>::max();
+  struct Slot {
+    std::uint64_t square;
+    std::uint32_t row;
+  };
+  std::vector<Slot> slots_;
+};
+
+/// Per coordinate the highest thinning level at which it is drawn. What leaves at one level is not offered at
+/// the next.
 std::vector<std::uint8_t> thinning_ranks(const geo::GeometryColumn& points, const geo::Envelope& extent,
                                          const CheckPoint& check) {
   std::vector<std::uint8_t> ranks(points.coords.size(), 0);
-  struct Candidate {
-    std::uint64_t square, order;
-    std::uint32_t row;
-  };
-  std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < points.coords.size(); ++row)
-    if (geo::has_position(points.coords[row])) candidates.push_back({0, lasting(row), row});
+    if (geo::has_position(points.coords[row])) rows.push_back(row);
   for (std::size_t level = 1; level <= thinning_levels; ++level) {
     check();
     const double side = finest_spacing_m * std::exp2(static_cast<double>(level - 1));
-    for (Candidate& c : candidates) {
-      const geo::Coord& at = points.coords[c.row];
-      c.square = (static_cast<std::uint64_t>((at.y - extent.min_y) / side) << 32) |
-                 static_cast<std::uint64_t>((at.x - extent.min_x) / side);
+    Squares squares(rows.size());
+    for (const std::uint32_t row : rows) {
+      const geo::Coord& at = points.coords[row];
+      squares.offer((static_cast<std::uint64_t>((at.y - extent.min_y) / side) << 32) |
+                        static_cast<std::uint64_t>((at.x - extent.min_x) / side),
+                    row);
     }
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      return a.square != b.square ? a.square < b.square : a.order < b.order;
-    });
-    const auto end = std::unique(candidates.begin(), candidates.end(),
-                                 [](const Candidate& a, const Candidate& b) { return a.square == b.square; });
-    candidates.erase(end, candidates.end());
-    for (const Candidate& c : candidates) ranks[c.row] = static_cast<std::uint8_t>(level);
+    rows = squares.rows();
+    for (const std::uint32_t row : rows) ranks[row] = static_cast<std::uint8_t>(level);
   }
   return ranks;
 }

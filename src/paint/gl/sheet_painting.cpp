@@ -1,8 +1,18 @@
 #include "paint/gl/sheet_painting.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace phumthun::paint::gl {
+namespace {
+
+geo::Envelope ground_of(const TileSheet& sheet, const TileBlock& block) {
+  geo::Envelope ground = sheet.ground_of(block.first);
+  ground.include(sheet.ground_of({block.first.x + block.columns - 1, block.first.y + block.rows - 1}));
+  return ground;
+}
+
+}  // namespace
 
 SheetPainting::SheetPainting()
     : program_("sheet"),
@@ -13,43 +23,41 @@ SheetPainting::SheetPainting()
   glUniform1i(program_.uniform("sheet"), 0);
 }
 
-void SheetPainting::paint(const TileSheet& sheet, const View& view, const Viewport& port, int bottom) const {
-  const geo::Envelope ground = visible_ground(view, port);
-  if (view.metres_per_pixel == sheet.metres_per_pixel())
-    copy(sheet, ground, port, bottom);
+void SheetPainting::paint(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+  if (placement.view.metres_per_pixel == sheet.metres_per_pixel())
+    copy(sheet, placement, clip);
   else
-    scale(sheet, ground, port, bottom);
+    scale(sheet, placement, clip);
 }
 
-void SheetPainting::copy(const TileSheet& sheet, const geo::Envelope& ground, const Viewport& port,
-                         int bottom) const {
+void SheetPainting::copy(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+  const geo::Envelope ground = visible_ground(placement.view, placement.port);
   const geo::Coord corner = sheet.sheet_px({ground.min_x, ground.max_y});
   const std::int64_t left_px = std::llround(corner.x), top_px = std::llround(corner.y);
-  const int top = bottom + port.height;
+  const ScreenRect port = placement.rect();
   glBindFramebuffer(GL_READ_FRAMEBUFFER, sheet.framebuffer());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-  glDisable(GL_SCISSOR_TEST);  // what is copied is cut to the port here: a plain copy is several times faster
+  glDisable(GL_SCISSOR_TEST);  // cut here instead: a plain copy is several times faster
   for (const TileBlock& block : sheet.held_blocks()) {
-    const auto x = static_cast<int>(block.first.x * TileSheet::tile_px - left_px);
-    const auto y = static_cast<int>(block.first.y * TileSheet::tile_px - top_px);
-    const int width = block.columns * TileSheet::tile_px, height = block.rows * TileSheet::tile_px;
-    const int cut_left = std::max(0, -x), cut_top = std::max(0, -y);
-    const int cut_right = std::max(0, x + width - port.width),
-              cut_low = std::max(0, y + height - port.height);
-    if (cut_left + cut_right >= width || cut_top + cut_low >= height) continue;
-    const int from_x = sheet.texture_x(block.first), from_y = sheet.texture_y(block.first);
-    glBlitFramebuffer(from_x + cut_left, from_y + cut_top, from_x + width - cut_right,
-                      from_y + height - cut_low, port.x + x + cut_left, top - y - cut_top,
-                      port.x + x + width - cut_right, top - y - height + cut_low, GL_COLOR_BUFFER_BIT,
-                      GL_NEAREST);
+    const int left = port.left + static_cast<int>(block.first.x * TileSheet::tile_px - left_px);
+    const int high = port.high - static_cast<int>(block.first.y * TileSheet::tile_px - top_px);
+    const ScreenRect whole{left, high - block.rows * TileSheet::tile_px,
+                           left + block.columns * TileSheet::tile_px, high};
+    const ScreenRect cut = intersection(whole, clip);
+    if (cut.empty()) continue;
+    const int x = sheet.texture_x(block.first) - left, y = sheet.texture_y(block.first) + high;
+    glBlitFramebuffer(x + cut.left, y - cut.high, x + cut.right, y - cut.low, cut.left, cut.high, cut.right,
+                      cut.low, GL_COLOR_BUFFER_BIT, GL_NEAREST);
   }
-  glEnable(GL_SCISSOR_TEST);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
-void SheetPainting::scale(const TileSheet& sheet, const geo::Envelope& ground, const Viewport& port,
-                          int bottom) const {
-  glViewport(port.x, bottom, port.width, port.height);
+void SheetPainting::scale(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+  const geo::Envelope ground = visible_ground(placement.view, placement.port);
+  const ScreenRect port = placement.rect();
+  glViewport(port.left, port.low, port.right - port.left, port.high - port.low);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(clip.left, clip.low, clip.right - clip.left, clip.high - clip.low);
   program_.use();
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, sheet.texture());
@@ -59,9 +67,7 @@ void SheetPainting::scale(const TileSheet& sheet, const geo::Envelope& ground, c
   };
   const auto part = [](int px, int of) { return static_cast<float>(px) / static_cast<float>(of); };
   for (const TileBlock& block : sheet.held_blocks()) {
-    const TileIndex last{block.first.x + block.columns - 1, block.first.y + block.rows - 1};
-    geo::Envelope covered = sheet.ground_of(block.first);
-    covered.include(sheet.ground_of(last));
+    const geo::Envelope covered = ground_of(sheet, block);
     if (!covered.intersects(ground)) continue;
     glUniform4f(target_, ndc(covered.min_x, ground.min_x, ground.width()),
                 ndc(covered.min_y, ground.min_y, ground.height()),
@@ -74,6 +80,28 @@ void SheetPainting::scale(const TileSheet& sheet, const geo::Envelope& ground, c
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
   }
   glBindVertexArray(0);
+  glDisable(GL_SCISSOR_TEST);
+}
+
+ScreenRect SheetPainting::solid_part(const TileSheet& sheet, const Placement& placement) {
+  if (!sheet.started()) return {};
+  geo::Envelope ground;
+  std::int64_t tiles = 0;
+  for (const TileBlock& block : sheet.held_blocks()) {
+    ground.include(ground_of(sheet, block));
+    tiles += block.columns * block.rows;
+  }
+  const double tile_m = TileSheet::tile_px * sheet.metres_per_pixel();
+  if (tiles == 0 || std::llround(ground.width() / tile_m) * std::llround(ground.height() / tile_m) != tiles)
+    return {};
+  const geo::Coord low = to_screen(placement.view, placement.port, {ground.min_x, ground.min_y});
+  const geo::Coord high = to_screen(placement.view, placement.port, {ground.max_x, ground.max_y});
+  const auto px = [](double at) { return static_cast<int>(std::clamp(at, -1e6, 1e6)); };
+  const int height =
+      placement.framebuffer_height;  // one pixel less all round: edges are rounded when painted
+  return intersection({px(std::ceil(low.x) + 1), height - px(std::floor(low.y) - 1),
+                       px(std::floor(high.x) - 1), height - px(std::ceil(high.y) + 1)},
+                      placement.rect());
 }
 
 }  // namespace phumthun::paint::gl
