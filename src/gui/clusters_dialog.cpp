@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "app/session_commands.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
 
@@ -105,6 +106,8 @@ void clusters_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     Extras extras;
     extras.disabled_reason = needs_store(ui, session);
     if (ui.primary_button("run", "clusters.run", extras)) intents.emplace_back(intent::RunClusters{});
+    ui.same_line();
+    ui.copy_button("copy", "dialog.copy_command", app::clusters_command(session));
     ui.same_line();
     if (ui.button("close", "dialog.close")) intents.emplace_back(intent::CloseDialog{});
     latest_result(ui, session);

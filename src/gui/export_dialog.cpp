@@ -1,3 +1,4 @@
+#include "app/session_commands.hpp"
 #include "gui/panels.hpp"
 
 namespace phumthun::gui {
@@ -70,6 +71,8 @@ void export_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     Extras extras;
     extras.disabled_reason = why_not(ui, session, draft);
     if (ui.primary_button("run", "export.run", extras)) intents.emplace_back(intent::RunExport{});
+    ui.same_line();
+    ui.copy_button("copy", "dialog.copy_command", app::export_command(session));
     ui.same_line();
     if (ui.button("close", "dialog.cancel")) intents.emplace_back(intent::CloseDialog{});
   });

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
 #include "gui/theme.hpp"
@@ -5,7 +7,9 @@
 namespace phumthun::gui {
 namespace {
 
-constexpr double card_width_em = 11.5;
+constexpr double card_width_em = 11.5, least_card_width_em = 8.5;
+constexpr double most_of_map = 0.4;
+constexpr double least_map_width_em = 10;
 
 void legend_rows(Ui& ui, const carto::Legend& legend) {
   ui.wrapped_bold(ui.tr(legend.title));
@@ -19,13 +23,15 @@ void legend_rows(Ui& ui, const carto::Legend& legend) {
 }  // namespace
 
 void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& picture, const Layout& places) {
-  if (picture.legends.empty() || places.map.width < ui.em() * (card_width_em + 2)) return;
+  if (picture.legends.empty() || places.map.width < ui.em() * least_map_width_em) return;
   const double margin = ui.em() * 0.5;
+  const double width =
+      ui.em() * std::clamp(most_of_map * places.map.width / ui.em(), least_card_width_em, card_width_em);
   const app::MapCorner where = app::emptiest_corner(session);
   const bool right = where == app::MapCorner::top_right, bottom = where == app::MapCorner::bottom_left;
   const Point corner{places.map.x + (right ? places.map.width - margin : margin),
                      places.map.y + (bottom ? places.map.height - margin : margin)};
-  ui.card("legend", corner, {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}, ui.em() * card_width_em, [&] {
+  ui.card("legend", corner, {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}, width, [&] {
     for (std::size_t i = 0; i < picture.legends.size(); ++i) {
       if (i > 0) ui.rule();
       ui.within(std::to_string(i), [&] { legend_rows(ui, picture.legends[i]); });

@@ -1,3 +1,4 @@
+#include "app/session_commands.hpp"
 #include "gui/panels.hpp"
 
 namespace phumthun::gui {
@@ -60,6 +61,8 @@ void sheet_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     Extras extras;
     extras.disabled_reason = why_not(ui, session, draft);
     if (ui.primary_button("run", "sheet.run", extras)) intents.emplace_back(intent::RunSheet{});
+    ui.same_line();
+    ui.copy_button("copy", "dialog.copy_command", app::sheet_command(session));
     ui.same_line();
     if (ui.button("close", "dialog.cancel")) intents.emplace_back(intent::CloseDialog{});
   });

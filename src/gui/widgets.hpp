@@ -130,6 +130,8 @@ class Ui {
   bool link(std::string_view id, const std::string& label);
   bool button(std::string_view id, std::string_view label_key, const Extras& = {});
   bool primary_button(std::string_view id, std::string_view label_key, const Extras& = {});
+  /// Puts `text` on the clipboard; the text is its tooltip.
+  void copy_button(std::string_view id, std::string_view label_key, const std::string& text);
   /// A button of one sign, told what it does by its tooltip.
   bool sign_button(std::string_view id, std::string_view sign, std::string_view tooltip_key, bool enabled);
   bool arrow_button(std::string_view id, bool up, std::string_view tooltip_key, bool enabled);

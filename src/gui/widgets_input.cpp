@@ -75,6 +75,12 @@ bool Ui::primary_button(std::string_view id, std::string_view label_key, const E
   return push_button(id, tr(label_key), true, extras);
 }
 
+void Ui::copy_button(std::string_view id, std::string_view label_key, const std::string& copied) {
+  Extras extras;
+  extras.tooltip = copied;
+  if (button(id, label_key, extras)) ImGui::SetClipboardText(copied.c_str());
+}
+
 bool Ui::sign_button(std::string_view id, std::string_view sign, std::string_view tooltip_key, bool enabled) {
   if (!enabled) ImGui::BeginDisabled();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, vec(em() * 0.15, ImGui::GetStyle().FramePadding.y));

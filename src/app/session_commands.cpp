@@ -1,0 +1,93 @@
+#include "app/session_commands.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace phumthun::app {
+namespace {
+
+/// A word that the shell passes on as it is.
+std::string quoted(const std::string& word) {
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("-_./:,=").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
+  std::string out = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      out += "'\\''";
+    else
+      out += c;
+  }
+  return out + "'";
+}
+
+class CommandLine {
+ public:
+  CommandLine(const char* verb, const Session& session)
+      : line_(fmt::format("phumthun {} {}", verb, quoted(session.contents.path.string()))) {}
+
+  CommandLine& option(std::string_view name, const std::string& value) {
+    line_ += fmt::format(" --{} {}", name, quoted(value));
+    return *this;
+  }
+  CommandLine& option_unless_empty(std::string_view name, const std::string& value) {
+    return value.empty() ? *this : option(name, value);
+  }
+  CommandLine& flag(std::string_view name, bool given) {
+    if (given) line_ += fmt::format(" --{}", name);
+    return *this;
+  }
+  CommandLine& estimates(const EstimateSetting& setting) {
+    option("cutoff", fmt::format("{}", setting.cutoff)).option("k", fmt::format("{}", setting.k));
+    option("by", setting.by == CountBy::households ? "households" : "persons");
+    return option_unless_empty("round", setting.round);
+  }
+  const std::string& text() const { return line_; }
+
+ private:
+  std::string line_;
+};
+
+/// The saved name of the result on the map, empty where it was not saved.
+std::string shown_result(const Session& session) {
+  return session.contents.clusters ? session.contents.clusters->name : std::string();
+}
+
+}  // namespace
+
+std::string clusters_command(const Session& session) {
+  const ClusterDraft& draft = session.view.clusters;
+  CommandLine line("cluster areas", session);
+  line.option("level", std::string(base::level_name(draft.level))).option("measure", draft.measure);
+  line.option("method", std::string(method_name(draft.method))).estimates(session.project().estimates);
+  line.option("weights", draft.spatial_weights).option("permutations", fmt::format("{}", draft.permutations));
+  line.option("seed", fmt::format("{}", draft.seed)).option("alpha", fmt::format("{}", draft.alpha));
+  return line.option("correction", draft.correction).option_unless_empty("save", draft.save_name).text();
+}
+
+std::string export_command(const Session& session) {
+  const ExportDraft& draft = session.view.export_layer;
+  CommandLine line("export", session);
+  line.option("layer",
+              draft.households ? "households" : fmt::format("areas:{}", base::level_name(draft.level)));
+  if (draft.with_result) line.option_unless_empty("result", shown_result(session));
+  line.estimates(session.project().estimates).option("format", draft.format);
+  return line.option("tier", std::string(tier_name(draft.tier))).option("out", draft.out.string()).text();
+}
+
+std::string sheet_command(const Session& session) {
+  const SheetDraft& draft = session.view.sheet;
+  const ChoroplethSetting& choropleth = session.project().choropleth;
+  CommandLine line("map", session);
+  line.option("level", std::string(base::level_name(choropleth.level))).option("measure", choropleth.measure);
+  if (draft.clusters) line.option_unless_empty("result", shown_result(session));
+  line.estimates(session.project().estimates).flag("households", draft.households);
+  line.option_unless_empty("style", choropleth.ramp).option("classification", choropleth.classification);
+  line.option("classes", fmt::format("{}", choropleth.classes)).option("page", draft.page);
+  line.option("lang", std::string(base::language_code(draft.language)));
+  return line.option("tier", std::string(tier_name(draft.tier))).option("out", draft.out.string()).text();
+}
+
+}  // namespace phumthun::app

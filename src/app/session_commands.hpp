@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "app/session.hpp"
+
+namespace phumthun::app {
+
+// The command line that does what a panel's draft says, ready to be pasted into a shell: every step in the
+// window can be written down, repeated and checked.
+
+/// phumthun cluster areas STORE ...
+std::string clusters_command(const Session&);
+/// phumthun export STORE ...
+std::string export_command(const Session&);
+/// phumthun map STORE ...
+std::string sheet_command(const Session&);
+
+}  // namespace phumthun::app
