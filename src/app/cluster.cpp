@@ -41,30 +41,6 @@ constexpr std::array cluster_words{
     ClusterWords{ClusterClass::undefined, "undefined", "ไม่มีข้อมูล", "No data"},
 };
 
-ClusterClass from_stats(stats::ClusterClass cluster) {
-  switch (cluster) {
-    case stats::ClusterClass::high_high:
-      return ClusterClass::high_high;
-    case stats::ClusterClass::low_low:
-      return ClusterClass::low_low;
-    case stats::ClusterClass::high_low:
-      return ClusterClass::high_low;
-    case stats::ClusterClass::low_high:
-      return ClusterClass::low_high;
-    case stats::ClusterClass::hot:
-      return ClusterClass::hot;
-    case stats::ClusterClass::cold:
-      return ClusterClass::cold;
-    case stats::ClusterClass::not_significant:
-      return ClusterClass::not_significant;
-    case stats::ClusterClass::isolate:
-      return ClusterClass::isolate;
-    case stats::ClusterClass::undefined:
-      return ClusterClass::undefined;
-  }
-  return ClusterClass::undefined;
-}
-
 stats::PermutationOptions permutation_options(const ClusterRequest& request) {
   stats::PermutationOptions options;
   options.draws = stats::parse_draws(request.draws);
@@ -86,8 +62,7 @@ void take_local(stats::LocalStatistics statistics, ClusterResult& result) {
   result.local.z = std::move(statistics.z);
   result.local.lag = std::move(statistics.lag);
   result.local.p = std::move(statistics.p);
-  for (const stats::ClusterClass cluster : statistics.cluster)
-    result.local.cluster.push_back(from_stats(cluster));
+  result.local.cluster = std::move(statistics.cluster);
   result.warnings.insert(result.warnings.end(), statistics.warnings.begin(), statistics.warnings.end());
 }
 

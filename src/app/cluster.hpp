@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/measure.hpp"
+#include "stats/local_statistics.hpp"
 
 namespace phumthun::app {
 
@@ -31,18 +32,7 @@ struct ClusterRequest {
   std::string save_name;  ///< kept in the store under this name when not empty
 };
 
-/// The class of one area on a cluster map.
-enum class ClusterClass {
-  high_high,
-  low_low,
-  high_low,
-  low_high,
-  hot,
-  cold,
-  not_significant,
-  isolate,
-  undefined
-};
+using stats::ClusterClass;
 std::string_view cluster_name(ClusterClass);  ///< "high-high", ...
 base::LocalText cluster_label(ClusterClass);
 ClusterClass parse_cluster_class(std::string_view);

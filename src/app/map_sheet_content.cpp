@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "app/map_sheet_words.hpp"
+#include "app/measure_display.hpp"
 #include "base/error.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
@@ -47,20 +48,6 @@ bool any(const std::vector<std::uint8_t>& flags) {
   return std::any_of(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
 }
 
-carto::ValueFormat format_of(poverty::MeasureKind kind) {
-  switch (kind) {
-    case poverty::MeasureKind::score:
-      return carto::ValueFormat::score;
-    case poverty::MeasureKind::share:
-      return carto::ValueFormat::share;
-    case poverty::MeasureKind::ratio:
-      return carto::ValueFormat::ratio;
-    case poverty::MeasureKind::count:
-      break;
-  }
-  return carto::ValueFormat::count;
-}
-
 carto::Choropleth choropleth_of(const SheetTask& task, const poverty::Measure& measure,
                                 const std::vector<double>& values,
                                 const std::vector<std::uint8_t>& suppressed) {
@@ -72,7 +59,7 @@ carto::Choropleth choropleth_of(const SheetTask& task, const poverty::Measure& m
   carto::ChoroplethOptions options;
   options.title = poverty::measure_label(measure);
   options.counted = base::level_label(task.level);
-  options.format = format_of(kind);
+  options.format = value_format(kind);
   options.low_is_dark = kind != poverty::MeasureKind::count && !poverty::higher_means_more_deprived(measure);
   options.ramp = request.style;
   options.suppression_minimum = static_cast<int>(privacy::default_minimum_n);

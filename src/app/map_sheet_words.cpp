@@ -74,7 +74,9 @@ base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalTex
   append(line, {"สำรวจ " + households + " ครัวเรือน", households + " surveyed households"});
   const base::LocalText level = base::level_label(subject.options.level);
   const std::string areas = base::format_number(static_cast<double>(subject.areas), 0);
-  append(line, {areas + " " + level.th, areas + " " + in_lower_case(level.en)});
+  // Tambon and amphoe are the same in the plural; village and province are not.
+  const bool takes_s = subject.areas != 1 && (level.en == "Village" || level.en == "Province");
+  append(line, {areas + " " + level.th, areas + " " + in_lower_case(level.en) + (takes_s ? "s" : "")});
   append(line, round_words(subject.options.round, summary.rounds));
   return line;
 }

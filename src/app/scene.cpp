@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
 #include "carto/value_format.hpp"
 #include "poverty/measure.hpp"
@@ -53,20 +54,6 @@ std::vector<double> values_by_row(const data::Layer& layer, const AreaMeasures& 
   return values;
 }
 
-carto::ValueFormat format_of(poverty::MeasureKind kind) {
-  switch (kind) {
-    case poverty::MeasureKind::score:
-      return carto::ValueFormat::score;
-    case poverty::MeasureKind::share:
-      return carto::ValueFormat::share;
-    case poverty::MeasureKind::ratio:
-      return carto::ValueFormat::ratio;
-    case poverty::MeasureKind::count:
-      break;
-  }
-  return carto::ValueFormat::count;
-}
-
 carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
   const poverty::Measure measure = poverty::parse_measure(key.setting.measure);
   const std::vector<double> values = values_by_row(*key.layer, *key.measures, column);
@@ -77,7 +64,7 @@ carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
   options.title = poverty::measure_label(measure);
   options.counted = base::level_label(key.setting.level);
   const poverty::MeasureKind kind = poverty::measure_kind(measure);
-  options.format = format_of(kind);
+  options.format = value_format(kind);
   options.low_is_dark = kind != poverty::MeasureKind::count && !poverty::higher_means_more_deprived(measure);
   options.ramp = key.setting.ramp;
   if (limits.fixed_levels)

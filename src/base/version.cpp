@@ -2,6 +2,8 @@
 
 namespace phumthun::base {
 
-std::string_view program_version() { return PHUMTHUN_VERSION; }
+std::string_view program_version() {
+  return PHUMTHUN_VERSION;
+}
 
 }  // namespace phumthun::base
