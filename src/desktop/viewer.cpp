@@ -13,7 +13,7 @@
 namespace phumthun::desktop {
 namespace {
 
-constexpr double frame_goal_ms = 28;      // 30 frames a second, with something in reserve
+constexpr double frame_goal_ms = 26;      // 30 frames a second, with one tile too many in reserve
 constexpr double graphics_budget_ms = 8;  // where a graphics processor draws
 constexpr int frames_after_event = 3;     // the panels need some to come to rest
 constexpr int frames_to_be_sure = 4;      // that nothing moves any more
@@ -102,12 +102,12 @@ paint::gl::PaintState Viewer::paint_map() {
   return painter_.paint(data::Shared<carto::MapScene>(picture, &picture->scene), frame);
 }
 
-/// What is left of a frame for new tiles. At rest tiles get about as long as everything else, so that a slow
-/// machine, too, comes to a sharp map soon.
+/// What is left of a frame for new tiles. At rest tiles get two thirds of what everything else takes at
+/// least, so that a slow machine, too, comes to a sharp map soon.
 double Viewer::tile_budget_ms(bool moving) const {
   if (!context_.software) return graphics_budget_ms;
   const double left_ms = frame_goal_ms - other_ms_;
-  return std::clamp(moving ? left_ms : std::max(left_ms, other_ms_), 2.0, 50.0);
+  return std::clamp(moving ? left_ms : std::max(left_ms, 0.7 * other_ms_), 2.0, 50.0);
 }
 
 void Viewer::settle(const std::function<void(const FrameEnd&)>& after_frame) {
