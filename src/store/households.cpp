@@ -168,12 +168,13 @@ struct HouseholdLoad::Parts {
             "quality, "
             "stated_longitude, stated_latitude, geom) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             "?, ?)"),
-        update_place(connection,
-                     "UPDATE household SET village_code = ?1, tambon_code = ?2, amphoe_code = ?3, quality = "
-                     "?4, stated_longitude = "
-                     "?5, stated_latitude = ?6, geom = ?7, stated_village = ?8, stated_tambon = ?9, "
-                     "stated_amphoe = ?10, import_id "
-                     "= ?11 WHERE fid = ?12"),
+        update_place(
+            connection,
+            "UPDATE household SET village_code = ?1, tambon_code = ?2, amphoe_code = ?3, quality = ?4, "
+            "stated_longitude = coalesce(?5, stated_longitude), stated_latitude = coalesce(?6, "
+            "stated_latitude), geom = ?7, stated_village = coalesce(?8, stated_village), stated_tambon = "
+            "coalesce(?9, stated_tambon), stated_amphoe = coalesce(?10, stated_amphoe), import_id = ?11 "
+            "WHERE fid = ?12"),
         insert_survey(connection,
                       "INSERT INTO survey (household, source_id, round_id, import_id, human, physical, "
                       "financial, natural, social, "
@@ -206,6 +207,7 @@ struct HouseholdLoad::Parts {
     return fid = connection.last_row_id();
   }
 
+  /// What the new record does not state stays as it was stated before.
   void improve_place(const HouseholdRow& row, std::int64_t fid) {
     bind_place(update_place, 1, row, blob);
     update_place.bind_text_or_null(8, row.stated_village)
