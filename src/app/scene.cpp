@@ -26,9 +26,17 @@ constexpr std::array borders{
     BorderStyle{MapLayer::tambon_borders, AreaLevel::tambon, {92, 98, 106, 255}, 0.5},
     BorderStyle{MapLayer::village_borders, AreaLevel::village, {128, 134, 142, 255}, 0.3},
 };
-constexpr carto::Color household_color{32, 48, 66,
-                                       75};  // quiet: the areas must be seen through hundreds of thousands
-constexpr double household_radius_pt = 0.8;
+/// How households look: quiet from afar, where the areas must be seen through hundreds of thousands of them,
+/// single dots from near by. In steps, so that the picture stays the same one while the camera moves within a
+/// step.
+struct HouseholdStyle {
+  double from_metres_per_px;
+  carto::Color color;
+  double radius_pt;
+};
+constexpr std::array household_styles{HouseholdStyle{50, {32, 48, 66, 75}, 0.8},
+                                      HouseholdStyle{12, {32, 48, 66, 130}, 1.4},
+                                      HouseholdStyle{0, {32, 48, 66, 200}, 2.4}};
 constexpr carto::Color background{246, 247, 248, 255};
 
 struct LabelStyle {
@@ -121,6 +129,13 @@ data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
   return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
 }
 
+/// The index into household_styles.
+std::size_t household_style_of(double metres_per_px) {
+  std::size_t style = 0;
+  while (metres_per_px < household_styles[style].from_metres_per_px) ++style;
+  return style;
+}
+
 PictureKey picture_key(const Session& session) {
   PictureKey key;
   key.choropleth = choropleth_of(session);
@@ -132,6 +147,7 @@ PictureKey picture_key(const Session& session) {
   }
   const HouseholdLayer& households = session.contents.households;
   if (households.layer) key.households = households.layer->geometry;
+  key.household_style = household_style_of(session.view.camera.metres_per_px);
   key.language = session.language();
   return key;
 }
@@ -195,10 +211,11 @@ class PictureBuilder {
 
   void add_households() {
     if (!key_.households) return;
-    auto classes =
-        std::make_shared<const std::vector<std::uint8_t>>(key_.households->size(), std::uint8_t{0});
-    picture_.scene.layers.push_back(carto::PointLayer{
-        "households", key_.households, std::move(classes), {household_color}, household_radius_pt});
+    const HouseholdStyle& style = household_styles[key_.household_style];
+    const auto& classes = session_.derived->household_classes.get(
+        HouseholdKey{key_.households}, [&] { return std::vector<std::uint8_t>(key_.households->size(), 0); });
+    picture_.scene.layers.push_back(
+        carto::PointLayer{"households", key_.households, classes, {style.color}, style.radius_pt});
   }
 
   /// Of the fills only the topmost is seen: those below are not painted and have no legend.

@@ -51,8 +51,14 @@ struct PictureKey {
   std::array<data::Shared<data::Layer>, base::all_area_levels.size()> areas;
   std::array<data::Shared<std::vector<geo::Coord>>, base::all_area_levels.size()> label_points;
   data::Shared<geo::GeometryColumn> households;
+  std::size_t household_style = 0;
   base::Language language = base::Language::th;
   bool operator==(const PictureKey&) const = default;
+};
+
+struct HouseholdKey {
+  data::Shared<geo::GeometryColumn> households;
+  bool operator==(const HouseholdKey&) const = default;
 };
 
 struct CornerKey {
@@ -72,6 +78,7 @@ class DerivedCache {
   Memo<ChoroplethKey, carto::Choropleth> choropleth;
   Memo<ClusterKey, carto::ClusterMap> clusters;
   Memo<PictureKey, MapPicture> picture;
+  Memo<HouseholdKey, std::vector<std::uint8_t>> household_classes;
   Memo<RankingKey, RankedAreas> ranking;
   Memo<CornerKey, MapCorner> corner;
 };

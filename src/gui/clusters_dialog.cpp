@@ -87,7 +87,11 @@ void latest_result(Ui& ui, const app::Session& session) {
   const auto& result = session.contents.clusters;
   if (!result || !result->global) return;
   ui.section("clusters.global");
-  ui.value_row(ui.tr(app::method_label(result->method)), statistic_text(result->global->statistic));
+  // The global statistic that goes with a local one.
+  const bool is_moran =
+      result->method == ClusterMethod::moran || result->method == ClusterMethod::local_moran;
+  ui.value_row(is_moran ? ui.tr(app::method_label(ClusterMethod::moran)) : ui.tr("clusters.statistic"),
+               statistic_text(result->global->statistic));
   ui.value_row(ui.tr("clusters.expected"), statistic_text(result->global->expected));
   ui.value_row(ui.tr("clusters.z"), statistic_text(result->global->z));
   ui.value_row(ui.tr("clusters.p"), statistic_text(result->global->p_permutation));

@@ -23,8 +23,10 @@ Point on_window(const Canvas& canvas, const app::Session& session, const geo::Co
   return {canvas.rect().x + at.x, canvas.rect().y + at.y};
 }
 
-Face face_of(const carto::SceneLabel& label) {
-  return label.bold ? Face::bold : Face::small;
+/// Tambon have larger letters where few of them are in sight.
+Face face_of(const carto::SceneLabel& label, double metres_per_px) {
+  if (label.bold) return Face::bold;
+  return label.priority > 0 && metres_per_px < 40 ? Face::regular : Face::small;
 }
 
 bool is_near_enough(const carto::SceneLabel& label, double metres_per_px) {
@@ -61,7 +63,7 @@ void draw_names(Canvas& canvas, const app::Session& session, const app::MapPictu
   std::vector<const carto::SceneLabel*> labels;
   for (const carto::SceneLabel& label : picture.scene.labels) {
     if (!is_near_enough(label, view.camera.metres_per_px) || !shown.contains(label.at)) continue;
-    const TextSize size = text_size(face_of(label), label.text);
+    const TextSize size = text_size(face_of(label, view.camera.metres_per_px), label.text);
     const app::ScreenPoint at = app::to_screen(view.camera, view.viewport, label.at);
     boxes.push_back({{at.x, at.y}, size.width, size.height, label.priority});
     labels.push_back(&label);
@@ -71,7 +73,8 @@ void draw_names(Canvas& canvas, const app::Session& session, const app::MapPictu
     const carto::LabelBox& box = boxes[place.label];
     const Point corner{canvas.rect().x + place.centre.x - box.width / 2,
                        canvas.rect().y + place.centre.y - box.height / 2};
-    canvas.text_on_map(face_of(*labels[place.label]), corner, theme::text, labels[place.label]->text);
+    const carto::SceneLabel& label = *labels[place.label];
+    canvas.text_on_map(face_of(label, view.camera.metres_per_px), corner, theme::text, label.text);
   }
 }
 

@@ -164,7 +164,12 @@ TEST_CASE_METHOD(Fixture, "the picture is the same one until something that it s
   app::apply(session, intent::PointAt{app::ScreenPoint{100, 100}});
   app::apply(session, intent::SelectArea{{AreaLevel::amphoe, "3301"}});
   app::apply(session, intent::PanBy{10, 10});
+  app::apply(session, intent::ZoomAt{{100, 100}, 1.01});
   CHECK(app::build_scene(session) == picture);
+  app::apply(session, intent::ZoomAt{{100, 100}, 50});  // households are larger from near by
+  CHECK(app::build_scene(session) != picture);
+  CHECK(app::build_scene(session)->breaks == picture->breaks);
+  app::apply(session, intent::ShowAll{});
   app::apply(session, intent::SetLayerVisible{MapLayer::choropleth, false});
   CHECK(app::build_scene(session) != picture);
 }
