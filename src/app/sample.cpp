@@ -62,6 +62,7 @@ void write_boundaries(const SampleProvince& province, StagingFolder& folder, con
   for (const geo::Coord& point : province.village_points) lon.push_back(point.x), lat.push_back(point.y);
   villages = data::with_column(data::with_column(villages, {"point_lon", std::move(lon), {}}),
                                {"point_lat", std::move(lat), {}});
+  const io::FixedWritingTime survey_day("2024-10-01T00:00:00.000Z");
   write_areas(area_layer("amphoe", province.amphoe, origin), folder, progress.slice(0, 0.2));
   write_areas(area_layer("tambon", province.tambon, origin), folder, progress.slice(0.2, 0.5));
   write_areas(villages, folder, progress.slice(0.5, 1));

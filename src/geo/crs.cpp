@@ -43,6 +43,11 @@ bool is_geographic(const PJ* crs) {
   return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
 }
 
+/// proj_create also takes any word that resembles the name of a CRS; only a definition or the whole name counts.
+bool is_definition_of(const std::string& text, const PJ* crs) {
+  return text.find_first_of(":[{=") != std::string::npos || text == proj_get_name(crs);
+}
+
 }  // namespace
 
 PJ_CONTEXT* proj_context() {
@@ -62,7 +67,7 @@ const Crs& Crs::wgs84() {
 Crs Crs::from_text(std::string_view text) {
   const std::string definition(text);
   PjPtr crs(proj_create(proj_context(), definition.c_str()));
-  if (!crs || !proj_is_crs(crs.get()))
+  if (!crs || !proj_is_crs(crs.get()) || !is_definition_of(definition, crs.get()))
     throw base::Error(
         base::ErrorCode::crs_unknown, "'" + definition.substr(0, 60) + "' is not a known CRS",
         "give an EPSG code, such as EPSG:4326 (longitude and latitude) or EPSG:32648 (UTM zone 48N)");

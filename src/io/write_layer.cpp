@@ -247,4 +247,12 @@ std::vector<std::string> write_layer(const data::Layer& layer, std::string_view 
   return notes;
 }
 
+FixedWritingTime::FixedWritingTime(const std::string& utc) {
+  CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", utc.c_str());
+}
+
+FixedWritingTime::~FixedWritingTime() {
+  CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr);
+}
+
 }  // namespace phumthun::io

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <optional>
 
 #include "base/parallel_for.hpp"
@@ -45,6 +46,15 @@ void count_independent(const ValidAreas& valid, const std::vector<ObservedLag>& 
   if (most_neighbours == 0) return;
   const auto others = static_cast<std::uint32_t>(valid.size() - 1);
   std::vector<std::optional<Worker>> workers(base::thread_count(options.threads));
+  std::atomic<bool> stopped{false};  // the first worker asks; the others look, so that all end within a block
+  const auto report = [&](double fraction) {
+    try {
+      progress.report(fraction, "permutations");
+    } catch (...) {
+      stopped = true;
+      throw;
+    }
+  };
   base::parallel_for(valid.size(), 4, options.threads, [&](std::size_t begin, std::size_t end, unsigned w) {
     if (!workers[w])
       workers[w] =
@@ -52,11 +62,11 @@ void count_independent(const ValidAreas& valid, const std::vector<ObservedLag>& 
     for (std::size_t area = begin; area < end; ++area) {
       if (observed[area].neighbours == 0) continue;
       for (std::int64_t first = 0; first < options.permutations; first += permutations_between_reports) {
+        if (stopped) return;
         if (w == 0)
-          progress.report((static_cast<double>(area) +
-                           static_cast<double>(first) / static_cast<double>(options.permutations)) /
-                              static_cast<double>(valid.size()),
-                          "permutations");
+          report((static_cast<double>(area) +
+                  static_cast<double>(first) / static_cast<double>(options.permutations)) /
+                 static_cast<double>(valid.size()));
         const std::int64_t last = std::min(options.permutations, first + permutations_between_reports);
         const TailCounts part = count_area(valid, observed[area], static_cast<std::uint32_t>(area),
                                            options.seed, first, last, *workers[w]);

@@ -11,18 +11,19 @@ namespace phumthun::paint::cairo {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& target, int error) {
-  const char* hint = "Choose a folder that you may write to.";
-  if (error == ENOSPC || error == EDQUOT || error == EFBIG) hint = "Free some space, or choose another disk.";
-  if (error == ENOENT || error == ENOTDIR) hint = "Make the folder first, or choose another one.";
+  const char* hint = "choose a folder that you may write to";
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) hint = "free some space, or choose another disk";
+  if (error == ENOENT || error == ENOTDIR) hint = "make the folder first, or choose another one";
   throw base::Error(base::ErrorCode::io,
-                    fmt::format("Can't write {}: {}", target.string(), std::strerror(error)), hint);
+                    fmt::format("'{}' can't be written: {}", target.string(), std::strerror(error)), hint);
 }
 
 }  // namespace
 
 OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)), beside_(target_) {
   beside_ += fmt::format(".{}.part", ::getpid());
-  if (std::filesystem::is_directory(target_)) fail(target_, EISDIR);
+  std::error_code unseen;
+  if (std::filesystem::is_directory(target_, unseen)) fail(target_, EISDIR);
   file_.reset(std::fopen(beside_.c_str(), "wbx"));
   if (!file_) fail(target_, errno);
 }

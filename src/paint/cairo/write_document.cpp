@@ -25,8 +25,8 @@ Format format_of(const std::filesystem::path& file) {
   if (ending == ".svg") return Format::svg;
   if (ending == ".png") return Format::png;
   throw base::Error(base::ErrorCode::unsupported,
-                    fmt::format("Can't write a page as \"{}\"", file.filename().string()),
-                    "End the file's name in .pdf, .svg or .png.");
+                    fmt::format("a page can't be written as '{}'", file.filename().string()),
+                    "end the file's name in .pdf, .svg or .png");
 }
 
 cairo_status_t write_bytes(void* file, const unsigned char* bytes, unsigned count) {
@@ -38,7 +38,7 @@ cairo_status_t write_bytes(void* file, const unsigned char* bytes, unsigned coun
 void check(cairo_status_t status) {
   if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR) return;
   throw base::Error(base::ErrorCode::internal,
-                    fmt::format("Can't paint the page: {}", cairo_status_to_string(status)));
+                    fmt::format("the page can't be painted: {}", cairo_status_to_string(status)));
 }
 
 double points(double mm) {
