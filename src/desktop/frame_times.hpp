@@ -12,7 +12,8 @@ struct FrameTimes {
   std::vector<double> frames_ms;  ///< of frames that move or draw, from swap to swap, finished by the GPU
   std::vector<double> floor_ms;   ///< of frames that only show the map as it is, and the panels
   std::vector<double> sharp_ms;   ///< from the end of a movement to the map drawn fully, one per movement
-  double first_frame_ms = 0;      ///< from the program's start to the first frame with the whole map on it
+  double first_frame_ms =
+      0;  ///< from the program's start to the first frame with areas, classes and households on the map
   double peak_rss_mb = 0;
   std::string renderer, size;
 };

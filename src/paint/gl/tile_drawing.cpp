@@ -39,8 +39,14 @@ bool TileDrawing::draw_missing(TileSheet& sheet, const TileRange& range, const c
                                double pixels_per_pt, Clock::time_point until) {
   const std::vector<TileIndex> missing = missing_from_the_middle(sheet, range);
   std::size_t drawn = 0;
-  for (; drawn < missing.size() && (drawn == 0 || Clock::now() < until); ++drawn)
+  Clock::duration longest{};  // a tile begun now may take as long
+  for (auto start = Clock::now(); drawn < missing.size() && (drawn == 0 || start + longest < until);
+       ++drawn) {
     draw_tile(sheet, missing[drawn], scene, pixels_per_pt);
+    const auto end = Clock::now();
+    longest = std::max(longest, end - start);
+    start = end;
+  }
   return drawn == missing.size();
 }
 
