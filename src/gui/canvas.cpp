@@ -114,11 +114,4 @@ void Canvas::text_on_map(Face face, Point at, Color color, const std::string& sh
   text(face, at, color, shown);
 }
 
-void Canvas::clip(const Rect& r) {
-  list_->PushClipRect(vec(r.x, r.y), vec(r.x + r.width, r.y + r.height), true);
-}
-void Canvas::unclip() {
-  list_->PopClipRect();
-}
-
 }  // namespace phumthun::gui

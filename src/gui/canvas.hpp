@@ -45,9 +45,6 @@ class Canvas {
   void text(Face, Point at, Color, const std::string&);
   /// The same with a light edge all around, to be read on a map.
   void text_on_map(Face, Point at, Color, const std::string&);
-  /// Everything until unclip() is cut off outside `rect`.
-  void clip(const Rect& rect);
-  void unclip();
 
  private:
   ImDrawList* list_;

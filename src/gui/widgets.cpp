@@ -117,12 +117,6 @@ void Ui::tabs(std::string_view id, const std::vector<std::pair<std::string, std:
   ImGui::EndTabBar();
 }
 
-void Ui::scrolled(std::string_view id, double height_px, const std::function<void()>& body) {
-  ImGui::BeginChild(std::string(id).c_str(), vec(0, height_px), true);
-  within(id, body);
-  ImGui::EndChild();
-}
-
 void Ui::form(std::string_view id, const std::function<void()>& body) {
   if (!ImGui::BeginTable(std::string(id).c_str(), 2, ImGuiTableFlags_SizingStretchProp)) return;
   ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, 0.36f);

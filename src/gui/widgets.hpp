@@ -94,7 +94,6 @@ class Ui {
   /// words.
   void tabs(std::string_view id, const std::vector<std::pair<std::string, std::string>>& sheets,
             const std::function<void(std::string_view)>& body);
-  void scrolled(std::string_view id, double height_px, const std::function<void()>& body);
   /// Two columns for forms: the label on the left, the widget on the right.
   void form(std::string_view id, const std::function<void()>& body);
   void field(std::string_view label_key, const std::function<void()>& widget);
