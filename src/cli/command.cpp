@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <fmt/format.h>
+#include <limits>
 #include <unistd.h>
 
 namespace phumthun::cli {
@@ -38,6 +39,12 @@ Json report_json(const base::Report& report) {
 
 void add_json_flag(CLI::App& verb, Common& common) {
   verb.add_flag("--json", common.json, "answer with one JSON document");
+}
+
+void add_seed(CLI::App& verb, std::uint64_t& seed, const std::string& description) {
+  verb.add_option("--seed", seed, description)
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
 }
 
 bool wants_json(const Common& common) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -25,6 +26,9 @@ struct Common {
 
 /// Adds --json to a verb.
 void add_json_flag(CLI::App& verb, Common& common);
+
+/// Adds --seed, a whole number that is not negative.
+void add_seed(CLI::App& verb, std::uint64_t& seed, const std::string& description);
 
 /// True where the answer should be JSON: asked for, or the output is read by a program.
 bool wants_json(const Common& common);

@@ -19,8 +19,8 @@ void add_statistics_options(CLI::App& verb, const StatisticsOptions& o) {
       ->check(CLI::IsMember({"shared", "independent"}));
   verb.add_option("--permutations", o.permutations, "conditional permutations")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
-  verb.add_option("--seed", o.seed, "of the permutations")->capture_default_str();
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+  add_seed(verb, o.seed, "of the permutations");
   verb.add_option("--alpha", o.alpha, "the level of significance")->capture_default_str();
   verb.add_option("--correction", o.correction, "for many tests: none, bh or bonferroni")
       ->capture_default_str()

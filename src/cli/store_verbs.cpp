@@ -22,8 +22,8 @@ void add_sample(CLI::App& program, Common& common) {
   verb->add_option("FOLDER", request->folder, "the folder to make")->required();
   verb->add_option("--households", request->households, "how many households")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  verb->add_option("--seed", request->seed, "the same seed gives the same province")->capture_default_str();
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{9'999'999}));
+  add_seed(*verb, request->seed, "the same seed gives the same province");
   verb->add_option("--boundaries", request->boundaries,
                    "tambon polygons to use instead of the illustrative ones");
   add_json_flag(*verb, common);

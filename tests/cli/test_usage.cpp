@@ -70,6 +70,10 @@ TEST_CASE("wrong use of the command line ends with 2") {
   require_wrong_usage({"info"});
   require_wrong_usage({"info", "a.sqlite", "--sideways"});
   require_wrong_usage({"sample", "folder", "--households", "many"});
+  require_wrong_usage({"sample", "folder", "--households", "0"});
+  require_wrong_usage({"cluster", "areas", "a.sqlite", "--measure", "H", "--permutations", "-4"});
+  require_wrong_usage({"cluster", "areas", "a.sqlite", "--measure", "H", "--seed", "-1"});
+  require_wrong_usage({"sample", "folder", "--seed", "-1"});
   require_wrong_usage({"import", "boundaries", "a.sqlite", "b.gpkg"});
   require_wrong_usage({"measure", "a.sqlite", "--level", "continent", "--measure", "H"});
   require_wrong_usage({"measure", "a.sqlite", "--level", "tambon"});
