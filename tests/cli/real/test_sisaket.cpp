@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "shared_data.hpp"
 #include "support/process.hpp"
+#include "support/shared_data.hpp"
 
 namespace phumthun::test {
 namespace {

@@ -130,22 +130,3 @@ TEST_CASE("files that are no layers say why") {
   });
   test::require_error(ErrorCode::crs_unknown, [&] { read(file, "", "EPSG:99999"); });
 }
-
-TEST_CASE("real files that offices sent") {
-  const std::filesystem::path shared = test::shared_folder();
-  if (shared.empty()) {
-    WARN("no shared data: not checked");
-    return;
-  }
-  const data::Layer amphoe = read(shared / "data/messy/ssk_amphoe_cp874_nocpg.shp");
-  CHECK(amphoe.size() == 22);
-  bool named = false;
-  for (const auto& column : amphoe.columns)
-    for (std::size_t row = 0; row < amphoe.size(); ++row)
-      named = named || data::text_at(*column, row).find("เมืองศรีสะเกษ") != std::string::npos;
-  CHECK(named);
-  CHECK_FALSE(read(shared / "data/messy/provinces76_noprj.shp").geometry->crs.known());
-  const data::Layer indian = read(shared / "data/messy/ssk_tambon_indian1975_utm48.shp");
-  CHECK(indian.size() == 206);
-  CHECK(indian.geometry->crs.epsg() == 24048);
-}

@@ -1,11 +1,13 @@
 #include <cmath>
 
-#include "import_fixture.hpp"
+#include "io/read_layer.hpp"
+#include "unit/app/import_fixture.hpp"
 
 using namespace phumthun;
 using base::AreaLevel;
 
-// Real files that offices published or sent, where the folder of shared data stands.
+// Real files that offices published or sent; skipped as a whole where the folder of shared data does not
+// stand.
 
 namespace {
 
@@ -18,10 +20,8 @@ base::Report import_file(test::TempStore& store, AreaLevel level, const std::str
   return app::import_boundaries(*store, request, base::Progress::none());
 }
 
-bool there_is_shared_data() {
-  if (std::filesystem::exists(test::shared_folder() / "data/boundaries/sisaket_tambon.shp")) return true;
-  WARN("no shared data: not checked");
-  return false;
+data::Layer read_shared(const std::string& name) {
+  return io::read_layer({test::shared_folder() / "data/messy" / name, "", "", ""}, base::Progress::none());
 }
 
 double farthest_corner_m(const geo::GeometryColumn& a, const geo::GeometryColumn& b) {
@@ -35,7 +35,6 @@ double farthest_corner_m(const geo::GeometryColumn& a, const geo::GeometryColumn
 }  // namespace
 
 TEST_CASE("tambon in Indian 1975 metres lie where the tambon of the province lie") {
-  if (!there_is_shared_data()) return;
   test::TempStore degrees, indian, misread;
   import_file(degrees, AreaLevel::tambon, "boundaries/sisaket_tambon.shp");
   import_file(indian, AreaLevel::tambon, "messy/ssk_tambon_indian1975_utm48.shp");
@@ -53,7 +52,6 @@ TEST_CASE("tambon in Indian 1975 metres lie where the tambon of the province lie
 }
 
 TEST_CASE("amphoe whose text is in CP874 without saying so are named right") {
-  if (!there_is_shared_data()) return;
   test::TempStore plain, messy;
   import_file(plain, AreaLevel::amphoe, "boundaries/sisaket_amphoe.shp");
   import_file(messy, AreaLevel::amphoe, "messy/ssk_amphoe_cp874_nocpg.shp");
@@ -63,7 +61,6 @@ TEST_CASE("amphoe whose text is in CP874 without saying so are named right") {
 }
 
 TEST_CASE("a population table in TIS-620 with Thai digits adds up to the province") {
-  if (!there_is_shared_data()) return;
   test::TempStore store;
   import_file(store, AreaLevel::tambon, "boundaries/sisaket_tambon.shp");
   const base::Report report = app::import_population(
@@ -77,7 +74,6 @@ TEST_CASE("a population table in TIS-620 with Thai digits adds up to the provinc
 }
 
 TEST_CASE("village points divide the province's tambon without gaps") {
-  if (!there_is_shared_data()) return;
   test::TempStore store;
   import_file(store, AreaLevel::tambon, "boundaries/sisaket_tambon.shp");
   app::ImportBoundariesRequest request;
@@ -99,4 +95,18 @@ TEST_CASE("village points divide the province's tambon without gaps") {
       INFO(found->first);
       CHECK(found->second == Approx(data::numbers(tambon, "area_km2")[i]).epsilon(1e-6));
     }
+}
+
+TEST_CASE("real files that offices sent") {
+  const data::Layer amphoe = read_shared("ssk_amphoe_cp874_nocpg.shp");
+  CHECK(amphoe.size() == 22);
+  bool named = false;
+  for (const auto& column : amphoe.columns)
+    for (std::size_t row = 0; row < amphoe.size(); ++row)
+      named = named || data::text_at(*column, row).find("เมืองศรีสะเกษ") != std::string::npos;
+  CHECK(named);
+  CHECK_FALSE(read_shared("provinces76_noprj.shp").geometry->crs.known());
+  const data::Layer indian = read_shared("ssk_tambon_indian1975_utm48.shp");
+  CHECK(indian.size() == 206);
+  CHECK(indian.geometry->crs.epsg() == 24048);
 }

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "shared_data.hpp"
+#include "support/shared_data.hpp"
 
 namespace {
 
