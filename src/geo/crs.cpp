@@ -43,7 +43,8 @@ bool is_geographic(const PJ* crs) {
   return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
 }
 
-/// proj_create also takes any word that resembles the name of a CRS; only a definition or the whole name counts.
+/// proj_create also takes any word that resembles the name of a CRS; only a definition or the whole name
+/// counts.
 bool is_definition_of(const std::string& text, const PJ* crs) {
   return text.find_first_of(":[{=") != std::string::npos || text == proj_get_name(crs);
 }

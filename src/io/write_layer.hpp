@@ -32,8 +32,8 @@ std::vector<std::string> write_layer(const data::Layer&, std::string_view layer_
                                      const std::vector<FieldPlan>&, VectorFormat,
                                      const std::filesystem::path& file, const base::Progress&);
 
-/// While it lives, GeoPackages that this thread writes say that they were last changed at this time (UTC, such as
-/// "2024-10-01T00:00:00.000Z") instead of now: the same layers give the same bytes.
+/// While it lives, GeoPackages that this thread writes say that they were last changed at this time (UTC,
+/// such as "2024-10-01T00:00:00.000Z") instead of now: the same layers give the same bytes.
 class FixedWritingTime {
  public:
   explicit FixedWritingTime(const std::string& utc);
