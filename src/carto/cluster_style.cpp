@@ -13,8 +13,8 @@ Hatch parse_hatch(std::string_view name) {
   if (name == "none") return Hatch::none;
   if (name == "diagonal") return Hatch::diagonal;
   if (name == "dots") return Hatch::dots;
-  throw base::Error(base::ErrorCode::invalid_input, "There is no hatch \"" + std::string(name) + "\"",
-                    "The hatches are: none, diagonal, dots.");
+  throw base::Error(base::ErrorCode::invalid_input, "there is no hatch \"" + std::string(name) + "\"",
+                    "the hatches are: none, diagonal, dots");
 }
 
 std::vector<ClusterStyleSet> read_sets() {
@@ -45,11 +45,11 @@ ClassStyle cluster_class_style(std::string_view set_name, std::string_view class
       if (name == class_name) return style;
     }
     throw base::Error(base::ErrorCode::not_found,
-                      "The colours \"" + set.name + "\" have no class \"" + std::string(class_name) + "\"");
+                      "the colours \"" + set.name + "\" have no class \"" + std::string(class_name) + "\"");
   }
   throw base::Error(base::ErrorCode::not_found,
-                    "There are no cluster colours \"" + std::string(set_name) + "\"",
-                    "styles/clusters.toml lists them.");
+                    "there are no cluster colours \"" + std::string(set_name) + "\"",
+                    "styles/clusters.toml lists them");
 }
 
 ClusterMap make_cluster_map(std::span<const std::uint8_t> area_class,

@@ -62,7 +62,7 @@ Color parse_color(std::string_view text) {
   }
   if (!good) {
     throw base::Error(base::ErrorCode::invalid_input, fmt::format("\"{}\" is no colour", text),
-                      "Write it as #RRGGBB, such as #CA0020.");
+                      "write it as #RRGGBB, such as #CA0020");
   }
   return {channels[0], channels[1], channels[2], channels[3]};
 }

@@ -41,8 +41,8 @@ PageLayout page_layout(std::string_view name) {
     layout.is_for_screen = true;
     divide(layout, 12, 36, 11, 172);
   } else {
-    throw base::Error(base::ErrorCode::invalid_input, "There is no page \"" + std::string(name) + "\"",
-                      "The pages are: a4, a3, 16x9.");
+    throw base::Error(base::ErrorCode::invalid_input, "there is no page \"" + std::string(name) + "\"",
+                      "the pages are: a4, a3, 16x9");
   }
   return layout;
 }

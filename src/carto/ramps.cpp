@@ -16,7 +16,7 @@ std::vector<ColorRamp> read_ramps() {
     for (const std::string& stop : entry.texts("stops")) ramp.stops.push_back(parse_color(stop));
     if (ramp.stops.size() < 2) {
       throw base::Error(base::ErrorCode::invalid_input,
-                        "The ramp " + ramp.name + " has fewer than two stops");
+                        "the ramp " + ramp.name + " has fewer than two stops");
     }
     ramps.push_back(std::move(ramp));
   }
@@ -43,8 +43,8 @@ const ColorRamp& ramp(std::string_view name) {
     if (ramp.name == name) return ramp;
     names += (names.empty() ? "" : ", ") + ramp.name;
   }
-  throw base::Error(base::ErrorCode::not_found, "There is no colour ramp \"" + std::string(name) + "\"",
-                    "The ramps are: " + names + ".");
+  throw base::Error(base::ErrorCode::not_found, "there is no colour ramp \"" + std::string(name) + "\"",
+                    "the ramps are: " + names);
 }
 
 std::vector<Color> ramp_colors(const ColorRamp& ramp, int count) {

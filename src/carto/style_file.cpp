@@ -16,7 +16,7 @@ namespace {
 
 [[noreturn]] void fail(std::string_view path, std::string_view key, std::string_view wanted) {
   throw base::Error(base::ErrorCode::invalid_input,
-                    fmt::format("The style file {} has no {} for \"{}\"", path, wanted, key));
+                    fmt::format("the style file {} has no {} for \"{}\"", path, wanted, key));
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ std::vector<StyleTable> style_tables(std::string_view path, std::string_view key
     file = toml::parse(base::resource(path));
   } catch (const toml::parse_error& error) {
     throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("The style file {} is wrong in line {}: {}", path,
+                      fmt::format("the style file {} is wrong in line {}: {}", path,
                                   error.source().begin.line, error.description()));
   }
   const toml::array* array = file[key].as_array();

@@ -29,7 +29,7 @@ std::vector<double> sorted_values(std::span<const double> values) {
   sorted.reserve(values.size());
   for (const double value : values) {
     if (std::isinf(value))
-      throw base::Error(base::ErrorCode::invalid_input, "An infinite value can't be put into a class.");
+      throw base::Error(base::ErrorCode::invalid_input, "an infinite value can't be put into a class");
     if (!std::isnan(value)) sorted.push_back(value == 0 ? 0.0 : value);
   }
   std::sort(sorted.begin(), sorted.end());
@@ -104,7 +104,7 @@ std::vector<double> inner_bounds(std::span<const double> sorted, Classification 
     case Classification::head_tail:
       return head_tail_bounds(sorted);
   }
-  throw base::Error(base::ErrorCode::internal, "An unknown classification.");
+  throw base::Error(base::ErrorCode::internal, "an unknown classification");
 }
 
 }  // namespace
@@ -112,8 +112,8 @@ std::vector<double> inner_bounds(std::span<const double> sorted, Classification 
 Classification parse_classification(std::string_view name) {
   for (const auto& [classification, known] : names)
     if (known == name) return classification;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There is no classification \"{}\".", name),
-                    "Use quantile, equal-interval, fisher-jenks, standard-deviation, box or head-tail.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no classification \"{}\"", name),
+                    "use quantile, equal-interval, fisher-jenks, standard-deviation, box or head-tail");
 }
 
 std::string_view classification_name(Classification classification) {
@@ -124,8 +124,8 @@ std::string_view classification_name(Classification classification) {
 
 std::vector<double> class_breaks(std::span<const double> values, Classification classification, int classes) {
   if (classes < 1 || classes > max_classes)
-    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} classes can't be made.", classes),
-                      fmt::format("Use 1 to {} classes.", max_classes));
+    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} classes can't be made", classes),
+                      fmt::format("use 1 to {} classes", max_classes));
   const std::vector<double> sorted = sorted_values(values);
   if (sorted.empty()) return {};
   int distinct = 1;

@@ -31,8 +31,8 @@ std::vector<TailCounts> conditional_tail_counts(const ValidAreas& valid, const P
                                                 const base::Progress& progress) {
   if (options.permutations < 1 || options.permutations > most_permutations)
     throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("{} permutations can't be drawn.", options.permutations),
-                      fmt::format("Use 1 to {} permutations.", base::format_number(most_permutations, 0)));
+                      fmt::format("{} permutations can't be drawn", options.permutations),
+                      fmt::format("use 1 to {} permutations", base::format_number(most_permutations, 0)));
   const std::vector<ObservedLag> observed = observed_lags(valid);
   std::vector<TailCounts> counts(valid.size());
   if (options.draws == Draws::independent) {

@@ -109,8 +109,8 @@ void append_vertices(const geo::GeometryColumn& polygons, std::size_t feature,
 SpatialWeights contiguity_weights(const geo::GeometryColumn& polygons, Contiguity kind,
                                   const base::Progress& progress) {
   if (polygons.kind != geo::GeometryKind::multipolygon)
-    throw base::Error(base::ErrorCode::invalid_input, "Points have no contiguity.",
-                      "Use k nearest neighbours (knn:4) or a distance (distance:1000) for points.");
+    throw base::Error(base::ErrorCode::invalid_input, "points have no contiguity",
+                      "use k nearest neighbours (knn:4) or a distance (distance:1000) for points");
   SharedVertices shared(polygons.coords.size(), polygons.size(), kind == Contiguity::queen ? 1 : 2);
   std::vector<geo::Coord> vertices;
   std::size_t unreported = 0;

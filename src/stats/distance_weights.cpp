@@ -38,8 +38,8 @@ SpatialWeights rows_of(std::span<const geo::Coord> places, const base::Progress&
 SpatialWeights nearest_neighbour_weights(std::span<const geo::Coord> places, int k,
                                          const base::Progress& progress) {
   if (k < 1)
-    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} nearest neighbours can't be found.", k),
-                      "Use 1 or more, as in knn:4.");
+    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} nearest neighbours can't be found", k),
+                      "use 1 or more, as in knn:4");
   const KdTree tree(places);
   std::vector<KdTree::Near> near;
   return rows_of(places, progress, [&](std::uint32_t place, std::vector<std::uint32_t>& row) {
@@ -51,8 +51,8 @@ SpatialWeights nearest_neighbour_weights(std::span<const geo::Coord> places, int
 SpatialWeights distance_band_weights(std::span<const geo::Coord> places, double distance,
                                      const base::Progress& progress) {
   if (!(distance > 0))
-    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} is not a distance.", distance),
-                      "Use a distance above 0, as in distance:5000.");
+    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} is not a distance", distance),
+                      "use a distance above 0, as in distance:5000");
   const KdTree tree(places);
   return rows_of(places, progress, [&](std::uint32_t place, std::vector<std::uint32_t>& row) {
     tree.within(places[place], distance, row);

@@ -9,8 +9,8 @@ namespace phumthun::stats {
 MoranVariance parse_moran_variance(std::string_view name) {
   if (name == "n-1") return MoranVariance::n_minus_1;
   if (name == "n") return MoranVariance::n;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There is no variance \"{}\".", name),
-                    "Use n or n-1.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no variance \"{}\"", name),
+                    "use n or n-1");
 }
 
 std::string_view moran_variance_name(MoranVariance variance) {

@@ -16,8 +16,8 @@ constexpr double undefined_value = std::numeric_limits<double>::quiet_NaN();
 
 void check_alpha(double alpha) {
   if (alpha > 0 && alpha < 1) return;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} is not a level of significance.", alpha),
-                    "Use a number between 0 and 1, as 0.05.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} is not a level of significance", alpha),
+                    "use a number between 0 and 1, as 0.05");
 }
 
 LocalStatistics undefined_statistics(std::size_t areas, const ValidAreas& valid) {

@@ -145,8 +145,8 @@ Moran moran(std::span<const double> values, const SpatialWeights& spatial_weight
             const MoranOptions& options, const base::Progress& progress) {
   if (options.permutation.permutations < 0 || options.permutation.permutations > most_permutations)
     throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("{} permutations can't be drawn.", options.permutation.permutations),
-                      fmt::format("Use 0 to {} permutations.", base::format_number(most_permutations, 0)));
+                      fmt::format("{} permutations can't be drawn", options.permutation.permutations),
+                      fmt::format("use 0 to {} permutations", base::format_number(most_permutations, 0)));
   ValidAreas valid = valid_areas(values, spatial_weights);
   Moran result;
   result.warnings = left_out_warnings(values.size() - valid.size(), isolates(valid.spatial_weights).size());

@@ -10,8 +10,8 @@ Alternative parse_alternative(std::string_view name) {
   for (const auto alternative :
        {Alternative::two_sided, Alternative::folded, Alternative::greater, Alternative::less})
     if (alternative_name(alternative) == name) return alternative;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There is no alternative \"{}\".", name),
-                    "Use two-sided, folded, greater or less.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no alternative \"{}\"", name),
+                    "use two-sided, folded, greater or less");
 }
 
 std::string_view alternative_name(Alternative alternative) {
@@ -31,8 +31,8 @@ std::string_view alternative_name(Alternative alternative) {
 Draws parse_draws(std::string_view name) {
   for (const auto draws : {Draws::shared, Draws::independent})
     if (draws_name(draws) == name) return draws;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There are no draws \"{}\".", name),
-                    "Use shared or independent.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there are no draws \"{}\"", name),
+                    "use shared or independent");
 }
 
 std::string_view draws_name(Draws draws) {

@@ -22,7 +22,7 @@ double pseudo_p(const TailCounts& counts, std::int64_t permutations, Alternative
     case Alternative::less:
       return (at_most + 1) / (draws + 1);
   }
-  throw base::Error(base::ErrorCode::internal, "An unknown alternative.");
+  throw base::Error(base::ErrorCode::internal, "an unknown alternative");
 }
 
 double smallest_p(std::int64_t permutations, Alternative alternative) {
@@ -42,14 +42,14 @@ double normal_p(double z, Alternative alternative) {
     case Alternative::less:
       return above(-z);
   }
-  throw base::Error(base::ErrorCode::internal, "An unknown alternative.");
+  throw base::Error(base::ErrorCode::internal, "an unknown alternative");
 }
 
 Correction parse_correction(std::string_view name) {
   for (const auto correction : {Correction::none, Correction::benjamini_hochberg, Correction::bonferroni})
     if (correction_name(correction) == name) return correction;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There is no correction \"{}\".", name),
-                    "Use none, bh (Benjamini-Hochberg) or bonferroni.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no correction \"{}\"", name),
+                    "use none, bh (Benjamini-Hochberg) or bonferroni");
 }
 
 std::string_view correction_name(Correction correction) {

@@ -11,8 +11,8 @@ namespace phumthun::stats {
 WeightStyle parse_weight_style(std::string_view name) {
   if (name == "row") return WeightStyle::row;
   if (name == "binary") return WeightStyle::binary;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There is no style of weights \"{}\".", name),
-                    "Use row or binary.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no style of weights \"{}\"", name),
+                    "use row or binary");
 }
 
 std::string_view weight_style_name(WeightStyle style) {
@@ -99,7 +99,7 @@ SpatialWeights from_pairs(std::size_t areas, std::span<const std::pair<std::uint
 SpatialWeights of_order(const SpatialWeights& first_order, int order) {
   if (order < 1)
     throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("There is no contiguity of order {}.", order), "Use order 1 or higher.");
+                      fmt::format("there is no contiguity of order {}", order), "use order 1 or higher");
   SpatialWeights spatial_weights;
   spatial_weights.style = first_order.style;
   std::vector<std::size_t> reached_from(first_order.size(), 0);  // one more than the area it was reached from

@@ -56,8 +56,8 @@ std::optional<SpatialWeightsSpec> parsed(std::string_view text) {
 
 SpatialWeightsSpec parse_spatial_weights(std::string_view text) {
   if (auto spec = parsed(text)) return *spec;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("There are no spatial weights \"{}\".", text),
-                    "Use queen, rook, queen:ORDER, rook:ORDER, knn:K or distance:D.");
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there are no spatial weights \"{}\"", text),
+                    "use queen, rook, queen:ORDER, rook:ORDER, knn:K or distance:D");
 }
 
 std::string to_text(const SpatialWeightsSpec& spec) {
@@ -90,7 +90,7 @@ SpatialWeights make_spatial_weights(const geo::GeometryColumn& areas, const Spat
     case NeighbourRule::distance:
       return with_style(distance_band_weights(geo::centroids(areas), spec.distance, progress), style);
   }
-  throw base::Error(base::ErrorCode::internal, "An unknown rule for neighbours.");
+  throw base::Error(base::ErrorCode::internal, "an unknown rule for neighbours");
 }
 
 }  // namespace phumthun::stats

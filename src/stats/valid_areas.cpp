@@ -10,12 +10,12 @@ namespace phumthun::stats {
 ValidAreas valid_areas(std::span<const double> values, const SpatialWeights& spatial_weights) {
   if (values.size() != spatial_weights.size())
     throw base::Error(base::ErrorCode::internal,
-                      "The values and the spatial weights are not of the same areas.");
+                      "the values and the spatial weights are not of the same areas");
   ValidAreas valid;
   for (std::size_t area = 0; area < values.size(); ++area) {
     if (std::isinf(values[area]))
-      throw base::Error(base::ErrorCode::invalid_input, "A value is infinite.",
-                        "Look for a division by zero in the field.");
+      throw base::Error(base::ErrorCode::invalid_input, "a value is infinite",
+                        "look for a division by zero in the field");
     if (std::isnan(values[area])) continue;
     valid.areas.push_back(static_cast<std::uint32_t>(area));
     valid.values.push_back(values[area]);

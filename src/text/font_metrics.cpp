@@ -22,7 +22,7 @@ using HarfBuzzPtr = std::unique_ptr<T, HarfBuzzDeleter>;
 HarfBuzzPtr<hb_font_t> open_font(bool bold) {
   const std::string file = font_file(bold).string();
   const HarfBuzzPtr<hb_blob_t> blob(hb_blob_create_from_file_or_fail(file.c_str()));
-  if (!blob) throw base::Error(base::ErrorCode::io, "Can't read the font " + file);
+  if (!blob) throw base::Error(base::ErrorCode::io, "can't read the font " + file);
   const HarfBuzzPtr<hb_face_t> face(hb_face_create(blob.get(), 0));
   HarfBuzzPtr<hb_font_t> font(hb_font_create(face.get()));
   hb_font_make_immutable(font.get());

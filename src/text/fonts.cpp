@@ -46,8 +46,8 @@ std::filesystem::path font_file(bool bold) {
     rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 2);
   }
   throw base::Error(base::ErrorCode::not_found,
-                    std::string("None of the fonts ") + font_families + " is installed",
-                    "Install the package fonts-thai-tlwg.");
+                    std::string("none of the fonts ") + font_families + " is installed",
+                    "install the package fonts-thai-tlwg");
 }
 
 }  // namespace phumthun::text

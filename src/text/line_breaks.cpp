@@ -22,7 +22,7 @@ ThBrk* breaker() {
   thread_local const std::unique_ptr<ThBrk, BreakerDeleter> breaker(th_brk_new(nullptr));
   if (!breaker) {
     throw base::Error(base::ErrorCode::not_found, "libthai has no dictionary",
-                      "Install the package libthai-data.");
+                      "install the package libthai-data");
   }
   return breaker.get();
 }

@@ -109,11 +109,11 @@ void check_document_ending(const std::filesystem::path& file) {
 void write_document(const carto::Document& document, const std::filesystem::path& file,
                     const base::Progress& progress) {
   const Format format = format_of(file);
-  if (document.pages.empty()) throw base::Error(base::ErrorCode::internal, "The document has no page");
+  if (document.pages.empty()) throw base::Error(base::ErrorCode::internal, "the document has no page");
   if (format != Format::pdf && document.pages.size() > 1) {
     throw base::Error(base::ErrorCode::unsupported,
                       fmt::format("{} can't hold {} pages", file.filename().string(), document.pages.size()),
-                      "Write several pages as .pdf.");
+                      "write several pages as .pdf");
   }
   OutputFile output(file);
   if (format == Format::pdf) write_pdf(document, output, progress);
