@@ -113,11 +113,7 @@ FileClasses file_classes(const FileStatisticsRequest& request, const std::string
   const std::vector<double> values = values_of(layer, request.field);
   FileClasses answer;
   answer.breaks = stats::class_breaks(values, stats::parse_classification(classification), classes);
-  answer.counts.assign(answer.breaks.empty() ? 0 : answer.breaks.size() - 1, 0);
-  for (const double value : values) {
-    const std::size_t at = stats::class_of(value, answer.breaks);
-    if (at < answer.counts.size()) ++answer.counts[at];
-  }
+  answer.counts = stats::class_counts(values, answer.breaks);
   return answer;
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "app/sample_tables.hpp"
+#include "io/write_csv.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -16,9 +17,9 @@ void write_file(StagingFolder& folder, const std::string& name, std::string_view
 void append_code(std::string& out, const std::string& code, std::string_view level,
                  const base::LocalText& name) {
   fmt::format_to(std::back_inserter(out), "{},{},", code, level);
-  append_csv_cell(out, name.th);
+  io::append_csv_cell(out, name.th);
   out += ',';
-  append_csv_cell(out, name.en);
+  io::append_csv_cell(out, name.en);
 }
 
 std::string codes_table(const SampleProvince& province) {

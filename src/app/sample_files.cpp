@@ -72,17 +72,4 @@ void TextFile::close() {
   if (std::fclose(file_.release()) != 0) fail(path_.filename(), "can't be written", last_error());
 }
 
-void append_csv_cell(std::string& out, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 }  // namespace phumthun::app

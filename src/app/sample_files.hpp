@@ -48,7 +48,4 @@ class TextFile {
   std::unique_ptr<std::FILE, Closer> file_;
 };
 
-/// Appends `text` as a CSV cell: in quotes where it holds a comma, a quote or a line break.
-void append_csv_cell(std::string& out, std::string_view text);
-
 }  // namespace phumthun::app

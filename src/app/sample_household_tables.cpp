@@ -8,6 +8,7 @@
 #include "app/sample_cases.hpp"
 #include "app/sample_tables.hpp"
 #include "base/parallel_for.hpp"
+#include "io/write_csv.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -45,9 +46,9 @@ PlaceCells place_cells(const SampleProvince& province) {
   for (std::size_t t = 0; t < province.tambon.codes.size(); ++t) {
     const std::uint32_t amphoe = province.amphoe_of_tambon[t];
     std::string& out = cells.of_tambon.emplace_back(",,");
-    append_csv_cell(out, province.tambon.names[t].th);
+    io::append_csv_cell(out, province.tambon.names[t].th);
     out += ',';
-    append_csv_cell(out, province.amphoe.names[amphoe].th);
+    io::append_csv_cell(out, province.amphoe.names[amphoe].th);
     out += ",," + province.tambon.codes[t] + "," + province.amphoe.codes[amphoe];
   }
   for (std::size_t v = 0; v < province.villages.codes.size(); ++v) {
@@ -55,11 +56,11 @@ PlaceCells place_cells(const SampleProvince& province) {
     const std::uint32_t amphoe = province.amphoe_of_tambon[tambon];
     const std::string& code = province.villages.codes[v];
     std::string& out = cells.of_village.emplace_back(std::to_string(std::stoi(code.substr(6))) + ",");
-    append_csv_cell(out, province.villages.names[v].th);
+    io::append_csv_cell(out, province.villages.names[v].th);
     out += ',';
-    append_csv_cell(out, province.tambon.names[tambon].th);
+    io::append_csv_cell(out, province.tambon.names[tambon].th);
     out += ',';
-    append_csv_cell(out, province.amphoe.names[amphoe].th);
+    io::append_csv_cell(out, province.amphoe.names[amphoe].th);
     out += "," + code + "," + province.tambon.codes[tambon] + "," + province.amphoe.codes[amphoe];
   }
   return cells;

@@ -10,17 +10,21 @@
 namespace phumthun::io {
 namespace {
 
-void append_text(std::string& out, const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos && !base::parse_number(text)) {
-    out += text;
-    return;
-  }
+void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     if (c == '"') out += '"';
     out += c;
   }
   out += '"';
+}
+
+/// Text that looks like a number is quoted too.
+void append_text(std::string& out, const std::string& text) {
+  if (base::parse_number(text))
+    append_quoted(out, text);
+  else
+    append_csv_cell(out, text);
 }
 
 void append_cell(std::string& out, const data::Column& column, std::size_t row) {
@@ -36,6 +40,13 @@ void append_cell(std::string& out, const data::Column& column, std::size_t row) 
 }
 
 }  // namespace
+
+void append_csv_cell(std::string& out, std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos)
+    out += text;
+  else
+    append_quoted(out, text);
+}
 
 std::string csv_text(const data::Layer& layer, const std::vector<FieldPlan>& plan,
                      const base::Progress& progress) {

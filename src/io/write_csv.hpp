@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/progress.hpp"
@@ -14,5 +15,8 @@ namespace phumthun::io {
 /// Error{internal} for a column that is not there.
 std::string csv_text(const data::Layer& layer, const std::vector<FieldPlan>& plan,
                      const base::Progress& progress);
+
+/// Appends one cell: in quotes where it holds a comma, a quotation mark or a line end, as it is elsewhere.
+void append_csv_cell(std::string& out, std::string_view text);
 
 }  // namespace phumthun::io

@@ -9,6 +9,7 @@
 #include "app/sample_tables.hpp"
 #include "base/error.hpp"
 #include "io/read_layer.hpp"
+#include "io/write_csv.hpp"
 #include "unit/app/sample_fixture.hpp"
 
 using namespace phumthun;
@@ -217,6 +218,6 @@ TEST_CASE("nothing is left of a sample that was cancelled or did not fit on the 
 
 TEST_CASE("cells with commas and quotes are quoted") {
   std::string out;
-  append_csv_cell(out, "ทดสอบ, \"หนึ่ง\"");
+  io::append_csv_cell(out, "ทดสอบ, \"หนึ่ง\"");
   CHECK(out == "\"ทดสอบ, \"\"หนึ่ง\"\"\"");
 }
