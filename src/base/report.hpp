@@ -15,10 +15,13 @@ struct Issue {
   std::string kind;      ///< stable, machine-readable: "unknown-code", "bad-number"
   std::string location;  ///< "households.csv, row 12, human"
   std::string message;
+  std::int64_t row = 0;  ///< of the file, as a spreadsheet counts it; 0 where it is about no row
+  std::string column;    ///< the file's name of it, "" where it is about the whole row
 };
 
-/// What became of the rows of an import: accepted (a repaired row is accepted too), repaired, refused; issues
-/// by kind. Keeps the first hundred issues of each kind, and always the totals.
+/// What became of the rows of an import. Every row is counted once: taken as it is (accepted), taken after a
+/// repair (repaired), not taken (refused, unchanged, outside). Keeps the first hundred issues of each kind,
+/// and always the totals.
 class Report {
  public:
   static constexpr std::size_t issues_kept_per_kind = 100;
@@ -26,6 +29,13 @@ class Report {
   std::int64_t accepted = 0;
   std::int64_t repaired = 0;
   std::int64_t refused = 0;
+  std::int64_t unchanged = 0;  ///< the store held exactly this record
+  std::int64_t outside = 0;    ///< of a wider file, about no area of the store
+
+  /// Rows in.
+  std::int64_t rows() const { return accepted + repaired + refused + unchanged + outside; }
+  /// Rows that are in the store now because of this import.
+  std::int64_t taken() const { return accepted + repaired; }
 
   void add(Issue issue);
   /// Counts an occurrence beyond `issues_kept_per_kind` without building its text; true when a text is still

@@ -17,6 +17,30 @@ std::optional<std::string> plain_area_code(std::string_view text);
 /// The same, and of this level.
 std::optional<std::string> plain_area_code(std::string_view text, base::AreaLevel level);
 
+/// How an office's text stands for an area of DOPA's list.
+enum class CodeForm {
+  plain,        ///< 2, 4, 6 or 8 digits, with or without TH in front
+  padded,       ///< 8 digits of a higher level, filled with zeros on the right: 33010000
+  sub_village,  ///< 10 digits: a part of a village, whose rows must be summed
+  town,         ///< a town's pseudo-tambon, from 51 on: 330151 is the town of Mueang Si Sa Ket
+  municipal,    ///< a municipality's code that looks like an amphoe's: 3381 to 3399. No area here.
+};
+struct ReadCode {
+  std::string
+      code;  ///< in DOPA's list: the village of a sub-village; the amphoe of a town, whose tambon is open
+  CodeForm form = CodeForm::plain;
+};
+/// A code in any form of DATA: TH330101, 330101.0, Thai digits, padded, 10 digits, x51, municipal.
+std::optional<ReadCode> read_area_code(std::string_view text);
+/// Parts of a code in columns of their own joined: 33, 01, 01 or 33, 3301, 330101 (told apart by length).
+/// Empty parts end it.
+std::optional<ReadCode> join_area_code(std::string_view province, std::string_view amphoe,
+                                       std::string_view tambon, std::string_view village);
+
+/// The tambon that a town's pseudo-tambon stands for: those that it replaces in surveys, by DOPA's code.
+/// Empty where the town is not known.
+std::vector<std::string> town_tambon(std::string_view town_code);
+
 /// The first `level`'s digits of a code: the tambon of a village. Empty where the code is shorter.
 std::string_view code_at(std::string_view code, base::AreaLevel level);
 

@@ -17,14 +17,16 @@ using RoundId = base::Id<struct RoundTag>;
 
 /// Where rows came from. Every area, household and survey record names its import.
 struct Provenance {
-  std::string kind;       ///< "boundaries", "codes", "population", "households"
+  std::string kind;       ///< "boundaries", "codes", "population", "households", "members", ...
   std::string level;      ///< of boundaries, else empty
   std::string file_name;  ///< without its folder
   std::string layer, profile, crs, encoding;
+  std::string content;  ///< BLAKE2b of the file's bytes, hexadecimal: the same file is known again
+  std::string request;  ///< what was asked beside the file (mapping, round, source, CRS), one line each
 };
 ImportId begin_import(Writer&, const Provenance&);
-/// The report's counts and kept issues, once the rows are in.
-void finish_import(Writer&, ImportId, const base::Report&);
+/// The report's counts, and the report itself as the text `report_json`, once the rows are in.
+void finish_import(Writer&, ImportId, const base::Report&, std::string_view report_json);
 
 /// A survey round: Buddhist year and number, written "2567/1".
 struct Round {

@@ -76,7 +76,7 @@ const std::vector<std::pair<std::string, Folders>>& third_party() {
                                                                    {"sodium", {"privacy"}},
                                                                    {"CLI/", {"cli"}},
                                                                    {"nlohmann/", {"app", "cli"}},
-                                                                   {"toml++/", {"app", "carto"}}};
+                                                                   {"toml++/", {"app", "carto", "io"}}};
   return owners;
 }
 
