@@ -3,11 +3,14 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 #include <limits>
 
+#include "base/dates.hpp"
 #include "base/numbers.hpp"
 #include "geocode/area_codes.hpp"
 #include "privacy/identity_fields.hpp"
+#include "privacy/national_id.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -26,30 +29,17 @@ bool lost_digits(std::string_view text) {
 /// The cells of one row by field.
 class Cells {
  public:
-  Cells(const RowContext& context, const io::HouseholdColumns& columns, HouseholdRecord& record)
+  Cells(const RowContext& context, const io::FieldColumns& columns, HouseholdRecord& record)
       : context_(context), columns_(columns), record_(record) {}
 
-  std::string_view text(F field) const {
-    const int column = columns_[field];
-    return column < 0 ? std::string_view()
-                      : base::trim(context_.table.cell(static_cast<std::size_t>(column)));
-  }
+  std::string_view text(F field) const { return columns_.text(context_.table(), field); }
   /// A number within [low, high]; anything else that is not blank is told and becomes missing.
-  double number(F field, double low, double high) const { return number_at(columns_[field], low, high); }
+  double number(F field, double low, double high) const {
+    return columns_.has(field) ? checked(text(field), column_of(columns_, field), low, high) : missing;
+  }
   double number_at(int column, double low, double high) const {
     if (column < 0) return missing;
-    const std::string_view text = context_.table.cell(static_cast<std::size_t>(column));
-    if (base::is_missing(text)) return missing;
-    const auto value = base::parse_number(text);
-    if (value && *value >= low && *value <= high) return *value;
-    const std::string& name = context_.table.header()[static_cast<std::size_t>(column)];
-    if (value)
-      context_.repair("out-of-range", name,
-                      fmt::format("{} is not within {} to {}; it is taken as missing", *value, low, high));
-    else
-      context_.repair("bad-number", name, fmt::format("'{}' is no number; it is taken as missing", text));
-    record_.repaired = true;
-    return missing;
+    return checked(context_.table().cell(static_cast<std::size_t>(column)), column, low, high);
   }
   std::optional<bool> flag(F field) const {
     const double value = number(field, 0, 1);
@@ -60,38 +50,73 @@ class Cells {
   std::string_view impersonal(F field) const {
     const std::string_view value = text(field);
     if (lost_digits(value)) {
-      context_.repair("precision-lost", context_.table.header()[static_cast<std::size_t>(columns_[field])],
-                      fmt::format("'{}' has lost digits in a spreadsheet and was dropped", value));
-      record_.repaired = true;
+      repair("precision-lost", field,
+             fmt::format("'{}' has lost digits in a spreadsheet and was dropped", value));
       return {};
     }
     if (!privacy::looks_like_national_id(value) && !privacy::looks_like_phone(value)) return value;
-    context_.repair("identity", context_.table.header()[static_cast<std::size_t>(columns_[field])],
-                    "it looks like an ID number or a phone and was dropped");
-    record_.repaired = true;
+    repair("identity", field, "it looks like an ID number or a phone and was dropped");
     return {};
   }
-  /// A plain area code of this level; told where the cell holds something else.
+  /// A house number. One that a spreadsheet turned into a date is told and kept as it stands: which number it
+  /// was can't be known.
+  std::string_view house_number(F field) const {
+    const std::string_view value = impersonal(field);
+    if (base::looks_like_date(value))
+      context_.note("date-for-number", column_of(columns_, field),
+                    fmt::format("'{}' is a house number that a spreadsheet turned into a date", value));
+    return value;
+  }
+  /// An area code of this level in any of its forms; told where the cell holds something else.
   std::string code(F field, AreaLevel level) const {
     const std::string_view value = text(field);
     if (base::is_missing(value)) return {};
     if (auto code = geocode::plain_area_code(value, level)) return *code;
-    context_.repair(
-        "bad-code", context_.table.header()[static_cast<std::size_t>(columns_[field])],
-        fmt::format("'{}' is no {} code; it is taken as missing", value, base::level_name(level)));
+    return other_form(field, value, level);
+  }
+  void repair(const char* kind, F field, const std::string& message) const {
+    context_.repair(kind, column_of(columns_, field), message);
     record_.repaired = true;
-    return {};
   }
 
  private:
+  double checked(std::string_view text, int column, double low, double high) const {
+    if (base::is_missing(text)) return missing;
+    const auto value = base::parse_number(text);
+    if (value && *value >= low && *value <= high) return *value;
+    if (value)
+      context_.repair("out-of-range", column,
+                      fmt::format("{} is not within {} to {}; it is taken as missing", *value, low, high));
+    else
+      context_.repair("bad-number", column,
+                      fmt::format("{} is no number; it is taken as missing", privacy::quotable(text)));
+    record_.repaired = true;
+    return missing;
+  }
+  std::string other_form(F field, std::string_view value, AreaLevel level) const {
+    const auto read = geocode::read_area_code(value);
+    if (read && read->form == geocode::CodeForm::town && level == AreaLevel::tambon)
+      return std::string(base::trim(value));  // placed as a town, whose tambon is open
+    if (read && read->form != geocode::CodeForm::municipal && read->form != geocode::CodeForm::town &&
+        base::level_of_code(read->code) == level)
+      return read->code;
+    const bool municipal = read && read->form == geocode::CodeForm::municipal;
+    repair(municipal ? "municipal-code" : "bad-code", field,
+           municipal ? fmt::format("{} is a municipality's code, not an {}'s; it is taken as missing",
+                                   privacy::quotable(value), base::level_name(level))
+                     : fmt::format("{} is no {} code; it is taken as missing", privacy::quotable(value),
+                                   base::level_name(level)));
+    return {};
+  }
+
   const RowContext& context_;
-  const io::HouseholdColumns& columns_;
+  const io::FieldColumns& columns_;
   HouseholdRecord& record_;
 };
 
 /// The round of a row: its own column or columns, else the default, else this year's first.
 std::optional<store::Round> read_round(const Cells& cells, const RowDefaults& defaults,
-                                       const RowContext& context) {
+                                       const RowContext& context, const io::FieldColumns& columns) {
   std::string text(cells.text(F::round));
   if (text.empty() && !cells.text(F::round_year).empty()) {
     const std::string_view number = cells.text(F::round_number);
@@ -101,12 +126,13 @@ std::optional<store::Round> read_round(const Cells& cells, const RowDefaults& de
   if (!text.empty()) {
     const auto round = store::parse_round(text);
     if (!round)
-      context.refuse("bad-round", fmt::format("'{}' is no survey round (write it as 2567/1)", text));
+      context.refuse("bad-round", column_of(columns, F::round),
+                     fmt::format("{} is no survey round (write it as 2567/1)", privacy::quotable(text)));
     return round;
   }
   const std::chrono::year_month_day today{
       std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
-  context.report.count("no-round");
+  context.report().count("no-round");
   return store::Round{static_cast<int>(today.year()) + 543, 1};
 }
 
@@ -115,40 +141,57 @@ geo::Coord read_position(const Cells& cells) {
   return geo::has_position(position) ? position : geo::no_coord;
 }
 
-/// Area codes. The baseline export may give a tambon's two digits only, and has no village code but its
-/// number (moo).
-void read_codes(const Cells& cells, const io::HouseholdColumns& columns, HouseholdRecord& record) {
-  if (columns.profile == "generic") {
-    record.village_code = cells.code(F::village_code, AreaLevel::village);
-    record.tambon_code = cells.code(F::tambon_code, AreaLevel::tambon);
-    record.amphoe_code = cells.code(F::amphoe_code, AreaLevel::amphoe);
-    return;
-  }
-  const std::string province(cells.text(F::province_code)), amphoe(cells.text(F::amphoe_code)),
-      tambon(cells.text(F::tambon_code));
-  const std::string whole_amphoe = amphoe.size() == 2 ? province + amphoe : amphoe;
-  const std::string whole_tambon = tambon.size() == 2 ? whole_amphoe + tambon : tambon;
-  record.amphoe_code = geocode::plain_area_code(whole_amphoe, AreaLevel::amphoe).value_or("");
-  record.tambon_code = geocode::plain_area_code(whole_tambon, AreaLevel::tambon).value_or("");
+/// Codes in columns of two digits each, or of growing length: 33, 01, 01 or 33, 3301, 330101.
+void join_split_codes(const Cells& cells, HouseholdRecord& record) {
+  const auto joined = geocode::join_area_code(cells.text(F::province_code), cells.text(F::amphoe_code),
+                                              cells.text(F::tambon_code), cells.text(F::village_code));
+  if (!joined) return;
+  record.village_code = geocode::code_at(joined->code, AreaLevel::village);
+  record.tambon_code = geocode::code_at(joined->code, AreaLevel::tambon);
+  record.amphoe_code = geocode::code_at(joined->code, AreaLevel::amphoe);
+}
+
+/// The baseline export has no village code: its tambon's and its number (moo) make one.
+void add_village_of_moo(const Cells& cells, HouseholdRecord& record) {
   const auto moo = base::parse_integer(cells.text(F::moo));
   if (!record.tambon_code.empty() && moo && *moo >= 1 && *moo <= 99)
     record.village_code = fmt::format("{}{:02}", record.tambon_code, *moo);
 }
 
-bool read_key(const Cells& cells, const RowContext& context, HouseholdRecord& record) {
+bool is_part(std::string_view code) {
+  code = base::trim(code);
+  return !base::is_missing(code) && code.size() <= 2;
+}
+
+void read_codes(const Cells& cells, const io::FieldColumns& columns, HouseholdRecord& record) {
+  if (is_part(cells.text(F::amphoe_code)) || is_part(cells.text(F::tambon_code)) ||
+      is_part(cells.text(F::village_code))) {
+    join_split_codes(cells, record);
+  } else {
+    record.village_code = cells.code(F::village_code, AreaLevel::village);
+    record.tambon_code = cells.code(F::tambon_code, AreaLevel::tambon);
+    record.amphoe_code = cells.code(F::amphoe_code, AreaLevel::amphoe);
+  }
+  if (record.village_code.empty() && columns.profile.starts_with("capital-"))
+    add_village_of_moo(cells, record);
+}
+
+bool read_key(const Cells& cells, const RowContext& context, const io::FieldColumns& columns,
+              HouseholdRecord& record) {
+  const int column = column_of(columns, F::household_id);
   record.household_id = cells.text(F::household_id);
-  if (record.household_id.empty()) {
-    context.refuse("no-household-id", "the row has no household_id");
+  if (base::is_missing(record.household_id)) {
+    context.refuse("no-household-id", column, "the row has no household_id");
     return false;
   }
   if (privacy::looks_like_national_id(record.household_id)) {
     context.refuse(
-        "identity",
+        "identity", column,
         "the household_id is a national ID number, which a store never keeps; use a number of its own");
     return false;
   }
   if (lost_digits(record.household_id)) {
-    context.refuse("precision-lost",
+    context.refuse("precision-lost", column,
                    fmt::format("the household_id '{}' has lost digits in a spreadsheet; export the column as "
                                "text",
                                record.household_id));
@@ -156,33 +199,15 @@ bool read_key(const Cells& cells, const RowContext& context, HouseholdRecord& re
   }
   for (const F name : {F::village_name, F::tambon_name, F::amphoe_name})
     if (base::parse_number(cells.text(name))) {
-      context.refuse("shifted-columns",
-                     fmt::format("a place is named '{}': the row's columns have shifted", cells.text(name)));
+      context.refuse("shifted-columns", column_of(columns, name),
+                     fmt::format("a place is named {}: the row's columns have shifted",
+                                 privacy::quotable(cells.text(name))));
       return false;
     }
   return true;
 }
 
 }  // namespace
-
-std::string RowContext::location(std::string_view column) const {
-  return column.empty() ? fmt::format("{}, row {}", file.filename().string(), table.row())
-                        : fmt::format("{}, row {}, {}", file.filename().string(), table.row(), column);
-}
-
-void RowContext::refuse(const char* kind, const std::string& message) const {
-  if (report.wants(kind))
-    report.add({base::Severity::refused, kind, location(), message});
-  else
-    report.count(kind);
-}
-
-void RowContext::repair(const char* kind, std::string_view column, const std::string& message) const {
-  if (report.wants(kind))
-    report.add({base::Severity::repaired, kind, location(column), message});
-  else
-    report.count(kind);
-}
 
 store::HouseholdRow HouseholdRecord::row() const {
   store::HouseholdRow row;
@@ -203,24 +228,25 @@ store::HouseholdRow HouseholdRecord::row() const {
   return row;
 }
 
-bool read_household(const RowContext& context, const io::HouseholdColumns& columns,
-                    const RowDefaults& defaults, HouseholdRecord& record) {
-  if (context.table.cells() != context.table.header().size()) {
-    context.refuse("cell-count",
+bool read_household(const RowContext& context, const io::FieldColumns& columns, const RowDefaults& defaults,
+                    HouseholdRecord& record) {
+  const io::Table& table = context.table();
+  if (table.cells() != table.header().size()) {
+    context.refuse("cell-count", RowContext::whole_row,
                    fmt::format("the row has {} cells where the header has {}: its columns have shifted",
-                               context.table.cells(), context.table.header().size()));
+                               table.cells(), table.header().size()));
     return false;
   }
+  record.file_row = table.row();
   const Cells cells(context, columns, record);
-  if (!read_key(cells, context, record)) return false;
-  const auto round = read_round(cells, defaults, context);
+  if (!read_key(cells, context, columns, record)) return false;
+  const auto round = read_round(cells, defaults, context, columns);
   if (!round) return false;
   record.round = *round;
   record.source = cells.text(F::source);
-  if (record.source.empty())
-    record.source = defaults.source.empty() ? context.file.stem().string() : defaults.source;
+  if (record.source.empty()) record.source = defaults.source;
   record.house_code = cells.impersonal(F::house_code);
-  record.address_no = cells.impersonal(F::address_no);
+  record.address_no = cells.house_number(F::address_no);
   record.moo = cells.impersonal(F::moo);
   if (const double no = cells.number(F::household_no, 0, 9999); !std::isnan(no))
     record.household_no = std::llround(no);
@@ -233,33 +259,17 @@ bool read_household(const RowContext& context, const io::HouseholdColumns& colum
   record.survey_weight = cells.number(F::survey_weight, 0, 1e9);
   record.municipality = cells.flag(F::municipality);
   record.not_poor_on_survey = cells.flag(F::not_poor_on_survey);
+  record.indicators.reserve(columns.indicators.size());
   for (const int column : columns.indicators)
     record.indicators.push_back(cells.number_at(column, -1e12, 1e12));
   return true;
 }
 
-IdentityCount::IdentityCount(const io::CsvTable& table, const io::HouseholdColumns& columns) {
-  const auto append = [](std::string& list, const std::string& name) {
-    list += (list.empty() ? "" : ", ") + name;
-  };
-  for (const std::size_t column : columns.unused) {
-    const std::string& name = table.header()[column];
-    const bool identity = privacy::is_identity_column(name);
-    if (identity) columns_.push_back(column);
-    append(identity ? names_ : unread_, name);
-  }
-}
-
-void IdentityCount::count_row(const io::CsvTable& table) {
-  for (const std::size_t column : columns_) values_ += !base::is_missing(table.cell(column));
-}
-
-void IdentityCount::add_notes(base::Report& report) const {
-  if (!columns_.empty())
-    report.notes.push_back(
-        fmt::format("{} names, ID numbers and phones in {} columns were dropped, never written: {}", values_,
-                    columns_.size(), names_));
-  if (!unread_.empty()) report.notes.push_back("columns that were not read: " + unread_);
+std::size_t head_of_household(const io::Table& table, const io::FieldColumns& columns) {
+  const std::string_view id = columns.text(table, F::national_id), first = columns.text(table, F::first_name),
+                         last = columns.text(table, F::last_name);
+  if (base::is_missing(id) && base::is_missing(first)) return 0;
+  return std::hash<std::string>{}(base::is_missing(id) ? fmt::format("{} {}", first, last) : std::string(id));
 }
 
 }  // namespace phumthun::app

@@ -1,13 +1,10 @@
 #pragma once
 #include <array>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/report.hpp"
-#include "io/csv_table.hpp"
-#include "io/household_profile.hpp"
+#include "app/import_session.hpp"
 #include "store/households.hpp"
 
 namespace phumthun::app {
@@ -15,20 +12,9 @@ namespace phumthun::app {
 // Internal to app/: one row of a household file, from text to typed values, every repair and refusal
 // reported.
 
-/// Where issues of the present row go.
-struct RowContext {
-  const io::CsvTable& table;
-  const std::filesystem::path& file;
-  base::Report& report;
-
-  std::string location(std::string_view column = {}) const;
-  /// Counts and, for the first hundred of a kind, tells. The caller counts the row.
-  void refuse(const char* kind, const std::string& message) const;
-  void repair(const char* kind, std::string_view column, const std::string& message) const;
-};
-
 /// A row's values, its own copy: the table may go on to other rows.
 struct HouseholdRecord {
+  std::int64_t file_row = 0;
   std::string household_id, source;
   std::string village_code, tambon_code, amphoe_code, house_code, address_no, moo;
   std::optional<std::int64_t> household_no;
@@ -51,20 +37,11 @@ struct RowDefaults {
 
 /// Reads the table's present row. False where the row is refused (told to `context`, not counted). Bad
 /// numbers and scores outside 1 to 4 become missing, told and marked `repaired`.
-bool read_household(const RowContext& context, const io::HouseholdColumns& columns,
-                    const RowDefaults& defaults, HouseholdRecord& record);
+bool read_household(const RowContext& context, const io::FieldColumns& columns, const RowDefaults& defaults,
+                    HouseholdRecord& record);
 
-/// Counts what is dropped because it names or numbers a person, and lists the columns that nothing reads.
-class IdentityCount {
- public:
-  IdentityCount(const io::CsvTable&, const io::HouseholdColumns&);
-  void count_row(const io::CsvTable&);
-  void add_notes(base::Report&) const;
-
- private:
-  std::vector<std::size_t> columns_;
-  std::string names_, unread_;
-  std::int64_t values_ = 0;
-};
+/// Tells the families of one house apart where a file has no household numbers: by who heads them. 0 where
+/// the row names nobody. Never kept.
+std::size_t head_of_household(const io::Table&, const io::FieldColumns&);
 
 }  // namespace phumthun::app

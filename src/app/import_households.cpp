@@ -1,101 +1,52 @@
-#include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <future>
 #include <map>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "app/household_placing.hpp"
-#include "app/household_rows.hpp"
+#include "app/household_writing.hpp"
 #include "app/import.hpp"
 #include "base/error.hpp"
-#include "geo/transform.hpp"
-#include "io/csv_table.hpp"
-#include "io/household_profile.hpp"
-#include "store/households.hpp"
 
 namespace phumthun::app {
 namespace {
 
-/// Sources and rounds by their text, each looked up in the store once.
-class Registry {
- public:
-  explicit Registry(store::Writer& writer) : writer_(writer) {}
-  store::SourceId source(const std::string& name) {
-    const auto found = sources_.find(name);
-    if (found != sources_.end()) return found->second;
-    return sources_.emplace(name, store::source_id(writer_, name)).first->second;
-  }
-  /// True where a source calls itself synthetic: then the whole store is said to be.
-  bool has_synthetic_source() const {
-    return std::any_of(sources_.begin(), sources_.end(), [](const auto& source) {
-      return source.first.find("synthetic") != source.first.npos;
-    });
-  }
-  store::RoundId round(const store::Round& round) {
-    const auto key = std::pair(round.year_be, round.number);
-    const auto found = rounds_.find(key);
-    if (found != rounds_.end()) return found->second;
-    return rounds_.emplace(key, store::round_id(writer_, round)).first->second;
-  }
+using F = io::HouseholdField;
 
- private:
-  store::Writer& writer_;
-  std::map<std::string, store::SourceId, std::less<>> sources_;
-  std::map<std::pair<int, int>, store::RoundId> rounds_;
-};
-
-void note_place(const geocode::Place& place, const HouseholdRecord& record, const RowContext& context) {
-  const auto note = [&](const char* kind, const char* message) {
-    if (context.report.wants(kind))
-      context.report.add({base::Severity::note, kind, context.location(), message});
-    else
-      context.report.count(kind);
-  };
-  if (place.position_outside)
-    note("outside-areas",
-         "its coordinates lie in no area of the store; it is placed by its codes, and the coordinates are "
-         "kept");
-  if (place.other_than_stated)
-    note("other-tambon", "its coordinates lie in another tambon than the stated one");
-  if (place.unknown_code) note("unknown-code", "a stated area code is in no list");
-  if (place.followed_change) note("changed-code", "its tambon's code has changed; the present one is used");
-  if (place.by == geocode::PlacedBy::nothing && !geo::has_position(record.position))
-    note("no-place", "neither coordinates nor a known area code");
-}
-
-/// A row that was read, checked and placed.
-struct PlacedHousehold {
-  HouseholdRecord record;
-  geocode::Place place;
+/// The families that earlier rows of a round and source had under one household id: by their heads.
+struct Families {
+  std::vector<std::size_t> heads;
 };
 
 /// Reads rows in file order: from text to placed households, every repair and refusal in the report.
 class RowReader {
  public:
-  RowReader(io::CsvTable& table, const io::HouseholdColumns& columns, const ImportHouseholdsRequest& request,
-            const geocode::Placer& placer, base::Report& report)
-      : table_(table),
-        columns_(columns),
-        request_(request),
+  RowReader(ImportSession& session, const ImportRecordsRequest& request, const geocode::Placer& placer,
+            IdentitySealing& identities)
+      : table_(session.table()),
+        columns_(session.columns()),
+        report_(session.report()),
+        context_(session.row_context()),
+        defaults_{request.round, request.source.empty() ? request.file.stem().string() : request.source},
         placer_(placer),
-        report_(report),
-        identities_(table, columns),
-        crs_(request.crs.empty() ? geo::Crs::wgs84() : geo::Crs::from_text(request.crs)),
-        to_wgs84_(crs_, geo::Crs::wgs84()) {}
+        positions_(settle_position_crs(session, request, placer), placer, session.columns()),
+        identities_(identities),
+        house_is_id_(columns_[F::household_no] < 0 && columns_[F::house_code] >= 0 &&
+                     columns_[F::house_code] == columns_[F::household_id]) {}
 
-  /// Fills `rows` with up to `count` accepted rows; fewer at the end of the file.
+  /// Fills `rows` with up to `count` taken rows; fewer at the end of the file.
   void read(std::size_t count, std::vector<PlacedHousehold>& rows) {
     rows.clear();
     while (rows.size() < count && table_.next()) {
       PlacedHousehold row;
-      if (read_row(row))
-        rows.push_back(std::move(row));
-      else
+      if (!read_row(row)) {
         ++report_.refused;
+        continue;
+      }
+      ++(row.record.repaired ? report_.repaired : report_.accepted);
+      rows.push_back(std::move(row));
     }
-    report_.accepted += static_cast<std::int64_t>(rows.size());
   }
 
   void add_notes() const {
@@ -108,115 +59,124 @@ class RowReader {
 
  private:
   bool read_row(PlacedHousehold& row) {
-    const RowContext context{table_, request_.file, report_};
-    identities_.count_row(table_);
     HouseholdRecord& record = row.record;
-    if (!read_household(context, columns_, {request_.round, request_.source}, record)) return false;
-    if (!seen_in(record).insert(record.household_id).second) {
-      context.refuse("repeated-household",
-                     "the household stands in an earlier row of the same round and source");
-      return false;
-    }
-    if (geo::has_position(record.position)) to_degrees(record, context);
-    row.place = placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code});
-    note_place(row.place, record, context);
-    report_.repaired += record.repaired;
+    if (!read_household(context_, columns_, defaults_, record)) return false;
+    if (!is_new_in_file(record)) return false;
+    row.person = identities_.read(context_);
+    positions_.read(context_, record, row.noticed);
+    place(row);
     return true;
   }
 
-  /// The households that stood in this row's round and source before.
-  std::unordered_set<std::string>& seen_in(const HouseholdRecord& record) {
-    return seen_[{record.round.year_be, record.round.number, record.source}];
+  void place(PlacedHousehold& row) const {
+    const HouseholdRecord& record = row.record;
+    const std::string_view village = columns_.text(table_, F::village_name),
+                           tambon = columns_.text(table_, F::tambon_name),
+                           amphoe = columns_.text(table_, F::amphoe_name);
+    row.stated = record.position;
+    row.place = placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code,
+                               record.moo, village, tambon, amphoe});
+    positions_.judge_place(context_, record, row.place, row.noticed);
+    note_place(row.place, row.record);
+    const bool by_codes = row.place.by == geocode::PlacedBy::village_code ||
+                          (row.place.by == geocode::PlacedBy::position && !record.village_code.empty());
+    if (by_codes) return;
+    row.village_name = village;
+    row.tambon_name = tambon;
+    row.amphoe_name = amphoe;
   }
 
-  /// A position that its CRS does not have is no position, and told.
-  void to_degrees(HouseholdRecord& record, const RowContext& context) const {
-    const auto drop = [&](const std::string& why) {
-      context.repair("bad-position", "longitude, latitude", why);
-      record.position = geo::no_coord;
-      record.repaired = true;
+  void note_place(const geocode::Place& place, const HouseholdRecord& record) const {
+    const auto note = [&](const char* kind, const char* message) {
+      context_.note(kind, RowContext::whole_row, message);
     };
-    const geo::Coord stated = record.position;
-    if (crs_.geographic() && (std::abs(stated.x) > 180 || std::abs(stated.y) > 90)) {
-      drop(fmt::format("({}, {}) are no degrees; metres need their CRS (--crs EPSG:32648)", stated.x,
-                       stated.y));
-      return;
-    }
-    try {
-      to_wgs84_.apply(std::span(&record.position, 1));
-    } catch (const base::Error& error) {
-      if (error.code() != base::ErrorCode::invalid_input) throw;
-      drop(error.what());
-    }
+    if (place.unknown_code) note("unknown-code", "a stated area code is in no list");
+    if (place.unknown_name) note("unknown-name", "the stated names of its place fit no area of the store");
+    if (place.followed_change) note("changed-code", "its tambon's code has changed; the present one is used");
+    if (place.by == geocode::PlacedBy::nothing && !geo::has_position(record.position))
+      note("no-place", "neither coordinates nor a known area code or name");
   }
 
-  io::CsvTable& table_;
-  const io::HouseholdColumns& columns_;
-  const ImportHouseholdsRequest& request_;
-  const geocode::Placer& placer_;
+  /// False where the household stood in an earlier row of its round and source. Where the file has house
+  /// codes only, another family of the house is another household: CODE/2.
+  bool is_new_in_file(HouseholdRecord& record) {
+    auto& seen = seen_[{record.round.year_be, record.round.number, record.source}];
+    const auto [entry, is_new] = seen.try_emplace(record.household_id);
+    const std::size_t head = house_is_id_ ? head_of_household(table_, columns_) : 0;
+    auto& heads = entry->second.heads;
+    if (is_new) {
+      if (house_is_id_) heads.push_back(head);
+      return true;
+    }
+    if (head == 0 || std::find(heads.begin(), heads.end(), head) != heads.end() ||
+        std::find(heads.begin(), heads.end(), std::size_t{0}) != heads.end()) {
+      context_.refuse("repeated-household", column_of(columns_, F::household_id),
+                      "the household stands in an earlier row of the same round and source");
+      return false;
+    }
+    heads.push_back(head);
+    record.household_no = static_cast<std::int64_t>(heads.size());
+    record.household_id = fmt::format("{}/{}", record.household_id, heads.size());
+    context_.note(
+        "shared-house", column_of(columns_, F::household_id),
+        fmt::format("another family has this house code; it is household {} of the house", heads.size()));
+    return true;
+  }
+
+  io::Table& table_;
+  const io::FieldColumns& columns_;
   base::Report& report_;
-  IdentityCount identities_;
-  geo::Crs crs_;
-  geo::Reprojection to_wgs84_;
-  std::map<std::tuple<int, int, std::string>, std::unordered_set<std::string>> seen_;
+  RowContext context_;
+  RowDefaults defaults_;
+  const geocode::Placer& placer_;
+  PositionReader positions_;
+  IdentitySealing& identities_;
+  bool house_is_id_;
+  std::map<std::tuple<int, int, std::string>, std::unordered_map<std::string, Families>> seen_;
 };
 
-void write_rows(const std::vector<PlacedHousehold>& rows, Registry& registry, store::HouseholdLoad& load) {
-  for (const auto& [record, place] : rows) {
-    store::HouseholdRow row = record.row();
-    set_place(row, record.position, place);
-    row.source = registry.source(record.source);
-    row.round = registry.round(record.round);
-    load.add(row);
-  }
-}
-
 /// Reads one batch of rows while the one before it is written: the two halves of the work take about as long.
-void take_all_rows(const io::CsvTable& table, RowReader& reader, Registry& registry,
-                   store::HouseholdLoad& load, const base::Progress& progress) {
+void take_all_rows(const io::Table& table, RowReader& reader, HouseholdWriting& writing,
+                   const base::Progress& progress) {
   constexpr std::size_t batch = 4096;
   std::vector<PlacedHousehold> read, written;
-  std::future<void> writing;  // last, so that it is waited for before the batches go
+  std::future<void> writing_batch;  // last, so that it is waited for before the batches go
   do {
     progress.report(table.fraction(), "reading households");
     reader.read(batch, read);
-    if (writing.valid()) writing.get();
+    if (writing_batch.valid()) writing_batch.get();
     std::swap(read, written);
-    writing = std::async(std::launch::async, [&] { write_rows(written, registry, load); });
+    writing_batch = std::async(std::launch::async, [&] {
+      for (const PlacedHousehold& row : written) writing.write(row);
+    });
   } while (!written.empty());
-  writing.get();
+  writing_batch.get();
 }
 
 }  // namespace
 
-base::Report import_households(store::Store& store, const ImportHouseholdsRequest& request,
+base::Report import_households(store::Store& store, const ImportRecordsRequest& request,
                                const base::Progress& progress) {
-  base::Report report;
-  io::CsvTable table(request.file, request.encoding);
-  const io::HouseholdColumns columns = io::apply_household_profile(table, request.profile);
   if (!request.round.empty() && !store::parse_round(request.round))
     throw base::Error(base::ErrorCode::invalid_input, fmt::format("'{}' is no survey round", request.round),
                       "write the Buddhist year and the number, for example 2567/1");
+  ImportSession session(store, request, progress.slice(0, 0.05));
+  if (session.imported_before()) return session.report();
   const geocode::Placer placer = make_placer(store::Reader(store));
+  IdentitySealing identities(request, session.table(), session.columns());
+  RowReader reader(session, request, placer, identities);
   store::Writer writer(store);
-  const store::ImportId import =
-      store::begin_import(writer, {"households", "", request.file.filename().string(), "", columns.profile,
-                                   request.crs, table.encoding()});
-  RowReader reader(table, columns, request, placer, report);
-  Registry registry(writer);
-  store::HouseholdLoad load(writer, import);
-  take_all_rows(table, reader, registry, load, progress.slice(0, 0.8));
-  load.finish(progress.slice(0.8, 0.98));
+  const store::ImportId import = session.begin(writer);
+  HouseholdWriting writing(writer, import, placer, identities, request.file.filename().string());
+  take_all_rows(session.table(), reader, writing, progress.slice(0.05, 0.8));
+  writing.finish(progress.slice(0.8, 0.98));
   reader.add_notes();
-  if (report.accepted == 0)
-    throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("no row of '{}' could be taken", request.file.string()),
-                      report.issues().empty() ? "the file holds no rows" : report.issues().front().message);
-  if (registry.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");
-  store::finish_import(writer, import, report);
+  writing.add_to(session.report());
+  if (writing.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");
+  session.finish(writer, import);
   progress.report(1);  // the last chance to cancel
   writer.commit();
-  return report;
+  return session.report();
 }
 
 }  // namespace phumthun::app

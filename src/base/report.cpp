@@ -23,4 +23,14 @@ void Report::add(Issue issue) {
   if (keep) issues_.push_back(std::move(issue));
 }
 
+void Report::absorb(const Report& other) {
+  std::map<std::string, std::int64_t, std::less<>> told;
+  for (const Issue& issue : other.issues_) {
+    ++told[issue.kind];
+    add(issue);
+  }
+  for (const auto& [kind, times] : other.totals_) count(kind, times - told[kind]);
+  notes.insert(notes.end(), other.notes.begin(), other.notes.end());
+}
+
 }  // namespace phumthun::base

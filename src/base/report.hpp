@@ -43,6 +43,9 @@ class Report {
   bool wants(std::string_view kind) const;
   void count(std::string_view kind, std::int64_t times = 1);
 
+  /// Adds the issues, totals and notes of a report on the same rows (not its counts of rows).
+  void absorb(const Report& other);
+
   const std::vector<Issue>& issues() const { return issues_; }
   /// Every kind's total, whether its issues were kept or not.
   const std::map<std::string, std::int64_t, std::less<>>& totals() const { return totals_; }
