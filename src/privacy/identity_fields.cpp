@@ -7,6 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "base/thai.hpp"
+#include "privacy/national_id.hpp"
 
 namespace phumthun::privacy {
 namespace {
@@ -91,12 +92,6 @@ constexpr std::array<std::string_view, 10> english_headers{"name",  "title", "pr
                                                            "fname", "lname", "user",   "picture", "image"};
 /// "has_phone" asks for what a household owns.
 constexpr std::array<std::string_view, 6> owning_words{"has", "have", "own", "owns", "owned", "uses"};
-
-bool check_digit_fits(std::string_view digits) {
-  int sum = 0;
-  for (int i = 0; i < 12; ++i) sum += (13 - i) * (digits[static_cast<std::size_t>(i)] - '0');
-  return (11 - sum % 11) % 10 == digits[12] - '0';
-}
 
 }  // namespace
 

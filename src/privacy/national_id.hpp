@@ -17,11 +17,14 @@ struct NationalId {
 /// never rounded into digits. Nothing for a missing cell.
 std::optional<NationalId> read_national_id(std::string_view cell);
 
+/// True for 13 plain digits of which the last is the check digit of the others.
+bool check_digit_fits(std::string_view digits);
+
 /// "x-xxxx-xxxxx-35-6": what may be shown of it.
 std::string masked_national_id(std::string_view digits);
 
-/// The cell's text where it can be quoted in a report that is kept: short, without letters, neither an ID nor
-/// a phone. Else what it is in words ("a text of 12 characters").
+/// The cell's text in quotation marks where it can stand in a report that is kept: short, without letters,
+/// neither an ID nor a phone nor any number as long. Else what it is in words ("a text of 12 characters").
 std::string quotable(std::string_view cell);
 
 }  // namespace phumthun::privacy
