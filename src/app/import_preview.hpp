@@ -19,6 +19,9 @@ struct RecordsPreview {
   std::vector<geocode::CrsCandidate>
       crs_candidates;   ///< of its coordinates, over a sample; empty without any
   std::string crs;      ///< that will be taken; "" where a person must choose
+  /// A sample of the points in EPSG:4326 by the CRS that the request names, or `crs`, or the first candidate,
+  /// to be drawn over the map; null where the file has no coordinates.
+  data::Shared<geo::GeometryColumn> sample;
   std::string already;  ///< not empty: this very file was imported before; when
 };
 RecordsPreview preview_records(store::Store&, const ImportRecordsRequest&, const base::Progress&);
