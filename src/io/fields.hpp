@@ -19,13 +19,16 @@ enum class RecordKind {
 
 /// "households", "members", "problems", "assistance", "register", "indicators", "population", "codes".
 std::string_view kind_name(RecordKind);
+/// Throws Error{invalid_input} for another word.
+RecordKind parse_kind(std::string_view name);
 
 /// What a column can mean: a field of a kind of records. `name` is stable: the generic files, the mapping
 /// files and the strings of the window (`field.NAME`) use it.
 struct Field {
   std::string_view name;
   bool required = false;
-  bool identity = false;  ///< names or numbers a person: sealed or dropped, never stored in clear
+  bool identity = false;             ///< names or numbers a person: sealed or dropped, never stored in clear
+  std::string_view stands_for = {};  ///< the required field that may be missing where this one is there
 };
 
 /// The fields of a kind, in the order of its enum below.

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -9,10 +10,12 @@
 
 namespace phumthun::io {
 
-/// A column by its name; the second of that name has occurrence 2.
+/// A column by its name; the second of that name has occurrence 2. `part` counts the parts of a cell from 1
+/// where several values share it ("14.9 104.3 120 5", "14.9, 104.3"); 0 is the whole cell.
 struct ColumnName {
   std::string name;
   int occurrence = 1;
+  int part = 0;
   friend bool operator==(const ColumnName&, const ColumnName&) = default;
 };
 
@@ -29,18 +32,38 @@ struct Mapping {
   friend bool operator==(const Mapping&, const Mapping&) = default;
 };
 
-/// Throws Error{invalid_input} with the line for bad TOML, an unknown kind or field, a column given twice.
+/// Reads
+///
+///   kind = "households"
+///   profile = "generic"                                    # may be left out, like sheet and indicators
+///   sheet = "ครัวเรือน"
+///   indicators = ["ทุน 1", { name = "ทุน 1", occurrence = 2, indicator = "second" }]
+///   [columns]
+///   household_id = "รหัสบ้าน"
+///   tambon_code = { name = "ตำบล", occurrence = 1 }
+///   latitude = { name = "gps", part = 1 }
+///   [constants]
+///   round = "2567/1"
+///
+/// Throws Error{invalid_input} with the line for bad TOML, an unknown key, kind or field, a column given
+/// twice (a house code may be the household's id too, and a birth date tells the year).
 Mapping parse_mapping(std::string_view toml);
+/// Throws Error{not_found}, Error{denied}, and what parse_mapping throws, naming the file.
 Mapping read_mapping(const std::filesystem::path& file);
+/// TOML with comments that tell a clerk what stands where; parse_mapping reads the same mapping from it.
 std::string mapping_text(const Mapping&);
 /// Written beside, then renamed.
 void write_mapping(const Mapping&, const std::filesystem::path& file);
+
+/// The required fields that have neither a column nor a constant, nor a field that stands in for them.
+std::vector<std::string> missing_fields(const Mapping&);
 
 /// A mapping applied to a header: by position, for reading rows fast.
 struct FieldColumns {
   RecordKind kind = RecordKind::households;
   std::string profile;
   std::vector<int> column;             ///< by field index; -1 where the file has none
+  std::vector<int> part;               ///< by field index; of the cell, as in ColumnName
   std::vector<std::string> constants;  ///< by field index; "" where there is none
   std::vector<int> indicators;
   std::vector<std::string> indicator_names;
@@ -56,7 +79,7 @@ struct FieldColumns {
   bool has(Field field) const {
     return (*this)[field] >= 0 || !constants[static_cast<std::size_t>(field)].empty();
   }
-  /// The cell or the constant, trimmed; "" where the file has neither.
+  /// The cell, or its part, trimmed; the constant where that is empty; "" where there is neither.
   template <class Field>
   std::string_view text(const Table& table, Field field) const {
     return text_at(table, static_cast<std::size_t>(field));
@@ -64,8 +87,11 @@ struct FieldColumns {
   std::string_view text_at(const Table& table, std::size_t field) const;
 };
 
-/// Throws Error{invalid_input} where the header lacks a column that the mapping names, or a required field
-/// has neither column nor constant.
-FieldColumns apply_mapping(const Table&, const Mapping&);
+/// Answers whether a column of this name holds what names or numbers a person.
+using NamesPerson = std::function<bool(std::string_view header)>;
+
+/// Column names are compared as they stand, then without regard to blanks, punctuation and case. Throws
+/// Error{invalid_input} where the header lacks a column that the mapping names, or missing_fields() has any.
+FieldColumns apply_mapping(const Table&, const Mapping&, const NamesPerson&);
 
 }  // namespace phumthun::io
