@@ -170,18 +170,19 @@ void Store::use_wal() {
   }
 }
 
-Reader::Reader(Store& store) : store_(store), connection_(store.borrow()) {
+Reader::Reader(Store& store) : store_(&store), borrowed_(store.borrow()), connection_(borrowed_.get()) {
   try {
     connection_->run("BEGIN");
   } catch (...) {
-    store_.give_back(std::move(connection_));
+    store_->give_back(std::move(borrowed_));
     throw;
   }
 }
-
+Reader::Reader(const Writer& writer) : connection_(&writer.connection()) {}
 Reader::~Reader() {
+  if (!borrowed_) return;
   sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-  store_.give_back(std::move(connection_));
+  store_->give_back(std::move(borrowed_));
 }
 
 Writer::Writer(Store& store) : lock_(store.writer_mutex_), connection_(store.writer()) {

@@ -68,18 +68,23 @@ class Store {
 std::shared_ptr<const SurveyColumns> cached_surveys(Store&, std::int64_t revision, const std::string& round);
 void cache_surveys(Store&, CachedSurveys);
 
+class Writer;
+
 /// A connection for reading, borrowed while this lives: one consistent view of the store. One per thread.
 class Reader {
  public:
   explicit Reader(Store&);
+  /// What the open transaction sees, with its own changes. It must end before the writer does.
+  explicit Reader(const Writer&);
   ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
   Connection& connection() const { return *connection_; }
 
  private:
-  Store& store_;
-  std::unique_ptr<Connection> connection_;
+  Store* store_ = nullptr;  // that lent the connection; null for a writer's own
+  std::unique_ptr<Connection> borrowed_;
+  Connection* connection_;
 };
 
 /// The one transaction that may write at a time: rolls back unless commit()ted. Raises the store's revision.
