@@ -15,7 +15,7 @@ constexpr std::size_t shortest_passphrase = 8;
 
 /// What Argon2id costs for a new key: half a second on an office laptop, and more memory than a graphics card
 /// has for each of many guesses at a time.
-constexpr std::uint64_t new_operations = 3;
+constexpr std::uint64_t new_operations = 5;
 constexpr std::uint64_t new_memory_bytes = std::uint64_t{192} << 20;
 /// Beyond these a store's parameters are no key of ours: a damaged file must not take all memory.
 constexpr std::uint64_t most_operations = 64;
