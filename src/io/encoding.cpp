@@ -1,8 +1,11 @@
 #include "io/encoding.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cpl_conv.h>
 #include <cpl_string.h>
+#include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <iconv.h>
 #include <iterator>
@@ -21,45 +24,40 @@ constexpr std::pair<unsigned char, char32_t> cp874_signs[] = {
     {0x80, 0x20AC}, {0x85, 0x2026}, {0x91, 0x2018}, {0x92, 0x2019}, {0x93, 0x201C},
     {0x94, 0x201D}, {0x95, 0x2022}, {0x96, 0x2013}, {0x97, 0x2014}, {0xA0, 0x00A0}};
 
+/// One byte of CP874 in UTF-8.
+struct Utf8Character {
+  std::array<char, 3> bytes{};
+  std::uint8_t size = 0;
+};
+
+constexpr Utf8Character encode(char32_t c) {
+  if (c < 0x80) return {{static_cast<char>(c)}, 1};
+  if (c < 0x800) return {{static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))}, 2};
+  return {{static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
+           static_cast<char>(0x80 | (c & 0x3F))},
+          3};
+}
+
+/// Thai Windows: ASCII, a few signs at 80 to A0, and the Thai block of Unicode from A1 on.
+constexpr std::array<Utf8Character, 256> utf8_of_cp874 = [] {
+  std::array<Utf8Character, 256> table{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    char32_t character = byte < 0x80 ? byte : 0xFFFD;
+    if ((byte >= 0xA1 && byte <= 0xDA) || (byte >= 0xDF && byte <= 0xFB))
+      character = 0x0E01u + (byte - 0xA1u);
+    for (const auto& [sign, unicode] : cp874_signs)
+      if (byte == sign) character = unicode;
+    table[byte] = encode(character);
+  }
+  return table;
+}();
+
 std::string beginning(const std::filesystem::path& file, std::size_t bytes) {
   std::ifstream in(file, std::ios::binary);
   std::string text(bytes, '\0');
   in.read(text.data(), static_cast<std::streamsize>(bytes));
   text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
   return text;
-}
-
-/// Thai Windows: ASCII, a few signs at 80 to A0, and the Thai block of Unicode from A1 on.
-std::string utf8_of_cp874(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    char32_t character = 0xFFFD;
-    if (byte < 0x80) {
-      out += c;
-      continue;
-    }
-    if ((byte >= 0xA1 && byte <= 0xDA) || (byte >= 0xDF && byte <= 0xFB))
-      character = 0x0E01u + (byte - 0xA1u);
-    for (const auto& [sign, unicode] : cp874_signs)
-      if (byte == sign) character = unicode;
-    if (character >= 0x800) {
-      out += static_cast<char>(0xE0 | (character >> 12));
-      out += static_cast<char>(0x80 | ((character >> 6) & 0x3F));
-    } else {
-      out += static_cast<char>(0xC0 | (character >> 6));
-    }
-    out += static_cast<char>(0x80 | (character & 0x3F));
-  }
-  return out;
-}
-
-void require_encoding(const std::string& encoding) {
-  const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1))
-    throw base::Error(base::ErrorCode::invalid_input, "there is no text encoding '" + encoding + "'",
-                      "use UTF-8, CP874 (Thai Windows) or TIS-620");
-  iconv_close(converter);
 }
 
 /// The file of the same stem with this ending, in small or capital letters; empty where there is none.
@@ -118,8 +116,30 @@ std::string csv_encoding(const std::filesystem::path& csv) {
   return sniff_encoding(beginning(csv, sample));
 }
 
+std::size_t write_utf8_of_cp874(std::string_view text, char* to) {
+  char* out = to;
+  for (const char c : text) {
+    const Utf8Character& character = utf8_of_cp874[static_cast<unsigned char>(c)];
+    std::memcpy(out, character.bytes.data(), character.bytes.size());
+    out += character.size;
+  }
+  return static_cast<std::size_t>(out - to);
+}
+
+void require_encoding(const std::string& encoding) {
+  const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1))
+    throw base::Error(base::ErrorCode::invalid_input, "there is no text encoding '" + encoding + "'",
+                      "use UTF-8, CP874 (Thai Windows) or TIS-620");
+  iconv_close(converter);
+}
+
 std::string to_utf8(std::string_view text, const std::string& encoding) {
-  if (encoding == "CP874") return utf8_of_cp874(text);
+  if (encoding == "CP874") {
+    std::string out(3 * text.size(), '\0');
+    out.resize(write_utf8_of_cp874(text, out.data()));
+    return out;
+  }
   require_encoding(encoding);
   const GdalMessages messages;
   const std::string source(text);

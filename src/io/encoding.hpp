@@ -23,4 +23,11 @@ std::string csv_encoding(const std::filesystem::path& csv);
 /// Text in another encoding as UTF-8. Throws Error{invalid_input} for an unknown encoding.
 std::string to_utf8(std::string_view text, const std::string& encoding);
 
+/// CP874 as UTF-8, written to `to`, which must have three bytes of room per byte of text; answers how many
+/// were written. Bytes that the code page lacks become U+FFFD.
+std::size_t write_utf8_of_cp874(std::string_view text, char* to);
+
+/// Throws Error{invalid_input} where there is no such encoding.
+void require_encoding(const std::string& encoding);
+
 }  // namespace phumthun::io

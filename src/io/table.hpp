@@ -52,6 +52,8 @@ class Table {
   virtual const geo::Crs& crs() const = 0;
   /// The sheet or layer that is read; "" for delimited text.
   virtual const std::string& sheet() const = 0;
+  /// The row that names the columns, from 1.
+  virtual std::int64_t header_row() const = 0;
 
  protected:
   Table() = default;
