@@ -1,130 +1,40 @@
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
+#include "app/boundary_file.hpp"
 #include "app/derived_areas.hpp"
 #include "app/household_placing.hpp"
 #include "app/import.hpp"
+#include "app/import_crs.hpp"
+#include "app/imports.hpp"
 #include "base/error.hpp"
 #include "base/numbers.hpp"
-#include "base/thai.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
-#include "geocode/area_codes.hpp"
-#include "io/read_layer.hpp"
+#include "privacy/fingerprint.hpp"
 #include "store/areas.hpp"
 #include "store/households.hpp"
+#include "store/imports.hpp"
 
 namespace phumthun::app {
 namespace {
 
 using base::AreaLevel;
-using base::Error;
-using base::ErrorCode;
 
-/// What the file's fields mean: found by themselves, or as the request names them.
-struct BoundaryFields {
-  const data::Column* code = nullptr;
-  const data::Column* name_th = nullptr;
-  const data::Column* name_en = nullptr;
-  const data::Column* synthetic = nullptr;
-};
-
-std::string field_list(const data::Layer& layer) {
-  std::string names;
-  for (const auto& column : layer.columns) names += (names.empty() ? "" : ", ") + column->name;
-  return names;
+/// The area of the feature's rings as they are drawn, holes taken away: what a repair starts from. CRS units.
+double drawn_area(const geo::GeometryColumn& column, std::size_t feature) {
+  geo::GeometryColumn one = geo::empty_column(geo::GeometryKind::multipolygon, column.crs);
+  geo::append_feature(one, column, feature);
+  return geo::areas(one)[0];
 }
 
-const data::Column& named_field(const data::Layer& layer, const std::string& name) {
-  const data::Column* column = data::find_column(layer, name);
-  if (!column)
-    throw Error(ErrorCode::invalid_input, fmt::format("the file has no field '{}'", name),
-                "its fields are: " + field_list(layer));
-  return *column;
-}
-
-BoundaryFields find_fields(const data::Layer& layer, const ImportBoundariesRequest& request) {
-  BoundaryFields fields;
-  fields.code = request.code_field.empty() ? geocode::find_code_column(layer, request.level)
-                                           : &named_field(layer, request.code_field);
-  if (!fields.code)
-    throw Error(
-        ErrorCode::invalid_input,
-        fmt::format("no field of '{}' holds {} codes ({} digits, as TH330101 or 330101)",
-                    request.file.string(), base::level_name(request.level), base::code_digits(request.level)),
-        fmt::format("name it with --code-field; the fields are: {}", field_list(layer)));
-  fields.name_th = request.name_field.empty()
-                       ? geocode::find_name_column(layer, request.level, base::Language::th)
-                       : &named_field(layer, request.name_field);
-  fields.name_en = geocode::find_name_column(layer, request.level, base::Language::en);
-  fields.synthetic = data::find_column(layer, "synthetic");
-  return fields;
-}
-
-data::Layer read_boundaries(const ImportBoundariesRequest& request, const base::Progress& progress) {
-  data::Layer layer = io::read_layer({request.file, request.layer, request.crs, request.encoding}, progress);
-  if (layer.size() == 0 || !layer.geometry || geo::envelope(*layer.geometry).empty())
-    throw Error(ErrorCode::invalid_input, fmt::format("'{}' holds no areas or points", request.file.string()),
-                "choose the file with the boundaries; of a shapefile, name the .shp part");
-  if (layer.geometry->kind == geo::GeometryKind::point && request.level != AreaLevel::village)
-    throw Error(ErrorCode::invalid_input,
-                fmt::format("'{}' holds points, but {} needs polygons", request.file.string(),
-                            base::level_name(request.level)),
-                "points are only for --level village");
-  if (!layer.geometry->crs.known())
-    throw Error(
-        ErrorCode::crs_unknown,
-        fmt::format("'{}' does not say which CRS its coordinates are in", request.file.string()),
-        "give it with --crs: EPSG:4326 for longitude and latitude, EPSG:32648 or EPSG:24048 for metres");
-  return layer;
-}
-
-/// The accepted rows of a boundary file by code; rows of one code are one area.
-struct CodedRows {
-  std::map<std::string, std::vector<std::size_t>> rows;
-  bool synthetic = false;
-};
-
-CodedRows code_rows(const data::Layer& layer, const BoundaryFields& fields,
-                    const ImportBoundariesRequest& request, const geocode::CodeList& known,
-                    base::Report& report) {
-  CodedRows coded;
-  for (std::size_t row = 0; row < layer.size(); ++row) {
-    const std::string text = data::text_at(*fields.code, row);
-    const std::string where = fmt::format("{}, feature {}", request.file.filename().string(), row);
-    const auto code = geocode::plain_area_code(text, request.level);
-    if (!code) {
-      report.add({base::Severity::refused, text.empty() ? "no-code" : "bad-code", where,
-                  text.empty() ? "the feature has no area code"
-                               : fmt::format("'{}' is no {} code", text, base::level_name(request.level))});
-      ++report.refused;
-      continue;
-    }
-    const bool empty = layer.geometry->kind == geo::GeometryKind::point
-                           ? !geo::has_position(layer.geometry->coords[row])
-                           : geo::feature_envelope(*layer.geometry, row).empty();
-    if (empty) {
-      report.add(
-          {base::Severity::refused, "no-geometry", where, fmt::format("area {} has no geometry", *code)});
-      ++report.refused;
-      continue;
-    }
-    if (known.knows_level(request.level) && !known.knows(*code))
-      report.add({base::Severity::note, "unknown-code", where,
-                  fmt::format("code {} is not in the code list", *code)});
-    coded.rows[*code].push_back(row);
-    if (fields.synthetic && base::parse_number(data::text_at(*fields.synthetic, row)).value_or(0) != 0)
-      coded.synthetic = true;
-  }
-  return coded;
-}
-
-void require_some(const CodedRows& coded, const ImportBoundariesRequest& request) {
-  if (coded.rows.empty())
-    throw Error(ErrorCode::invalid_input,
-                fmt::format("no feature of '{}' could be taken", request.file.string()),
-                "check the level and the code field");
+/// "Self-intersection at ...; made valid, which changed its area by 0.02 %".
+std::string repair_words(const std::string& reason, double before, double after) {
+  if (!(before > 0)) return reason + "; made valid, which gave it its area";
+  return fmt::format("{}; made valid, which changed its area by {:+.2f} %", reason,
+                     100 * (after - before) / before);
 }
 
 /// The features of one code, made valid where they were not; true where any was. A row of which nothing is
@@ -147,7 +57,9 @@ bool append_valid_parts(geo::GeometryColumn& parts, const geo::GeometryColumn& s
       return true;
     }
     geo::append_feature(parts, valid, 0);
-    report.add({base::Severity::repaired, "invalid-geometry", "area " + code, reason});
+    report.add({base::Severity::repaired, "invalid-geometry", "area " + code,
+                repair_words(reason, std::abs(drawn_area(source, row)), drawn_area(valid, 0)),
+                static_cast<std::int64_t>(row), ""});
     repaired = true;
     return false;
   });
@@ -177,15 +89,10 @@ geo::GeometryColumn join_rows(const geo::GeometryColumn& source, CodedRows& code
                   fmt::format("{} features have this code; they are joined", rows.size())});
     }
     geo::append_feature(joined, parts, 0);
-    report.accepted += static_cast<std::int64_t>(rows.size());
-    if (repaired) report.repaired += static_cast<std::int64_t>(rows.size());
+    (repaired ? report.repaired : report.accepted) += static_cast<std::int64_t>(rows.size());
     ++each;
   }
   return joined;
-}
-
-std::string name_at(const data::Column* column, std::size_t row) {
-  return column ? base::normalise_thai(data::text_at(*column, row)) : std::string();
 }
 
 store::AreaTable polygon_areas(const data::Layer& layer, const BoundaryFields& fields, CodedRows& coded,
@@ -228,7 +135,7 @@ std::vector<VillagePoint> village_points(const data::Layer& layer, const Boundar
 /// Names of the areas above, which a boundary file often carries beside its own.
 std::map<std::string, base::LocalText> names_above(const data::Layer& layer, AreaLevel level) {
   std::map<std::string, base::LocalText> names;
-  const data::Column* code = geocode::find_code_column(layer, level);
+  const data::Column* code = geocode::find_code_column(layer, level, nullptr);
   if (!code) return names;
   const data::Column* th = geocode::find_name_column(layer, level, base::Language::th);
   const data::Column* en = geocode::find_name_column(layer, level, base::Language::en);
@@ -247,62 +154,129 @@ bool all_approximate(const store::AreaTable& areas) {
   return std::all_of(areas.approximate.begin(), areas.approximate.end(), [](auto flag) { return flag != 0; });
 }
 
+/// The store's areas and codes as an import of boundaries meets them.
+struct PresentAreas {
+  std::map<AreaLevel, store::AreaTable> levels;
+  std::vector<store::CodeRow> codes;
+  std::int64_t households = 0;
+
+  explicit PresentAreas(store::Store& store) {
+    const store::Reader reader(store);
+    for (const AreaLevel level : base::all_area_levels)
+      levels[level] = store::read_areas(reader, level, store::WithGeometry::yes);
+    codes = store::read_codes(reader);
+    households = store::household_count(reader);
+  }
+  geocode::CodeList known() const {
+    geocode::CodeList list;
+    for (const store::CodeRow& row : codes) list.add(row.code);
+    return list;
+  }
+  /// The finest polygons that tell where the province is; empty where there are none.
+  const geo::GeometryColumn& outline() const {
+    for (const AreaLevel level : {AreaLevel::tambon, AreaLevel::amphoe, AreaLevel::province})
+      if (levels.at(level).size() > 0) return levels.at(level).geometry;
+    return levels.at(AreaLevel::tambon).geometry;
+  }
+};
+
+/// The layer with its CRS settled: the file's, the request's, or the one that its extent is sure of.
+data::Layer with_crs(data::Layer layer, const ImportBoundariesRequest& request, const PresentAreas& present,
+                     base::Report& report) {
+  if (!layer.geometry->crs.known()) {
+    auto geometry = std::make_shared<geo::GeometryColumn>(*layer.geometry);
+    geometry->crs =
+        decide_crs(sample_of(*geometry), present.outline(), request.file.filename().string(), report);
+    layer.geometry = std::move(geometry);
+  }
+  note_datum(layer.geometry->crs, report);
+  return layer;
+}
+
+/// The levels above that have no polygons of their own, dissolved from the changed ones.
+void derive_above(std::map<AreaLevel, store::AreaTable>& changed, const PresentAreas& present,
+                  const data::Layer& layer, AreaLevel from, base::Report& report,
+                  const base::Progress& progress) {
+  if (from == AreaLevel::village) return;
+  for (auto above = base::level_above(from); above; above = base::level_above(*above)) {
+    const store::AreaTable& own = present.levels.at(*above);
+    if (own.size() > 0 && !all_approximate(own)) continue;
+    const AreaLevel below = *base::level_below(*above);
+    const store::AreaTable& parts = changed.contains(below) ? changed[below] : present.levels.at(below);
+    changed[*above] = dissolved_areas(parts, *above, names_above(layer, *above), progress);
+    report.notes.push_back(fmt::format("{} boundaries are derived from {}: approximate",
+                                       base::level_name(*above), base::level_name(below)));
+  }
+}
+
+store::Provenance provenance(const ImportBoundariesRequest& request, const data::Layer& layer,
+                             const std::string& content) {
+  store::Provenance from;
+  from.kind = "boundaries";
+  from.level = base::level_name(request.level);
+  from.file_name = request.file.filename().string();
+  from.layer = layer.name;
+  from.crs = layer.geometry->crs.definition();
+  from.encoding = request.encoding;
+  from.content = content;
+  from.request = fmt::format("crs = {}\ncode_field = {}\nname_field = {}\n", request.crs, request.code_field,
+                             request.name_field);
+  return from;
+}
+
+base::Report nothing_changed(const store::ImportSummary& before) {
+  base::Report report;
+  report.unchanged = before.accepted + before.repaired;
+  report.refused = before.refused;
+  report.notes.push_back(fmt::format("this very file was imported on {} (import {}); nothing was changed",
+                                     before.imported_at, before.id.value));
+  return report;
+}
+
 }  // namespace
 
 base::Report import_boundaries(store::Store& store, const ImportBoundariesRequest& request,
                                const base::Progress& progress) {
   base::Report report;
-  const data::Layer layer = read_boundaries(request, progress.slice(0, 0.2));
-  const BoundaryFields fields = find_fields(layer, request);
-  std::map<AreaLevel, store::AreaTable> present;
-  std::vector<store::CodeRow> codes;
-  std::int64_t households = 0;
-  {
-    const store::Reader reader(store);
-    for (const AreaLevel level : base::all_area_levels)
-      present[level] = store::read_areas(reader, level, store::WithGeometry::yes);
-    codes = store::read_codes(reader);
-    households = store::household_count(reader);
-  }
-  geocode::CodeList known;
-  for (const store::CodeRow& row : codes) known.add(row.code);
+  const PresentAreas present(store);
+  const data::Layer layer =
+      with_crs(read_boundary_layer(request, progress.slice(0, 0.2)), request, present, report);
+  const store::Provenance from =
+      provenance(request, layer, privacy::file_fingerprint(request.file, base::Progress::none()));
+  if (const auto before = store::same_import(store::Reader(store), from)) return nothing_changed(*before);
+  const geocode::CodeList known = present.known();
+  const BoundaryFields fields = find_fields(layer, request, known);
   CodedRows coded = code_rows(layer, fields, request, known, report);
   require_some(coded, request);
   const bool points = layer.geometry->kind == geo::GeometryKind::point;
   const base::Progress shaping = progress.slice(0.2, 0.6);
   std::map<AreaLevel, store::AreaTable> changed;
   changed[request.level] = points ? divided_villages(village_points(layer, fields, coded, report),
-                                                     present[AreaLevel::tambon], report, shaping)
+                                                     present.levels.at(AreaLevel::tambon), report, shaping)
                                   : polygon_areas(layer, fields, coded, report, shaping);
   require_some(coded, request);
   if (coded.synthetic) report.notes.push_back("the boundaries are synthetic or illustrative, and marked so");
-  for (auto above = base::level_above(request.level); above && request.level != AreaLevel::village;
-       above = base::level_above(*above)) {
-    if (present[*above].size() > 0 && !all_approximate(present[*above])) continue;
-    const AreaLevel below = *base::level_below(*above);
-    const store::AreaTable& parts = changed.contains(below) ? changed[below] : present[below];
-    changed[*above] = dissolved_areas(parts, *above, names_above(layer, *above), progress.slice(0.6, 0.75));
-    report.notes.push_back(fmt::format("{} boundaries are derived from {}: approximate",
-                                       base::level_name(*above), base::level_name(below)));
-  }
+  derive_above(changed, present, layer, request.level, report, progress.slice(0.6, 0.75));
 
   store::Writer writer(store);
-  const store::ImportId import = store::begin_import(
-      writer, {"boundaries", std::string(base::level_name(request.level)), request.file.filename().string(),
-               layer.name, "", layer.geometry->crs.definition(), request.encoding});
+  const store::ImportId import = store::begin_import(writer, from);
   for (const auto& [level, areas] : changed)
     store::replace_areas(writer, level, areas, import, progress.slice(0.75, 0.85));
   store::fill_area_names(writer);
   if (coded.synthetic) store::set_setting(writer, "synthetic", "1");
-  store::finish_import(writer, import, report);
-  if (households > 0 && (changed.contains(AreaLevel::tambon) || changed.contains(AreaLevel::village))) {
+  if (present.households > 0 &&
+      (changed.contains(AreaLevel::tambon) || changed.contains(AreaLevel::village))) {
     const auto now = [&](AreaLevel level) {
-      return changed.contains(level) ? changed[level] : present[level];
+      return changed.contains(level) ? changed[level] : present.levels.at(level);
     };
-    place_all_again(writer, make_placer(now(AreaLevel::tambon), now(AreaLevel::village), codes),
-                    progress.slice(0.85, 1));
-    report.notes.push_back(fmt::format("{} households were placed anew in the changed areas", households));
+    place_all_again(
+        writer,
+        make_placer(now(AreaLevel::tambon), now(AreaLevel::village), now(AreaLevel::amphoe), present.codes),
+        progress.slice(0.85, 1));
+    report.notes.push_back(
+        fmt::format("{} households were placed anew in the changed areas", present.households));
   }
+  store::finish_import(writer, import, report, report_json(report));
   progress.report(1);  // the last chance to cancel
   writer.commit();
   return report;

@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include "app/imports.hpp"
+#include "app/known_areas.hpp"
 #include "base/error.hpp"
-#include "geocode/area_codes.hpp"
 #include "privacy/fingerprint.hpp"
 #include "privacy/identity_fields.hpp"
-#include "store/areas.hpp"
 #include "store/imports.hpp"
 
 namespace phumthun::app {
@@ -67,8 +66,8 @@ void ImportSession::settle_mapping(store::Store& store, const io::TableRequest& 
                         "choose the mapping of this kind of records");
     mapping_ = *request_.mapping;
   } else {
-    const io::Proposal proposal =
-        io::propose_mapping(request_.kind, request_.profile, preview_, knows_code(store));
+    const io::Proposal proposal = io::propose_mapping(request_.kind, request_.profile, preview_,
+                                                      KnownAreas(store::Reader(store)).knows_code());
     if (!proposal.missing.empty())
       throw base::Error(
           base::ErrorCode::invalid_input,
@@ -118,19 +117,6 @@ void ImportSession::finish(store::Writer& writer, store::ImportId import) {
                       fmt::format("no row of '{}' could be taken", request_.file.string()),
                       report_.issues().empty() ? "the file holds no rows" : report_.issues().front().message);
   store::finish_import(writer, import, report_, report_json(report_));
-}
-
-io::KnowsCode knows_code(store::Store& store) {
-  auto known = std::make_shared<geocode::CodeList>();
-  const store::Reader reader(store);
-  for (const base::AreaLevel level : base::all_area_levels)
-    for (std::string& code : store::read_areas(reader, level, store::WithGeometry::no).codes)
-      known->add(std::move(code));
-  for (store::CodeRow& row : store::read_codes(reader)) known->add(std::move(row.code));
-  return [known](std::string_view cell, base::AreaLevel level) {
-    const auto code = geocode::plain_area_code(cell, level);
-    return code && (!known->knows_level(level) || known->knows(*code));
-  };
 }
 
 }  // namespace phumthun::app

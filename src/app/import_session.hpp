@@ -95,9 +95,6 @@ class ImportSession {
   bool imported_before_ = false;
 };
 
-/// What the store's codes and areas know of area codes; by shape alone in a store without any.
-io::KnowsCode knows_code(store::Store&);
-
 /// The column of a field, or RowContext::whole_row.
 template <class Field>
 int column_of(const io::FieldColumns& columns, Field field) {
