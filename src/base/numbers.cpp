@@ -42,6 +42,11 @@ std::optional<std::string> without_separators(std::string_view text) {
   return plain;
 }
 
+/// False for words and dates without building a text: without either, reading again would fail again.
+bool has_separator_or_thai_digit(std::string_view text) {
+  return text.find(',') != text.npos || text.find(thai_digit_lead) != text.npos;
+}
+
 /// All of `text` as a number by the C locale's rules.
 std::optional<double> whole_number(std::string_view text) {
   double value = 0;
@@ -53,6 +58,9 @@ std::optional<double> whole_number(std::string_view text) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  // Most cells begin and end with a visible ASCII character.
+  const auto visible = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (!text.empty() && visible(text.front()) && visible(text.back())) return text;
   while (strip_one(text, true)) {
   }
   while (strip_one(text, false)) {
@@ -85,6 +93,7 @@ std::optional<double> parse_number(std::string_view text) {
   }
   if (text.empty()) return {};
   if (const auto value = whole_number(text)) return std::isfinite(*value) ? value : std::nullopt;
+  if (!has_separator_or_thai_digit(text)) return {};
   const auto plain = without_separators(with_arabic_digits(text));
   const auto value = plain ? whole_number(*plain) : std::nullopt;
   return value && std::isfinite(*value) ? value : std::nullopt;
@@ -98,7 +107,14 @@ std::optional<long long> parse_integer(std::string_view text) {
 
 bool is_missing(std::string_view text) {
   text = trim(text);
-  return text.empty() || text == "-";
+  if (text.empty()) return true;
+  const char first = text.front();
+  if (first == '-') return text.size() == 1;
+  if (first == '\xE2') return text == "–" || text == "—";
+  if (first == '#') return text == "#N/A";
+  if (first == 'N' || first == 'n')
+    return text == "N/A" || text == "n/a" || text == "null" || text == "NULL" || text == "Null";
+  return false;
 }
 
 std::string format_number(double value, int decimals) {

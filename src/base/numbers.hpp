@@ -14,7 +14,8 @@ std::optional<double> parse_number(std::string_view text);
 /// The same for a whole number that a double holds exactly (below 2^53).
 std::optional<long long> parse_integer(std::string_view text);
 
-/// True where a cell means "no value": empty, blanks, or a single "-".
+/// True where a cell means "no value": empty, blanks, a single hyphen or dash, "N/A", "#N/A", "null". Words
+/// that say "none" (ไม่มี) are values.
 bool is_missing(std::string_view text);
 
 /// Thai digits ๐-๙ replaced by 0-9; everything else as it is.

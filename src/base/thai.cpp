@@ -5,6 +5,8 @@
 #include <cstring>
 #include <vector>
 
+#include "base/numbers.hpp"
+
 namespace phumthun::base {
 namespace {
 
@@ -131,7 +133,40 @@ bool is_utf8(std::string_view text, std::size_t* bad_at) {
   return true;
 }
 
+namespace {
+
+/// True where normalise_thai would change nothing, found without decoding: ASCII and Thai alone, no mark out
+/// of place. Says "no" too often rather than too seldom.
+bool is_normal(std::string_view text) {
+  char32_t before = ' ', before_that = ' ';  // a text that begins with a blank or a mark is not normal
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    char32_t c = lead;
+    if (lead < 0x80) {
+      if (lead < ' ' || (lead == ' ' && before == ' ')) return false;
+      ++i;
+    } else {
+      if (lead != 0xE0 || i + 3 > text.size()) return false;
+      const auto second = static_cast<unsigned char>(text[i + 1]),
+                 third = static_cast<unsigned char>(text[i + 2]);
+      if ((second != 0xB8 && second != 0xB9) || (third & 0xC0) != 0x80) return false;
+      c = 0x0E00 | static_cast<char32_t>((second & 1) << 6) | (third & 0x3Fu);
+      if ((is_combining(c) || c == sara_am) && before == ' ') return false;
+      if (is_vowel_mark(c) && is_tone(before)) return false;
+      if (c == sara_aa && (before == nikhahit || (is_tone(before) && before_that == nikhahit))) return false;
+      if (c == sara_e && before == sara_e) return false;
+      i += 3;
+    }
+    before_that = before;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
+}  // namespace
+
 std::string normalise_thai(std::string_view text) {
+  if (is_normal(text)) return std::string(text);
   std::vector<char32_t> out;
   for (const char32_t c : decode(text))
     if (!is_zero_width(c)) push_normalised(out, c);
@@ -141,17 +176,35 @@ std::string normalise_thai(std::string_view text) {
   return result;
 }
 
-std::string place_name_key(std::string_view name) {
-  std::string key;
-  for (const char c : normalise_thai(name))
-    if (c != ' ') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  static constexpr std::array<std::string_view, 10> prefixes = {"จังหวัด", "จ.",   "กิ่งอำเภอ", "กิ่งอ.", "อำเภอ",
-                                                                "อ.",    "ตำบล", "ต.",      "บ้าน",  "บ."};
+namespace {
+
+/// What stands before a name and is no part of it, blanks taken out; the longer of two that begin alike
+/// first.
+constexpr std::array thai_prefixes = std::to_array<std::string_view>(
+    {"จังหวัด", "จ.", "กิ่งอำเภอ", "กิ่งอ.", "อำเภอ", "อ.", "เขต", "ตำบล", "ต.", "แขวง", "หมู่บ้าน", "บ้าน", "บ."});
+/// The same in Latin letters, in all the spellings that are met; words of their own.
+constexpr std::array latin_prefixes = std::to_array<std::string_view>(
+    {"changwat ", "king amphoe ", "amphoe ", "amphur ", "amphure ", "amphor ", "khet ", "tambon ", "tambol ",
+     "tumbol ", "tumbon ", "tombon ", "khwaeng ", "ban ", "baan "});
+
+template <std::size_t n>
+void drop_prefix(std::string& name, const std::array<std::string_view, n>& prefixes) {
   for (const std::string_view prefix : prefixes)
-    if (key.starts_with(prefix) && key.size() > prefix.size()) {
-      key.erase(0, prefix.size());
-      break;
+    if (name.starts_with(prefix) && name.size() > prefix.size()) {
+      name.erase(0, prefix.size());
+      return;
     }
+}
+
+}  // namespace
+
+std::string place_name_key(std::string_view name) {
+  std::string key = with_arabic_digits(normalise_thai(name));
+  for (char& c : key)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  drop_prefix(key, latin_prefixes);
+  std::erase_if(key, [](char c) { return c == ' ' || c == '-' || c == '\''; });
+  drop_prefix(key, thai_prefixes);
   return key;
 }
 

@@ -13,8 +13,10 @@ bool is_utf8(std::string_view text, std::size_t* bad_at = nullptr);
 /// AE, both ends trimmed, runs of blanks made one. Other text is left as it is. Never fails; expects UTF-8.
 std::string normalise_thai(std::string_view text);
 
-/// The form for comparing place names: normalise_thai, every blank removed, ASCII in lower case, and one
-/// leading จังหวัด/จ., อำเภอ/อ./กิ่งอำเภอ, ตำบล/ต. or บ้าน/บ. removed where something is left.
+/// The form for comparing place names: normalise_thai, Thai digits as Arabic ones, every blank, hyphen and
+/// apostrophe removed, ASCII in lower case, and one leading จังหวัด/จ., อำเภอ/อ./กิ่งอำเภอ/เขต, ตำบล/ต./แขวง or
+/// บ้าน/บ./หมู่บ้าน (or its Latin form as a word: "Ban ", "Tambon ", "Amphoe ") removed where something is left.
+/// So a name may be compared with or without its prefix, and "Cha Kong" with "Chakong".
 std::string place_name_key(std::string_view name);
 
 }  // namespace phumthun::base

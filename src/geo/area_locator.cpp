@@ -31,7 +31,7 @@ void fill_lists(std::size_t lists, std::vector<std::uint32_t>& starts, std::vect
 
 }  // namespace
 
-AreaLocator::AreaLocator(const GeometryColumn& polygons) : extent_(envelope(polygons)) {
+AreaLocator::AreaLocator(const GeometryColumn& polygons) : extent_(geo::envelope(polygons)) {
   bin_starts_.push_back(0);
   std::vector<Edge> all;
   std::vector<std::uint32_t> starts, order;

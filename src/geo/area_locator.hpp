@@ -20,6 +20,8 @@ class AreaLocator {
   /// The index of the feature that holds `point`, or `nowhere`. Same CRS as the polygons.
   std::uint32_t locate(const Coord& point) const;
   bool contains(std::uint32_t feature, const Coord& point) const;
+  /// Empty for an empty feature.
+  const Envelope& envelope(std::uint32_t feature) const { return features_[feature].envelope; }
 
  private:
   struct Edge {

@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "geo/area_locator.hpp"
@@ -32,6 +33,7 @@ struct Place {
   bool unknown_code = false;       ///< a stated code is in no list
   bool followed_change = false;    ///< an old code was followed to its present one
   bool unknown_name = false;       ///< names were stated that fit nothing
+  bool town = false;               ///< a town's pseudo-tambon was stated: its tambon is open
 };
 
 /// Polygons of a level with their codes.
@@ -53,20 +55,32 @@ class Placer {
   const CodeList& codes() const { return codes_; }
   const CodedAreas& tambon() const { return tambon_; }
   const CodedAreas& villages() const { return villages_; }
-  /// Metres from `position` to the tambon of this code; NaN where the store has no polygon of it.
+  const NameIndex& names() const { return names_; }
+  /// Metres from `position` to the tambon of this code, 0 within it; NaN where the store has no polygon of
+  /// it. Planar, on the ellipsoid's radii of curvature at the position: off by less than 1 % within 100 km.
   double distance_m(const geo::Coord& position, std::string_view tambon_code) const;
 
   /// A point for a household that is known by area only: within the polygon of its village, else its tambon,
   /// drawn from its id alone, so that it is the same in every import and every file; no_coord where neither
-  /// has a polygon. Uniform over the area.
+  /// has a polygon. Uniform over the area (within a polygon, a degree is taken as everywhere the same).
   geo::Coord spread_point(std::string_view household_id, const Place&) const;
 
  private:
+  struct Stated;
+  using RowByCode = std::unordered_map<std::string, std::uint32_t>;
+
   Place by_position(const StatedPlace&, std::uint32_t tambon) const;
-  void by_code(const StatedPlace&, Place&) const;
+  bool states_other_tambon(const StatedPlace&, const std::string& tambon) const;
+  void by_code_or_names(const StatedPlace&, Place&) const;
+  bool by_village_code(const Stated&, const StatedPlace&, Place&) const;
+  void by_names(const Stated&, const StatedPlace&, Place&) const;
+  bool known(std::string_view code, base::AreaLevel level) const;
+  std::vector<std::string> tambon_that_fit(const Stated&, const StatedPlace&) const;
+  void take_tambon(Place&, PlacedBy, const std::string& tambon) const;
 
   CodedAreas tambon_, villages_;
   geo::AreaLocator tambon_locator_, village_locator_;
+  RowByCode tambon_rows_, village_rows_;
   CodeList codes_;
   NameIndex names_;
 };

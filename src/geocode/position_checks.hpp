@@ -12,7 +12,7 @@ namespace phumthun::geocode {
 /// What is wrong with a surveyed position. Names as the store, the QA layer and reports use them.
 enum class PositionProblem {
   swapped,           ///< latitude and longitude stand in each other's place: put right
-  zero,              ///< 0, 0: no fix
+  zero,              ///< 0, 0 (or either 0): no fix
   default_point,     ///< 15.870032, 100.992541, the centre of Thailand that a survey form starts with: no fix
   outside_province,  ///< in no area of the store: not accepted
   other_tambon,      ///< in another tambon than the stated one: accepted, for a look
