@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "io/csv_table.hpp"
+#include "io/table.hpp"
 #include "io/write_layer.hpp"
 
 namespace phumthun::app {
@@ -20,12 +20,12 @@ std::vector<Row> rows_of_other_files(const std::filesystem::path& codebook,
   std::vector<Row> rows;
   if (std::error_code ignored; !std::filesystem::exists(codebook, ignored)) return rows;
   try {
-    io::CsvTable table(codebook, "UTF-8");
-    if (!std::equal(column_names.begin(), column_names.end(), table.header().begin(), table.header().end()))
+    const auto table = io::open_table({codebook, "", "UTF-8", 1});
+    if (!std::equal(column_names.begin(), column_names.end(), table->header().begin(), table->header().end()))
       return {};
-    while (table.next()) {
+    while (table->next()) {
       Row row;
-      for (std::size_t i = 0; i < row.size(); ++i) row[i] = table.cell(i);
+      for (std::size_t i = 0; i < row.size(); ++i) row[i] = table->cell(i);
       if (row[0] != described_file) rows.push_back(std::move(row));
     }
   } catch (const base::Error&) {

@@ -1,14 +1,10 @@
 #pragma once
 #include <filesystem>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/import.hpp"
-#include "io/profiles.hpp"
-#include "io/table.hpp"
+#include "app/import_mapping.hpp"
 #include "store/registry.hpp"
 
 namespace phumthun::app {
@@ -65,13 +61,12 @@ class ImportSession {
   /// there is nothing more to do.
   bool imported_before() const { return imported_before_; }
 
-  io::Table& table() { return *table_; }
+  io::Table& table() { return *file_.table; }
   const io::FieldColumns& columns() const { return columns_; }
-  const io::Mapping& mapping() const { return mapping_; }
   /// The first rows, as the mapping was settled with.
-  const io::TablePreview& preview() const { return preview_; }
+  const io::TablePreview& preview() const { return file_.preview; }
   base::Report& report() { return report_; }
-  RowContext row_context() { return {*table_, request_.file, report_}; }
+  RowContext row_context() { return {*file_.table, request_.file, report_}; }
 
   store::ImportId begin(store::Writer&);
   /// Throws Error{invalid_input} where no row was taken and none was there already. Keeps the report.
@@ -81,14 +76,11 @@ class ImportSession {
   void remember_crs(const std::string& crs) { crs_ = crs; }
 
  private:
-  void settle_mapping(store::Store&, const io::TableRequest&);
   store::Provenance provenance() const;
   void report_imported_before(store::Store&);
 
   const ImportRecordsRequest& request_;
-  std::unique_ptr<io::Table> table_;
-  io::TablePreview preview_;
-  io::Mapping mapping_;
+  MappedFile file_;
   io::FieldColumns columns_;
   base::Report report_;
   std::string content_, crs_;

@@ -16,7 +16,7 @@ struct Issue {
   std::string location;  ///< "households.csv, row 12, human"
   std::string message;
   std::int64_t row = 0;  ///< of the file, as a spreadsheet counts it; 0 where it is about no row
-  std::string column;    ///< the file's name of it, "" where it is about the whole row
+  std::string column{};  ///< the file's name of it, "" where it is about the whole row
 };
 
 /// What became of the rows of an import. Every row is counted once: taken as it is (accepted), taken after a

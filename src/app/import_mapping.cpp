@@ -1,0 +1,101 @@
+#include "app/import_mapping.hpp"
+
+#include <fmt/format.h>
+
+#include "app/known_areas.hpp"
+#include "base/error.hpp"
+
+namespace phumthun::app {
+namespace {
+
+/// Rows that a mapping is settled with: enough for hit rates of area codes.
+constexpr std::size_t sample_rows = 200;
+
+std::string list_of(const std::vector<std::string>& names, std::size_t most_bytes) {
+  std::string list;
+  for (const std::string& name : names) {
+    if (list.size() + name.size() > most_bytes) return list + " …";
+    list += (list.empty() ? "" : ", ") + name;
+  }
+  return list;
+}
+
+/// The register's name may come with the request instead of the file.
+void add_register_name(const ImportRecordsRequest& request, io::Mapping& mapping) {
+  if (request.kind == io::RecordKind::register_entries && !request.name.empty() &&
+      !mapping.columns.contains("register"))
+    mapping.constants.try_emplace("register", request.name);
+}
+
+void settle(MappedFile& file, const ImportRecordsRequest& request, const io::KnowsCode& knows_code) {
+  if (request.mapping) {
+    file.mapping = *request.mapping;
+  } else {
+    io::Proposal proposal = io::propose_mapping(request.kind, request.profile, file.preview, knows_code);
+    file.mapping = std::move(proposal.mapping);
+    file.notes = std::move(proposal.notes);
+  }
+  add_register_name(request, file.mapping);
+  file.missing = io::missing_fields(file.mapping);
+}
+
+/// The sheets to try, in order.
+std::vector<std::string> sheets_of(const ImportRecordsRequest& request) {
+  if (!request.sheet.empty()) return {request.sheet};
+  if (request.mapping && !request.mapping->sheet.empty()) return {request.mapping->sheet};
+  std::vector<std::string> sheets;
+  for (const io::SheetSummary& sheet : io::table_sheets(request.file)) sheets.push_back(sheet.name);
+  if (sheets.size() < 2) return {""};
+  return sheets;
+}
+
+MappedFile open_sheet(const ImportRecordsRequest& request, const std::string& sheet,
+                      const io::KnowsCode& knows_code) {
+  MappedFile file;
+  file.table = io::open_table({request.file, sheet, request.encoding, 0});
+  file.preview = file.table->preview(sample_rows);
+  settle(file, request, knows_code);
+  return file;
+}
+
+}  // namespace
+
+MappedFile open_mapped(store::Store& store, const ImportRecordsRequest& request) {
+  if (request.mapping && request.mapping->kind != request.kind)
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("the mapping is for {}, not for {}", io::kind_name(request.mapping->kind),
+                                  io::kind_name(request.kind)),
+                      "choose the mapping of this kind of records");
+  const io::KnowsCode knows_code = KnownAreas(store::Reader(store)).knows_code();
+  const std::vector<std::string> sheets = sheets_of(request);
+  if (sheets.size() == 1) return open_sheet(request, sheets.front(), knows_code);
+  MappedFile best;
+  for (const std::string& sheet : sheets) {
+    MappedFile file;
+    try {
+      file = open_sheet(request, sheet, knows_code);
+    } catch (const base::Error& error) {
+      if (error.code() != base::ErrorCode::invalid_input) throw;
+      continue;  // a sheet without rows, such as a cover
+    }
+    const bool better = !best.table || file.missing.size() < best.missing.size() ||
+                        (file.missing.size() == best.missing.size() &&
+                         file.mapping.columns.size() > best.mapping.columns.size());
+    if (better) best = std::move(file);
+  }
+  if (!best.table) return open_sheet(request, "", knows_code);
+  best.notes.push_back(fmt::format("of {} sheets, '{}' was read", sheets.size(), best.table->sheet()));
+  return best;
+}
+
+void require_complete(const MappedFile& file) {
+  if (file.missing.empty()) return;
+  throw base::Error(
+      base::ErrorCode::invalid_input,
+      fmt::format("the file has no column '{}', which profile {} needs", file.missing.front(),
+                  file.mapping.profile),
+      fmt::format("say with a mapping file (--mapping) which column means it; its columns are: {}",
+                  list_of(file.preview.header, 400)));
+}
+
+}  // namespace phumthun::app
