@@ -9,9 +9,11 @@
 
 namespace phumthun::app {
 
-/// What can lie on the map. Borders are lines; choropleth and clusters fill areas; households are points.
+/// What can lie on the map. Borders are lines; choropleth and clusters fill areas; households are points;
+/// quality shows households whose position has a problem.
 enum class MapLayer {
   names,
+  quality,
   households,
   province_border,
   amphoe_borders,
@@ -60,10 +62,15 @@ struct Project {
   friend bool operator==(const Project&, const Project&) = default;
 
   static std::vector<LayerSetting> default_layers() {
-    return {{MapLayer::names, true},           {MapLayer::households, true},
-            {MapLayer::province_border, true}, {MapLayer::amphoe_borders, true},
-            {MapLayer::tambon_borders, true},  {MapLayer::village_borders, false},
-            {MapLayer::clusters, false},       {MapLayer::choropleth, true}};
+    return {{MapLayer::names, true},
+            {MapLayer::quality, false},
+            {MapLayer::households, true},
+            {MapLayer::province_border, true},
+            {MapLayer::amphoe_borders, true},
+            {MapLayer::tambon_borders, true},
+            {MapLayer::village_borders, false},
+            {MapLayer::clusters, false},
+            {MapLayer::choropleth, true}};
   }
 };
 

@@ -26,17 +26,6 @@ constexpr std::array borders{
     BorderStyle{MapLayer::tambon_borders, AreaLevel::tambon, {92, 98, 106, 255}, 0.5},
     BorderStyle{MapLayer::village_borders, AreaLevel::village, {128, 134, 142, 255}, 0.3},
 };
-/// How households look: quiet from afar, where the areas must be seen through hundreds of thousands of them,
-/// single dots from near by. In steps, so that the picture stays the same one while the camera moves within a
-/// step.
-struct HouseholdStyle {
-  double from_metres_per_px;
-  carto::Color color;
-  double radius_pt;
-};
-constexpr std::array household_styles{HouseholdStyle{50, {32, 48, 66, 75}, 0.8},
-                                      HouseholdStyle{12, {32, 48, 66, 130}, 1.4},
-                                      HouseholdStyle{0, {32, 48, 66, 200}, 2.4}};
 constexpr carto::Color background{246, 247, 248, 255};
 
 struct LabelStyle {
@@ -129,13 +118,6 @@ data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
   return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
 }
 
-/// The index into household_styles.
-std::size_t household_style_of(double metres_per_px) {
-  std::size_t style = 0;
-  while (metres_per_px < household_styles[style].from_metres_per_px) ++style;
-  return style;
-}
-
 PictureKey picture_key(const Session& session) {
   PictureKey key;
   key.choropleth = choropleth_of(session);
@@ -146,7 +128,12 @@ PictureKey picture_key(const Session& session) {
     key.label_points[index(level)] = areas.label_points;
   }
   const HouseholdLayer& households = session.contents.households;
-  if (households.layer) key.households = households.layer->geometry;
+  if (households.layer) {
+    key.households = households.layer->geometry;
+    key.household_classes = session.derived->household_classes.get(
+        HouseholdKey{households.layer}, [&] { return household_classes(*households.layer); });
+  }
+  if (layer_visible(session, MapLayer::quality)) key.quality = session.contents.quality;
   key.household_style = household_style_of(session.view.camera.metres_per_px);
   key.language = session.language();
   return key;
@@ -195,6 +182,7 @@ class PictureBuilder {
   void add(MapLayer layer) {
     if (layer == MapLayer::names) return add_names();
     if (layer == MapLayer::households) return add_households();
+    if (layer == MapLayer::quality) return add_quality();
     if (layer == MapLayer::choropleth) return add_choropleth();
     if (layer == MapLayer::clusters) return add_clusters();
     for (const BorderStyle& style : borders)
@@ -211,11 +199,20 @@ class PictureBuilder {
 
   void add_households() {
     if (!key_.households) return;
-    const HouseholdStyle& style = household_styles[key_.household_style];
-    const auto& classes = session_.derived->household_classes.get(
-        HouseholdKey{key_.households}, [&] { return std::vector<std::uint8_t>(key_.households->size(), 0); });
-    picture_.scene.layers.push_back(
-        carto::PointLayer{"households", key_.households, classes, {style.color}, style.radius_pt});
+    add_points(household_layers(key_.households, *key_.household_classes, key_.household_style),
+               household_legend(*key_.household_classes, *session_.strings));
+  }
+
+  void add_quality() {
+    if (!key_.quality || !key_.quality->layer->geometry) return;
+    add_points(quality_layers(*key_.quality), quality_legend(*key_.quality, *session_.strings));
+  }
+
+  /// `layers` from the bottom up, put in front of what comes later.
+  void add_points(std::vector<carto::SceneLayer> layers, carto::Legend legend) {
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
+      picture_.scene.layers.push_back(std::move(*layer));
+    if (!legend.points.empty()) picture_.point_legends.push_back(std::move(legend));
   }
 
   /// Of the fills only the topmost is seen: those below are not painted and have no legend.

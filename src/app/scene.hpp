@@ -12,8 +12,9 @@ namespace phumthun::app {
 /// What is on the map, as both painters paint it, and what its legends say.
 struct MapPicture {
   carto::MapScene scene;
-  std::vector<carto::Legend> legends;  ///< of the topmost visible fill; empty where there is none
-  std::vector<double> breaks;          ///< class breaks of the choropleth, empty where it is not shown
+  std::vector<carto::Legend> legends;        ///< of the topmost visible fill; empty where there is none
+  std::vector<carto::Legend> point_legends;  ///< of households by place, of positions by problem
+  std::vector<double> breaks;                ///< class breaks of the choropleth, empty where it is not shown
 };
 
 /// The picture of the session's visible layers. Memoised: the same pointer as long as nothing that it shows

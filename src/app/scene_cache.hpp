@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/scene.hpp"
+#include "app/scene_points.hpp"
 #include "app/scene_table.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
@@ -51,13 +52,15 @@ struct PictureKey {
   std::array<data::Shared<data::Layer>, base::all_area_levels.size()> areas;
   std::array<data::Shared<std::vector<geo::Coord>>, base::all_area_levels.size()> label_points;
   data::Shared<geo::GeometryColumn> households;
+  data::Shared<HouseholdClasses> household_classes;
   std::size_t household_style = 0;
+  data::Shared<QualityLayer> quality;  ///< null where it is not shown
   base::Language language = base::Language::th;
   bool operator==(const PictureKey&) const = default;
 };
 
 struct HouseholdKey {
-  data::Shared<geo::GeometryColumn> households;
+  data::Shared<data::Layer> households;
   bool operator==(const HouseholdKey&) const = default;
 };
 
@@ -78,7 +81,7 @@ class DerivedCache {
   Memo<ChoroplethKey, carto::Choropleth> choropleth;
   Memo<ClusterKey, carto::ClusterMap> clusters;
   Memo<PictureKey, MapPicture> picture;
-  Memo<HouseholdKey, std::vector<std::uint8_t>> household_classes;
+  Memo<HouseholdKey, HouseholdClasses> household_classes;
   Memo<RankingKey, RankedAreas> ranking;
   Memo<CornerKey, MapCorner> corner;
 };

@@ -1,6 +1,7 @@
 #include "app/session.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "app/scene_cache.hpp"
 #include "geo/transform.hpp"
@@ -9,7 +10,10 @@ namespace phumthun::app {
 
 Session::Session()
     : strings(std::make_shared<const Strings>(Strings::built_in())),
-      derived(std::make_unique<DerivedCache>()) {}
+      derived(std::make_unique<DerivedCache>()) {
+  const char* user = std::getenv("USER");
+  if (user) view.person = user;
+}
 
 Session::~Session() = default;
 
@@ -21,6 +25,7 @@ void add_notice(Session& session, Notice notice) {
 bool deliver(Session& session) {
   const std::vector<jobs::JobEnd> ends = session.jobs.deliver();
   for (const jobs::JobEnd& end : ends) {
+    if (take_end_of_reading(session, end)) continue;
     if (end.outcome == jobs::Outcome::failed)
       add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});
     if (end.outcome == jobs::Outcome::cancelled)

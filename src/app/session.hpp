@@ -11,12 +11,14 @@
 #include "app/cluster.hpp"
 #include "app/measure.hpp"
 #include "app/project.hpp"
+#include "app/session_import.hpp"
 #include "app/session_intents.hpp"
+#include "app/session_lists.hpp"
 #include "app/session_points.hpp"
+#include "app/session_quality.hpp"
 #include "app/session_view.hpp"
 #include "app/strings.hpp"
 #include "app/summary.hpp"
-#include "base/report.hpp"
 #include "data/layer.hpp"
 #include "geo/area_locator.hpp"
 #include "jobs/job_queue.hpp"
@@ -50,6 +52,12 @@ struct StoreContents {
   std::map<base::AreaLevel, data::Shared<AreaMeasures>> measures;
   std::set<base::AreaLevel> measures_wanted;  ///< there, or on their way
   data::Shared<ClusterResult> clusters;       ///< on the cluster layer
+  data::Shared<QualityLayer> quality;         ///< loaded when its layer is switched on
+  bool quality_wanted = false;                ///< there, or on its way
+  data::Shared<StoreLists> lists;
+  bool places_changed = false;  ///< by what was settled: the map is loaded anew when the panel closes
+  /// Opens and seals identities while the window is open; never part of a draft or of undo.
+  std::shared_ptr<const privacy::IdentityKey> identity_key;
 };
 
 enum class NoticeKind { note, done, problem };
@@ -64,10 +72,10 @@ struct Notice {
   std::optional<std::size_t> report;  ///< index into Session::reports
 };
 
-/// The issues of an import, to look through.
+/// What became of an import, to look through.
 struct TitledReport {
   std::string title;
-  data::Shared<base::Report> report;
+  data::Shared<ImportReport> report;
 };
 
 class DerivedCache;
@@ -82,6 +90,7 @@ struct Session {
 
   History<Project> history;
   ViewState view;
+  ImportDesk desk;
   StoreContents contents;
   std::vector<Notice> notices;  ///< newest last
   std::vector<TitledReport> reports;

@@ -2,6 +2,7 @@
 
 #include "app/scene.hpp"
 #include "app/session.hpp"
+#include "app/session_apply_imports.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_work.hpp"
 #include "poverty/measure.hpp"
@@ -32,6 +33,12 @@ std::optional<std::uint32_t> household_at(const Session& session, const geo::Coo
       metres_per_px > household_hover_metres_per_px)
     return std::nullopt;
   return session.contents.households.grid->nearest(at, pick_radius_px * metres_per_px);
+}
+
+std::optional<std::uint32_t> problem_at(const Session& session, const geo::Coord& at) {
+  const auto& quality = session.contents.quality;
+  if (!quality || !quality->grid || !layer_visible(session, MapLayer::quality)) return std::nullopt;
+  return quality->grid->nearest(at, pick_radius_px * session.view.camera.metres_per_px);
 }
 
 geo::Envelope whole_extent(const Session& session) {
@@ -65,6 +72,7 @@ void follow_project(Session& session, const Project& before) {
     load_clusters(session, now.cluster_result);
   want_measures(session, now.choropleth.level);
   if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
+  want_quality(session);
 }
 
 void commit(Session& session, Project next) {
@@ -77,12 +85,34 @@ poverty::MeasureKind kind_of(const std::string& measure) {
   return poverty::measure_kind(poverty::parse_measure(measure));
 }
 
-std::vector<std::string> endings_for(FilePurpose purpose, const Session& session) {
-  if (purpose == FilePurpose::open_store || purpose == FilePurpose::new_store) return {".sqlite", ".db"};
-  if (purpose != FilePurpose::import_file) return {};
-  if (session.view.import.kind == ImportKind::boundaries)
-    return {".gpkg", ".shp", ".geojson", ".json", ".kml", ".gml", ".fgb", ".csv", ".tab"};
-  return {".csv", ".txt", ".tsv"};
+/// Empty: every file. Folders of FileGDB are entered by their name, typed.
+std::vector<std::string> endings_for(FilePurpose purpose) {
+  switch (purpose) {
+    case FilePurpose::open_store:
+    case FilePurpose::new_store:
+      return {".sqlite", ".db"};
+    case FilePurpose::import_file:
+      return {".csv",  ".txt",     ".tsv",      ".xlsx", ".xls", ".ods", ".dbf", ".shp", ".zip",    ".gpkg",
+              ".json", ".geojson", ".topojson", ".kml",  ".kmz", ".gml", ".fgb", ".tab", ".sqlite", ".db"};
+    case FilePurpose::mapping_in:
+    case FilePurpose::mapping_out:
+      return {".toml"};
+    case FilePurpose::review_in:
+    case FilePurpose::review_out:
+      return {".csv"};
+    case FilePurpose::report_out:
+      return {".pdf", ".xlsx", ".json", ".txt"};
+    case FilePurpose::export_out:
+    case FilePurpose::sheet_out:
+    case FilePurpose::sample_folder:
+      break;
+  }
+  return {};
+}
+
+bool is_for_saving(FilePurpose purpose) {
+  return purpose != FilePurpose::open_store && purpose != FilePurpose::import_file &&
+         purpose != FilePurpose::mapping_in && purpose != FilePurpose::review_in;
 }
 
 std::filesystem::path with_ending(std::filesystem::path path, const std::string& ending) {
@@ -90,8 +120,8 @@ std::filesystem::path with_ending(std::filesystem::path path, const std::string&
   return path;
 }
 
-struct Applier {
-  Session& session;
+struct Applier : ImportApplier {
+  using ImportApplier::operator();
 
   // The camera
 
@@ -128,10 +158,12 @@ struct Applier {
   void operator()(const intent::PointAt& point) const {
     ViewState& view = session.view;
     view.pointer.reset(), view.hovered_area.reset(), view.hovered_household.reset();
+    view.hovered_problem.reset();
     if (!point.at) return;
     view.pointer = to_map(view.camera, view.viewport, *point.at);
     view.hovered_area = area_at(session, *view.pointer);
     view.hovered_household = household_at(session, *view.pointer);
+    view.hovered_problem = problem_at(session, *view.pointer);
   }
   void operator()(const intent::PickAt& pick) const {
     const geo::Coord at = to_map(session.view.camera, session.view.viewport, pick.at);
@@ -218,10 +250,6 @@ struct Applier {
     session.view.dialog.reset();
     run_sample(session);
   }
-  void operator()(const intent::RunImport&) const {
-    session.view.dialog.reset();
-    run_import(session);
-  }
   void operator()(const intent::RunClusters&) const { run_clusters(session); }
   void operator()(const intent::RunExport&) const {
     session.view.dialog.reset();
@@ -235,9 +263,12 @@ struct Applier {
 
   // Panels
 
-  void operator()(const intent::OpenDialog& open) const { session.view.dialog = open.dialog; }
-  void operator()(const intent::CloseDialog&) const { session.view.dialog.reset(); }
-  void operator()(const intent::EditImport& edit) const { session.view.import = edit.draft; }
+  void operator()(const intent::OpenDialog& open) const {
+    leave_dialog();
+    session.view.dialog = open.dialog;
+    if (open.dialog == Dialog::import) edit_import(session, session.view.import);
+  }
+  void operator()(const intent::CloseDialog&) const { leave_dialog(); }
   void operator()(const intent::EditClusters& edit) const { session.view.clusters = edit.draft; }
   void operator()(const intent::EditExport& edit) const { session.view.export_layer = edit.draft; }
   void operator()(const intent::EditSheet& edit) const { session.view.sheet = edit.draft; }
@@ -246,10 +277,9 @@ struct Applier {
     const std::filesystem::path folder = session.view.browsed_folder.empty()
                                              ? session.contents.path.parent_path()
                                              : session.view.browsed_folder;
-    FileBrowser browser = open_browser(start.purpose, folder, endings_for(start.purpose, session));
+    FileBrowser browser = open_browser(start.purpose, folder, endings_for(start.purpose));
     browser.for_folder = start.purpose == FilePurpose::sample_folder;
-    browser.for_saving =
-        start.purpose != FilePurpose::open_store && start.purpose != FilePurpose::import_file;
+    browser.for_saving = is_for_saving(start.purpose);
     session.view.browser = std::move(browser);
   }
   void operator()(const intent::EnterFolder& enter) const {
@@ -269,8 +299,18 @@ struct Applier {
       case FilePurpose::new_store:
         return (*this)(intent::NewStoreFile{choose.path});
       case FilePurpose::import_file:
-        session.view.import.file = choose.path;
-        return;
+        return import_chosen(choose.path);
+      case FilePurpose::mapping_in:
+        return run_load_mapping(session, choose.path);
+      case FilePurpose::mapping_out:
+        return run_save_mapping(session, with_ending(choose.path, ".toml"));
+      case FilePurpose::report_out:
+        return run_save_report(session,
+                               choose.path.has_extension() ? choose.path : with_ending(choose.path, ".pdf"));
+      case FilePurpose::review_in:
+        return run_read_reviews(session, choose.path);
+      case FilePurpose::review_out:
+        return run_write_reviews(session, with_ending(choose.path, ".csv"));
       case FilePurpose::export_out:
         session.view.export_layer.out = choose.path;
         return;
@@ -308,13 +348,26 @@ struct Applier {
                           : view.text_scale_after_presenting;
   }
   void operator()(const intent::Quit&) const { session.view.quit = true; }
+
+ private:
+  void leave_dialog() const {
+    if (session.view.dialog == Dialog::import) close_import(session);
+    session.view.dialog.reset();
+    session.view.import_to_undo = 0;
+    if (session.contents.places_changed && session.has_store()) reload_store(session);
+  }
+  void import_chosen(const std::filesystem::path& file) const {
+    ImportDraft draft = session.view.import;
+    draft.file = file;
+    edit_import(session, std::move(draft));
+  }
 };
 
 }  // namespace
 
 void apply(Session& session, const Intent& intent) {
   try {
-    std::visit(Applier{session}, intent);
+    std::visit(Applier{{session}}, intent);
   } catch (const base::Error& error) {
     add_notice(session, {0, NoticeKind::problem, {}, error.what(), error.hint(), {}});
   }

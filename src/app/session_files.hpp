@@ -7,7 +7,19 @@
 namespace phumthun::app {
 
 /// What a chosen file is for.
-enum class FilePurpose { open_store, new_store, import_file, export_out, sheet_out, sample_folder };
+enum class FilePurpose {
+  open_store,
+  new_store,
+  import_file,
+  mapping_in,
+  mapping_out,
+  report_out,
+  review_in,
+  review_out,
+  export_out,
+  sheet_out,
+  sample_folder
+};
 
 struct FolderEntry {
   std::string name;  ///< UTF-8

@@ -3,8 +3,10 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/project.hpp"
+#include "app/secret.hpp"
 #include "app/session_view.hpp"
 #include "jobs/job_queue.hpp"
 
@@ -28,6 +30,10 @@ struct ZoomAt {
 struct ShowAll {};
 struct ShowArea {
   AreaRef area;
+};
+/// Where the previewed file lies, near enough to compare its lines with those of the map.
+struct ShowPreview {
+  bool closely;
 };
 
 // Pointing and picking. No point: the pointer left the map.
@@ -84,6 +90,37 @@ struct RunSheet {};
 struct CancelJob {
   jobs::JobId id;
 };
+/// The import panel for a file: what is in it decides the kind.
+struct OpenImport {
+  std::filesystem::path file;
+};
+/// Makes the key of the store's identities from the passphrase that was typed.
+struct UnlockIdentities {};
+struct LockIdentities {};
+
+// What is in the store.
+struct OpenImportReport {
+  std::int64_t import;
+};
+/// Asks before it is undone; 0: not after all.
+struct AskUndoImport {
+  std::int64_t import;
+};
+struct UndoImport {
+  std::int64_t import;
+};
+struct SettleReview {
+  std::int64_t review;
+  std::string choice;  ///< a candidate, or "none"
+};
+/// `source` empty: leave it to the rule.
+struct SettleConflict {
+  std::size_t conflict;  ///< index into StoreLists::conflicts
+  std::string source;
+};
+struct SetConflictRule {
+  std::vector<std::string> sources;
+};
 
 // Panels.
 struct OpenDialog {
@@ -92,6 +129,13 @@ struct OpenDialog {
 struct CloseDialog {};
 struct EditImport {
   ImportDraft draft;
+};
+struct EditPassphrase {
+  SharedSecret text;
+  bool again;  ///< the second time that a new one is typed
+};
+struct EditPerson {
+  std::string person;
 };
 struct EditClusters {
   ClusterDraft draft;
@@ -138,14 +182,17 @@ struct Quit {};
 }  // namespace intent
 
 using Intent = std::variant<
-    intent::ResizeMap, intent::PanBy, intent::ZoomAt, intent::ShowAll, intent::ShowArea, intent::PointAt,
-    intent::PickAt, intent::SelectArea, intent::ClearSelection, intent::SetLayerVisible, intent::MoveLayer,
-    intent::SetChoropleth, intent::FreezeBreaks, intent::SetEstimates, intent::ShowClusters,
-    intent::SetLanguage, intent::Undo, intent::Redo, intent::OpenStoreFile, intent::NewStoreFile,
-    intent::RunSample, intent::RunImport, intent::RunClusters, intent::RunExport, intent::RunSheet,
-    intent::CancelJob, intent::OpenDialog, intent::CloseDialog, intent::EditImport, intent::EditClusters,
-    intent::EditExport, intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder,
-    intent::EditFileName, intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice,
-    intent::ResizePanels, intent::SetTextScale, intent::Present, intent::Quit>;
+    intent::ResizeMap, intent::PanBy, intent::ZoomAt, intent::ShowAll, intent::ShowArea, intent::ShowPreview,
+    intent::PointAt, intent::PickAt, intent::SelectArea, intent::ClearSelection, intent::SetLayerVisible,
+    intent::MoveLayer, intent::SetChoropleth, intent::FreezeBreaks, intent::SetEstimates,
+    intent::ShowClusters, intent::SetLanguage, intent::Undo, intent::Redo, intent::OpenStoreFile,
+    intent::NewStoreFile, intent::RunSample, intent::RunImport, intent::RunClusters, intent::RunExport,
+    intent::RunSheet, intent::CancelJob, intent::OpenImport, intent::UnlockIdentities, intent::LockIdentities,
+    intent::OpenImportReport, intent::AskUndoImport, intent::UndoImport, intent::SettleReview,
+    intent::SettleConflict, intent::SetConflictRule, intent::OpenDialog, intent::CloseDialog,
+    intent::EditImport, intent::EditPassphrase, intent::EditPerson, intent::EditClusters, intent::EditExport,
+    intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder, intent::EditFileName,
+    intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice, intent::ResizePanels,
+    intent::SetTextScale, intent::Present, intent::Quit>;
 
 }  // namespace phumthun::app

@@ -17,15 +17,6 @@ struct OpenedStore {
   StoreSummary summary;
 };
 
-/// The layer with its geometry in `crs`, or in the CRS in which it is measured where `crs` is unknown.
-data::Layer in_map_crs(data::Layer layer, const geo::Crs& crs) {
-  if (!layer.geometry) return layer;
-  const geo::Crs target = crs.known() ? crs : geo::measuring_crs(*layer.geometry);
-  if (!(layer.geometry->crs == target))
-    layer.geometry = std::make_shared<const geo::GeometryColumn>(geo::reproject(*layer.geometry, target));
-  return layer;
-}
-
 AreaLayer load_area_layer(store::Store& store, base::AreaLevel level, const geo::Crs& crs,
                           const base::Progress& progress) {
   data::Layer layer = in_map_crs(load_areas(store, level, progress.slice(0, 0.7)), crs);
@@ -149,6 +140,7 @@ void load_points(Session& session) {
         if (points.layer->geometry) place_camera(session, geo::envelope(*points.layer->geometry));
         session.contents.households = std::move(points);
         load_household_columns(session);
+        want_quality(session);
       });
 }
 
@@ -162,11 +154,15 @@ void load_contents(Session& session) {
   ++session.store_generation;
   session.contents.measures.clear();
   session.contents.measures_wanted.clear();
+  session.contents.quality.reset();
+  session.contents.quality_wanted = false;
+  session.contents.places_changed = false;
   Project project = session.project();
   const auto level = first_level(session.contents.summary, project.choropleth.level);
   if (!level) {
     session.contents.areas.clear();
     load_points(session);
+    load_lists(session);
     return;
   }
   project.choropleth.level = *level;
@@ -175,6 +171,8 @@ void load_contents(Session& session) {
     load_points(session);
     want_measures(session, *level);
     load_other_levels(session, *level);
+    load_lists(session);
+    want_quality(session);
   });
 }
 
@@ -185,11 +183,13 @@ void take_store(Session& session, OpenedStore opened) {
     session.view.camera_placed = false;
     session.view.selected_area.reset();
     session.view.selected_household.reset();
+    close_import(session);
   }
   session.contents.store = opened.store;
   session.contents.path = std::filesystem::absolute(store_path(*opened.store));
   session.contents.summary = std::move(opened.summary);
   load_contents(session);
+  if (another && session.view.dialog == Dialog::import) edit_import(session, session.view.import);
 }
 
 MeasureRequest measure_request(base::AreaLevel level, const EstimateSetting& estimates) {
@@ -223,6 +223,14 @@ void submit_measures(Session& session, base::AreaLevel level, std::vector<std::s
 }
 
 }  // namespace
+
+data::Layer in_map_crs(data::Layer layer, const geo::Crs& crs) {
+  if (!layer.geometry) return layer;
+  const geo::Crs target = crs.known() ? crs : geo::measuring_crs(*layer.geometry);
+  if (!(layer.geometry->crs == target))
+    layer.geometry = std::make_shared<const geo::GeometryColumn>(geo::reproject(*layer.geometry, target));
+  return layer;
+}
 
 void load_store(Session& session, const std::filesystem::path& path) {
   session.jobs.submit(

@@ -7,6 +7,7 @@
 
 #include "app/cluster.hpp"
 #include "app/export.hpp"
+#include "app/import_draft.hpp"
 #include "app/map_sheet.hpp"
 #include "app/sample.hpp"
 #include "app/session_camera.hpp"
@@ -22,18 +23,22 @@ struct AreaRef {
   friend bool operator==(const AreaRef&, const AreaRef&) = default;
 };
 
-enum class Dialog { import, clusters, measures, export_layer, map_sheet, sample, report, about };
-
-enum class ImportKind { boundaries, codes, population, households };
-
-/// What the user has typed into a panel and not yet run. Empty strings mean "find it out".
-struct ImportDraft {
-  ImportKind kind = ImportKind::households;
-  std::filesystem::path file;
-  base::AreaLevel level = base::AreaLevel::tambon;
-  std::string crs, encoding, code_field, name_field, round, source;
-  friend bool operator==(const ImportDraft&, const ImportDraft&) = default;
+enum class Dialog {
+  import,
+  imports,
+  reviews,
+  conflicts,
+  clusters,
+  measures,
+  export_layer,
+  map_sheet,
+  sample,
+  report,
+  about
 };
+
+// What the user has typed into a panel and not yet run. Empty strings mean "find it out".
+
 struct ClusterDraft {
   ClusterMethod method = ClusterMethod::local_moran;
   base::AreaLevel level = base::AreaLevel::tambon;
@@ -81,6 +86,7 @@ struct ViewState {
   std::optional<geo::Coord> pointer;  ///< map coordinates under the pointer while it is over the map
   std::optional<AreaRef> hovered_area;
   std::optional<std::uint32_t> hovered_household;  ///< a row of the household layer
+  std::optional<std::uint32_t> hovered_problem;    ///< a row of the quality layer
   std::optional<AreaRef> selected_area;
   std::optional<std::uint32_t> selected_household;
 
@@ -88,6 +94,8 @@ struct ViewState {
   std::optional<FileBrowser> browser;    ///< lies over the dialog that asked for a file
   std::filesystem::path browsed_folder;  ///< where the last file was chosen
   std::size_t shown_report = 0;          ///< index into Session::reports
+  std::int64_t import_to_undo = 0;       ///< asked about before it is taken back; 0: none
+  std::string person;                    ///< who settles questions and conflicts
 
   ImportDraft import;
   ClusterDraft clusters;

@@ -8,31 +8,6 @@
 namespace phumthun::app {
 namespace {
 
-base::Report import_file(store::Store& store, const ImportDraft& draft, const base::Progress& progress) {
-  switch (draft.kind) {
-    case ImportKind::boundaries:
-      return import_boundaries(
-          store, {draft.file, draft.level, {}, draft.crs, draft.encoding, draft.code_field, draft.name_field},
-          progress);
-    case ImportKind::codes:
-      return import_codes(store, {draft.file, draft.encoding}, progress);
-    case ImportKind::population:
-      return import_population(store, {draft.file, draft.encoding}, progress);
-    case ImportKind::households:
-      break;
-  }
-  return import_households(store, {draft.file, {}, draft.crs, draft.encoding, draft.round, draft.source},
-                           progress);
-}
-
-void take_report(Session& session, const std::string& title, base::Report report) {
-  const std::string message =
-      fill_in(session.text("notice.imported"), report.accepted, report.repaired, report.refused);
-  session.reports.push_back({title, std::make_shared<const base::Report>(std::move(report))});
-  add_notice(session, {0, NoticeKind::done, title, message, {}, session.reports.size() - 1});
-  reload_store(session);
-}
-
 void show_layer(Session& session, MapLayer layer) {
   Project project = session.project();
   for (LayerSetting& setting : project.layers)
@@ -93,31 +68,26 @@ void take_export(Session& session, const std::string& title, const ExportReport&
 StorePtr import_sample(const std::filesystem::path& folder, const base::Progress& progress) {
   using base::AreaLevel;
   StorePtr store = new_store(folder / "sample.sqlite");
-  import_boundaries(*store, {folder / "tambon.gpkg", AreaLevel::tambon, {}, {}, {}, {}, {}},
-                    progress.slice(0, 0.1));
-  import_boundaries(*store, {folder / "amphoe.gpkg", AreaLevel::amphoe, {}, {}, {}, {}, {}},
-                    progress.slice(0.1, 0.2));
-  import_boundaries(*store, {folder / "villages.gpkg", AreaLevel::village, {}, {}, {}, {}, {}},
-                    progress.slice(0.2, 0.4));
-  import_codes(*store, {folder / "codes.csv", {}}, progress.slice(0.4, 0.45));
-  import_population(*store, {folder / "population.csv", {}}, progress.slice(0.45, 0.5));
-  import_households(*store, {folder / "households.csv", {}, {}, {}, {}, {}}, progress.slice(0.5, 1));
+  const auto boundaries = [&](const char* file, AreaLevel level, double from, double to) {
+    ImportBoundariesRequest request;
+    request.file = folder / file, request.level = level;
+    import_boundaries(*store, request, progress.slice(from, to));
+  };
+  const auto records = [&](const char* file, io::RecordKind kind, double from, double to) {
+    ImportRecordsRequest request;
+    request.file = folder / file, request.kind = kind, request.profile = "generic";
+    import_records(*store, request, progress.slice(from, to));
+  };
+  boundaries("tambon.gpkg", AreaLevel::tambon, 0, 0.1);
+  boundaries("amphoe.gpkg", AreaLevel::amphoe, 0.1, 0.2);
+  boundaries("villages.gpkg", AreaLevel::village, 0.2, 0.4);
+  records("codes.csv", io::RecordKind::codes, 0.4, 0.45);
+  records("population.csv", io::RecordKind::population, 0.45, 0.5);
+  records("households.csv", io::RecordKind::households, 0.5, 1);
   return store;
 }
 
 }  // namespace
-
-void run_import(Session& session) {
-  if (!session.has_store() || session.view.import.file.empty()) return;
-  const ImportDraft draft = session.view.import;
-  const std::string title = fill_in(session.text("job.import"), draft.file.filename().string());
-  session.jobs.submit(
-      title, jobs::Lane::write,
-      [store = session.contents.store, draft](const base::Progress& progress) {
-        return import_file(*store, draft, progress);
-      },
-      [&session, title](base::Report report) { take_report(session, title, std::move(report)); });
-}
 
 void run_clusters(Session& session) {
   if (!session.has_store()) return;

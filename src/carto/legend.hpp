@@ -23,6 +23,8 @@ struct LegendPoint {
   Color color;
   double radius_pt = 1.2;
   base::LocalText label;
+  Color centre{0, 0, 0, 0};  ///< of a hollow one; transparent: filled
+  std::int64_t n = -1;       ///< how many there are; -1: not said
 };
 
 /// What explains a map. Rows from the most deprived class down; areas without a value come last.
