@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "store/connection.hpp"
+#include "store/replaced_rows.hpp"
 #include "store/spatialite_blob.hpp"
 
 namespace phumthun::store {
@@ -44,6 +45,7 @@ void replace_areas(Writer& writer, base::AreaLevel level, const AreaTable& areas
                    const base::Progress& progress) {
   Connection& connection = writer.connection();
   const std::string table(base::level_name(level));
+  keep_areas(connection, level, import);
   connection.run("DELETE FROM " + table);
   const bool village = is_village(level);
   Statement insert(
@@ -71,16 +73,26 @@ void replace_areas(Writer& writer, base::AreaLevel level, const AreaTable& areas
 
 void fill_area_names(Writer& writer) {
   for (const base::AreaLevel level : base::all_area_levels)
-    for (const char* name : {"name_th", "name_en"})
+    for (const auto& [name, mark] : {std::pair("name_th", 1), std::pair("name_en", 2)})
       writer.connection().run(
-          fmt::format("UPDATE {0} SET {1} = (SELECT {1} FROM area_code WHERE area_code.code = {0}.code) "
-                      "WHERE {1} IS NULL",
-                      base::level_name(level), name));
+          fmt::format("UPDATE {0} SET {1} = c.{1}, filled = filled | {2} FROM area_code c WHERE c.code = "
+                      "{0}.code AND {0}.{1} IS NULL AND c.{1} IS NOT NULL",
+                      base::level_name(level), name, mark));
+}
+
+void empty_filled_names(Writer& writer) {
+  for (const base::AreaLevel level : base::all_area_levels)
+    writer.connection().run(fmt::format(
+        "UPDATE {} SET name_th = CASE WHEN filled & 1 THEN NULL ELSE name_th END, name_en = CASE WHEN filled "
+        "& 2 THEN NULL ELSE name_en END, filled = 0 WHERE filled <> 0",
+        base::level_name(level)));
 }
 
 void put_codes(Writer& writer, const std::vector<CodeRow>& rows, ImportId import) {
+  Statement keep = keep_code_statement(writer.connection());
   Statement insert(writer.connection(), "INSERT OR REPLACE INTO area_code VALUES (?, ?, ?, ?, ?, ?, ?)");
   for (const CodeRow& row : rows) {
+    keep.bind(1, std::string_view(row.code)).bind(2, import.value).run();
     const auto level = base::level_of_code(row.code);
     insert.bind(1, std::string_view(row.code))
         .bind(2, level ? base::level_name(*level) : std::string_view("other"))
@@ -104,8 +116,10 @@ std::vector<CodeRow> read_codes(const Reader& reader) {
 }
 
 void put_population(Writer& writer, const std::vector<PopulationRow>& rows, ImportId import) {
+  Statement keep = keep_population_statement(writer.connection());
   Statement insert(writer.connection(), "INSERT OR REPLACE INTO population VALUES (?, ?, ?, ?, ?, ?, ?)");
-  for (const PopulationRow& row : rows)
+  for (const PopulationRow& row : rows) {
+    keep.bind(1, std::string_view(row.code)).bind(2, std::int64_t{row.year_be}).bind(3, import.value).run();
     insert.bind(1, std::string_view(row.code))
         .bind(2, std::int64_t{row.year_be})
         .bind_optional(3, row.population)
@@ -114,6 +128,7 @@ void put_population(Writer& writer, const std::vector<PopulationRow>& rows, Impo
         .bind_optional(6, row.female)
         .bind(7, import.value)
         .run();
+  }
 }
 
 std::vector<PopulationRow> read_population(const Reader& reader) {

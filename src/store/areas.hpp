@@ -26,10 +26,13 @@ struct AreaTable {
 enum class WithGeometry { no, yes };
 AreaTable read_areas(const Reader&, base::AreaLevel, WithGeometry);
 
-/// Puts these areas in place of all of the level. `areas` need not be sorted.
+/// Puts these areas in place of all of the level. `areas` need not be sorted. Those that they replace are
+/// kept, so that undoing the import gives them back.
 void replace_areas(Writer&, base::AreaLevel, const AreaTable& areas, ImportId, const base::Progress&);
 /// Sets the names of areas that have none, from the code list.
 void fill_area_names(Writer&);
+/// Takes out again the names that fill_area_names set: for when the code list is about to change.
+void empty_filled_names(Writer&);
 
 /// One row of the official code list, or of the register of population. Codes are DOPA's, as text.
 struct CodeRow {

@@ -127,6 +127,17 @@ Statement& Statement::bind(int at, std::span<const std::byte> blob) {
   return *this;
 }
 
+Statement& Statement::bind_view(int at, std::string_view value) {
+  const int code = sqlite3_bind_text(statement_.get(), at, value.empty() ? "" : value.data(),
+                                     static_cast<int>(value.size()), SQLITE_STATIC);
+  if (code) connection_.fail(code);
+  return *this;
+}
+
+Statement& Statement::bind_view_or_null(int at, std::string_view value) {
+  return value.empty() ? bind_null(at) : bind_view(at, value);
+}
+
 Statement& Statement::bind_null(int at) {
   if (const int code = sqlite3_bind_null(statement_.get(), at)) connection_.fail(code);
   return *this;

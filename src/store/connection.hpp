@@ -26,6 +26,9 @@ class Statement {
   Statement& bind(int at, double value);  ///< NaN binds null
   Statement& bind(int at, std::string_view value);
   Statement& bind(int at, std::span<const std::byte> blob);
+  /// Without a copy: `value` must stay as it is until run() or reset().
+  Statement& bind_view(int at, std::string_view value);
+  Statement& bind_view_or_null(int at, std::string_view value);
   Statement& bind_null(int at);
   /// An empty text binds null.
   Statement& bind_text_or_null(int at, std::string_view value);

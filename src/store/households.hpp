@@ -55,7 +55,7 @@ enum class LoadOutcome {
 /// Adds households in bulk: new ones, and new survey records of known ones. A household's place is that of
 /// its record with the best quality, the newest among equals; every record's own stated place is kept, so
 /// that an undone import gives the place before it back. finish() packs the spatial index; without it the
-/// transaction must not be committed.
+/// transaction must not be committed. One thread at a time, in all of its functions.
 class HouseholdLoad {
  public:
   HouseholdLoad(Writer&, ImportId);
@@ -93,14 +93,15 @@ struct SurveyColumns {
 /// and cut-off. Throws Error{not_found} for a round that the store does not have.
 std::shared_ptr<const SurveyColumns> read_surveys(Store&, const std::optional<Round>& round);
 
-/// Households with a position, in the store's order.
+/// Households with a surveyed position, in the store's order: what statistics of points may use. Those that
+/// are spread within their area are not among them.
 struct HouseholdPoints {
   std::vector<geo::Coord> positions;
   std::vector<std::int64_t> ids;
 };
 HouseholdPoints read_household_points(const Reader&, const base::Progress&);
-/// The same with what a layer shows of them: columns as in SurveyColumns, of the latest record (NaN where
-/// never surveyed).
+/// Every household with a point on the map, surveyed or spread within its area (`qualities` tells), with what
+/// a layer shows of them: columns as in SurveyColumns, of the record that counts (NaN where never surveyed).
 struct HouseholdTable {
   HouseholdPoints points;
   std::vector<std::string> village_codes, tambon_codes, qualities;

@@ -31,6 +31,7 @@ struct IdentityRow {
   std::string_view bound_to;   ///< what the record was sealed for
   std::span<const std::byte> sealed;
   std::optional<IdentityHash> national_id, name_birth_village;
+  std::optional<IdentityHash> whole;  ///< keyed hash of all that is sealed: where only a phone is new
 };
 
 /// Adds sealed identities and finds households by keyed hashes, of the store and of what was added here.
@@ -38,7 +39,7 @@ class IdentityLoad {
  public:
   IdentityLoad(Writer&, ImportId);
   ~IdentityLoad();
-  /// False where the household has this very record (by its hashes) already.
+  /// False where the household has this very record (by its hashes) already: nothing is written.
   bool add(const IdentityRow&);
   /// The household of the person with this ID number; nothing where there is none, or several.
   std::optional<std::int64_t> household_of_id(const IdentityHash&) const;

@@ -20,7 +20,8 @@ struct PositionFlag {
 };
 void put_position_flag(Writer&, ImportId, const PositionFlag&);
 
-/// The flags with where to show them: the stated point where it lies on the map, else the household's own.
+/// The flags of the records that give households their place, with where to show them: the stated point where
+/// it lies on the map, else the household's own. Those of households without any place are counted only.
 struct PositionFlags {
   std::vector<std::int64_t> households;
   std::vector<std::string> household_ids, problems;

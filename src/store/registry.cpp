@@ -11,9 +11,9 @@ namespace phumthun::store {
 ImportId begin_import(Writer& writer, const Provenance& from) {
   Statement(
       writer.connection(),
-      "INSERT INTO import (kind, level, file_name, layer, profile, crs, encoding, program_version, "
-      "imported_at, accepted, "
-      "repaired, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0, 0)")
+      "INSERT INTO import (kind, level, file_name, layer, profile, crs, encoding, content, request, "
+      "program_version, imported_at, accepted, repaired, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0, 0)")
       .bind(1, std::string_view(from.kind))
       .bind_text_or_null(2, from.level)
       .bind(3, std::string_view(from.file_name))
@@ -21,21 +21,28 @@ ImportId begin_import(Writer& writer, const Provenance& from) {
       .bind_text_or_null(5, from.profile)
       .bind_text_or_null(6, from.crs)
       .bind_text_or_null(7, from.encoding)
-      .bind(8, base::program_version())
+      .bind_text_or_null(8, from.content)
+      .bind_text_or_null(9, from.request)
+      .bind(10, base::program_version())
       .run();
   return {writer.connection().last_row_id()};
 }
 
-void finish_import(Writer& writer, ImportId import, const base::Report& report) {
+void finish_import(Writer& writer, ImportId import, const base::Report& report,
+                   std::string_view report_json) {
   std::string totals;
   for (const auto& [kind, count] : report.totals()) totals += fmt::format("{}: {}\n", kind, count);
   Statement(writer.connection(),
-            "UPDATE import SET accepted = ?, repaired = ?, refused = ?, issues = ? WHERE import_id = ?")
+            "UPDATE import SET accepted = ?, repaired = ?, refused = ?, unchanged = ?, outside = ?, issues = "
+            "?, report = ? WHERE import_id = ?")
       .bind(1, report.accepted)
       .bind(2, report.repaired)
       .bind(3, report.refused)
-      .bind_text_or_null(4, totals)
-      .bind(5, import.value)
+      .bind(4, report.unchanged)
+      .bind(5, report.outside)
+      .bind_text_or_null(6, totals)
+      .bind_text_or_null(7, report_json)
+      .bind(8, import.value)
       .run();
 }
 

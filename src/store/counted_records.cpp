@@ -1,0 +1,137 @@
+#include "store/counted_records.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "store/connection.hpp"
+#include "store/household_records.hpp"
+
+namespace phumthun::store {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t value_count = capital_count + 2;  // the capitals, size, survey weight
+
+constexpr const char* select_surveys =
+    "SELECT s.fid, s.household, r.year_be * 100 + r.number, s.source_id, s.human, s.physical, s.financial, "
+    "s.natural, s.social, s.size, s.survey_weight FROM survey s JOIN round r ON r.round_id = s.round_id "
+    "WHERE "
+    "?1 IS NULL OR s.round_id = ?1 ORDER BY s.fid";
+
+/// One record of a household that has several in one round.
+struct RivalRecord {
+  std::int64_t household = 0, survey = 0, source = 0;
+  CountedRecord record;
+};
+
+/// What persons settled: the source that counts, by household, round and field.
+using Settled = std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t>;
+
+Settled read_settled(Connection& connection) {
+  Settled settled;
+  Statement select(
+      connection,
+      "SELECT v.household, r.year_be * 100 + r.number, v.field, v.source_id FROM settled_value v "
+      "JOIN round r ON r.round_id = v.round_id");
+  while (select.step())
+    settled[{select.integer(0), select.integer(1), std::string(select.text(2))}] = select.integer(3);
+  return settled;
+}
+
+std::map<std::int64_t, std::optional<std::int64_t>> read_priorities(Connection& connection) {
+  std::map<std::int64_t, std::optional<std::int64_t>> priorities;
+  Statement select(connection, "SELECT source_id, priority FROM source");
+  while (select.step()) priorities[select.integer(0)] = optional_integer(select, 1);
+  return priorities;
+}
+
+constexpr std::array<const char*, value_count> field_names{"human",  "physical", "financial",    "natural",
+                                                           "social", "size",     "survey_weight"};
+
+double& value_of(CountedRecord& record, std::size_t field) {
+  if (field < capital_count) return record.capitals[field];
+  return field == capital_count ? record.size : record.survey_weight;
+}
+
+/// The records of one household and round, one for each source, the most believed first.
+CountedRecord counted(std::vector<RivalRecord>& rivals, const Settled& settled) {
+  CountedRecord counted;
+  counted.round = rivals.front().record.round;
+  for (std::size_t field = 0; field < value_count; ++field) {
+    double& value = value_of(counted, field);
+    value = missing;
+    const auto chosen = settled.find({rivals.front().household, counted.round, field_names[field]});
+    if (chosen != settled.end())
+      for (RivalRecord& rival : rivals)
+        if (rival.source == chosen->second) value = value_of(rival.record, field);
+    for (RivalRecord& rival : rivals)
+      if (std::isnan(value)) value = value_of(rival.record, field);
+  }
+  return counted;
+}
+
+/// Puts the records that share a household's latest round together into the one that counts.
+void settle_rivals(std::vector<RivalRecord>& rivals, Connection& connection,
+                   std::vector<CountedRecord>& records) {
+  std::erase_if(rivals, [&](const RivalRecord& r) {
+    return r.record.round != records[static_cast<std::size_t>(r.household)].round;
+  });
+  if (rivals.empty()) return;
+  const Settled settled = read_settled(connection);
+  const auto priorities = read_priorities(connection);
+  std::sort(rivals.begin(), rivals.end(), [](const RivalRecord& a, const RivalRecord& b) {
+    return a.household != b.household ? a.household < b.household : a.survey > b.survey;
+  });
+  for (auto from = rivals.begin(); from != rivals.end();) {
+    const auto to = std::find_if(from, rivals.end(),
+                                 [&](const RivalRecord& r) { return r.household != from->household; });
+    std::vector<RivalRecord> of_one;
+    for (; from != to; ++from)  // newest first: what its own source corrected does not count
+      if (std::none_of(of_one.begin(), of_one.end(),
+                       [&](const RivalRecord& r) { return r.source == from->source; }))
+        of_one.push_back(*from);
+    std::sort(of_one.begin(), of_one.end(), [&](const RivalRecord& a, const RivalRecord& b) {
+      return is_believed_before(priorities.at(a.source), a.survey, priorities.at(b.source), b.survey);
+    });
+    records[static_cast<std::size_t>(of_one.front().household)] = counted(of_one, settled);
+  }
+}
+
+}  // namespace
+
+std::vector<CountedRecord> counted_records(Connection& connection,
+                                           const std::optional<std::int64_t>& round_id) {
+  std::vector<CountedRecord> records(
+      static_cast<std::size_t>(connection.integer("SELECT coalesce(max(fid), 0) + 1 FROM household")));
+  for (CountedRecord& record : records) record.capitals.fill(missing);
+  std::vector<std::pair<std::int64_t, std::int64_t>> met(records.size());  // survey and source of `records`
+  std::vector<RivalRecord> rivals;
+  Statement select(connection, select_surveys);
+  select.bind_optional(1, round_id);
+  while (select.step()) {
+    const auto household = static_cast<std::size_t>(select.integer(1));
+    if (household >= records.size()) continue;  // of no household: `check` tells
+    const std::int64_t round = select.integer(2);
+    if (round < records[household].round) continue;
+    CountedRecord record;
+    record.round = round;
+    for (std::size_t field = 0; field < value_count; ++field)
+      value_of(record, field) = select.number(4 + static_cast<int>(field));
+    if (round > records[household].round) {
+      records[household] = record;
+      met[household] = {select.integer(0), select.integer(3)};
+      continue;
+    }
+    const auto fid = static_cast<std::int64_t>(household);
+    if (met[household].first != 0)
+      rivals.push_back({fid, met[household].first, met[household].second, records[household]});
+    met[household].first = 0;
+    rivals.push_back({fid, select.integer(0), select.integer(3), record});
+  }
+  settle_rivals(rivals, connection, records);
+  return records;
+}
+
+}  // namespace phumthun::store
