@@ -91,6 +91,7 @@ SealedPerson IdentitySealing::seal(const PersonCells& person, std::string_view h
   out.bound_to = fmt::format("{}/{}", household_id, member_id);
   out.sealed = key_->seal(person.payload, out.bound_to);
   out.national_id = hash_of_id(person.national_id);
+  out.whole = key_->hash("whole", person.payload);
   if (!person.name.empty() && person.birth_year_be && !village_code.empty())
     out.name_birth_village = key_->hash(
         "name-birth-village", fmt::format("{}/{}/{}", person.name, *person.birth_year_be, village_code));

@@ -29,6 +29,11 @@ struct SealedPerson {
   std::vector<std::byte> sealed;
   std::string bound_to;
   std::optional<store::IdentityHash> national_id, name_birth_village;
+  std::optional<store::IdentityHash> whole;  ///< of all that is sealed: the same record is known again
+  /// The record for the store. Views into this.
+  store::IdentityRow row(std::int64_t household, std::string_view member_id) const {
+    return {household, member_id, bound_to, sealed, national_id, name_birth_village, whole};
+  }
 };
 
 class IdentitySealing {
