@@ -90,6 +90,10 @@ void push_normalised(std::vector<char32_t>& out, char32_t c) {
     out.insert(out.end() - 1, c);
     return;
   }
+  if (is_tone(c) && !out.empty() && out.back() == sara_am) {
+    out.insert(out.end() - 1, c);
+    return;
+  }
   if (c == sara_aa && !out.empty() && out.back() == nikhahit) {
     out.back() = sara_am;
     return;
@@ -153,6 +157,7 @@ bool is_normal(std::string_view text) {
       c = 0x0E00 | static_cast<char32_t>((second & 1) << 6) | (third & 0x3Fu);
       if ((is_combining(c) || c == sara_am) && before == ' ') return false;
       if (is_vowel_mark(c) && is_tone(before)) return false;
+      if (is_tone(c) && before == sara_am) return false;
       if (c == sara_aa && (before == nikhahit || (is_tone(before) && before_that == nikhahit))) return false;
       if (c == sara_e && before == sara_e) return false;
       i += 3;

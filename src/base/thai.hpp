@@ -9,8 +9,9 @@ namespace phumthun::base {
 bool is_utf8(std::string_view text, std::size_t* bad_at = nullptr);
 
 /// Thai text as it should be stored: zero-width characters and blanks before a combining mark removed, a tone
-/// mark before a vowel mark put after it, NIKHAHIT + SARA AA joined to SARA AM, doubled SARA E joined to SARA
-/// AE, both ends trimmed, runs of blanks made one. Other text is left as it is. Never fails; expects UTF-8.
+/// mark before a vowel mark put after it and one after SARA AM before it, NIKHAHIT + SARA AA joined to SARA
+/// AM, doubled SARA E joined to SARA AE, both ends trimmed, runs of blanks made one. Other text is left as it
+/// is. Never fails; expects UTF-8.
 std::string normalise_thai(std::string_view text);
 
 /// The form for comparing place names: normalise_thai, Thai digits as Arabic ones, every blank, hyphen and

@@ -58,6 +58,13 @@ NumberedName split_moo(std::string_view text) {
   return {text, {}};
 }
 
+/// "ระหาร (หนองเพดาน)" without what stands in brackets behind it.
+std::string_view without_remark(std::string_view name) {
+  name = base::trim(name);
+  const std::size_t open = name.rfind('(');
+  return name.ends_with(')') && open != name.npos && open > 0 ? base::trim(name.substr(0, open)) : name;
+}
+
 }  // namespace
 
 std::optional<int> read_moo(std::string_view text) {
@@ -127,11 +134,11 @@ std::vector<std::string> NameIndex::villages(std::string_view tambon_code, std::
   std::optional<int> number = read_moo(moo);
   if (!base::is_missing(village_name)) {
     named = codes_at(villages_by_key_, village_key(tambon_code, base::place_name_key(village_name)));
-    if (named.empty())
-      if (const NumberedName parts = split_moo(village_name); parts.moo) {
-        named = codes_at(villages_by_key_, village_key(tambon_code, base::place_name_key(parts.name)));
-        if (!number) number = parts.moo;
-      }
+    if (named.empty()) {
+      const NumberedName parts = split_moo(without_remark(village_name));
+      named = codes_at(villages_by_key_, village_key(tambon_code, base::place_name_key(parts.name)));
+      if (!number) number = parts.moo;
+    }
   }
   if (!number) return named;
   std::string numbered(tambon_code);

@@ -25,7 +25,7 @@ class NameIndex {
   std::vector<std::string> tambon(std::string_view tambon_name, std::string_view amphoe_name) const;
   /// The codes of villages within a tambon that the names fit: by moo and name where both are stated, else by
   /// the one that is. A moo that contradicts the name gives both. A name that ends in the number ("แดง หมู่ 4")
-  /// states a moo. Ascending.
+  /// states a moo; where a name fits nothing, what stands in brackets behind it is left out. Ascending.
   std::vector<std::string> villages(std::string_view tambon_code, std::string_view moo,
                                     std::string_view village_name) const;
   /// The codes of the tambon of an amphoe. Ascending.

@@ -18,9 +18,9 @@ TEST_CASE("numbers are read as offices write them") {
 }
 
 TEST_CASE("what is no number stays none") {
-  for (const char* text :
-       {"",     " ",        "-",     "+",   "+-5", "--5",  "12 บาท", "1,5",  "1,2345",    ",123",
-        "123,", "1,23,456", "1.2.3", "nan", "inf", "-inf", "1e999",  "0x10", "1,234.5,6", "25-ก.พ."}) {
+  for (const char* text : {"",       " ",    "-",         "+",        "+-5",     "--5", "12 บาท", "1,5",
+                           "1,2345", ",123", "123,",      "1,23,456", "1.2.3",   "nan", "inf",    "-inf",
+                           "1e999",  "0x10", "1,234.5,6", "25-ก.พ.",  "(1,234)", "๑,๒", "๑๒ คน"}) {
     INFO(text);
     CHECK_FALSE(parse_number(text));
   }
@@ -34,9 +34,16 @@ TEST_CASE("whole numbers are exact or nothing") {
   CHECK_FALSE(parse_integer("9007199254740992"));
 }
 
-TEST_CASE("a cell without a value is empty, blank or one hyphen") {
-  for (const char* text : {"", "  ", "-", " - ", "\xEF\xBB\xBF"}) CHECK(is_missing(text));
-  for (const char* text : {"0", "--", "ไม่มี"}) CHECK_FALSE(is_missing(text));
+TEST_CASE("a cell without a value is empty, blank, one dash, or says so") {
+  for (const char* text :
+       {"", "  ", "-", " - ", "\xEF\xBB\xBF", "–", "—", " – ", "N/A", "n/a", "null", "NULL", "#N/A"}) {
+    INFO(text);
+    CHECK(is_missing(text));
+  }
+  for (const char* text : {"0", "--", "ไม่มี", "NA", "นายเอ", "Nullnummer", "(1,234)", "-1", "–1", "#1"}) {
+    INFO(text);
+    CHECK_FALSE(is_missing(text));
+  }
 }
 
 TEST_CASE("Thai digits become Arabic ones, and nothing else changes") {
