@@ -41,9 +41,9 @@ ExportTable household_table(const data::Layer& households, bool with_coordinates
               {"คุณภาพของพิกัด", "Quality of the position"},
               {},
               {},
-              "surveyed = พิกัดจากการสำรวจ / measured in the survey; village = จุดของหมู่บ้าน / the village's "
-              "point; tambon = จุดของตำบล / "
-              "the tambon's point"});
+              "surveyed = พิกัดจากการสำรวจ / measured in the survey; village, name, tambon = "
+              "จุดสุ่มในเขตหมู่บ้านหรือตำบลตามรหัสหรือชื่อ ไม่ใช่ที่ตั้งบ้าน / drawn at random within the village (by its "
+              "code, by names) or the tambon: not where the house stands"});
   for (const poverty::Measure& measure : poverty::default_measures()) {
     if (measure.statistic != poverty::Statistic::mean) continue;
     const auto capital = poverty::measured_capital(measure);

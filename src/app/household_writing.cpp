@@ -126,8 +126,7 @@ void HouseholdWriting::seal_person(const PlacedHousehold& row, const store::Hous
         if (other != loaded.household)
           ask_about_match(row, loaded.household, other, "the same name, birth year and village");
   }
-  identities_.add(
-      {loaded.household, "", person.bound_to, person.sealed, person.national_id, person.name_birth_village});
+  identities_.add(person.row(loaded.household, ""));
 }
 
 void HouseholdWriting::ask_about_place(const PlacedHousehold& row, std::int64_t household) {
