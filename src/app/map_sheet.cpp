@@ -1,15 +1,14 @@
 #include "app/map_sheet.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <optional>
 
+#include "app/creation_time.hpp"
 #include "app/layers.hpp"
 #include "app/map_sheet_content.hpp"
 #include "app/map_sheet_words.hpp"
 #include "base/error.hpp"
-#include "base/numbers.hpp"
 #include "base/version.hpp"
 #include "carto/page_layout.hpp"
 #include "carto/ramps.hpp"
@@ -79,13 +78,6 @@ void add_households(const SheetTask& task, report::MapSheetContent& content, con
   const data::Layer points = load_household_points(task.store, progress);
   content.households = points.geometry;
   content.legend.points.push_back(report::household_symbol(points.size()));
-}
-
-/// Now, or what SOURCE_DATE_EPOCH says: the same sheet twice is the same bytes then.
-std::time_t creation_time() {
-  const char* fixed = std::getenv("SOURCE_DATE_EPOCH");
-  const auto seconds = fixed ? base::parse_integer(fixed) : std::nullopt;
-  return seconds ? static_cast<std::time_t>(*seconds) : std::time(nullptr);
 }
 
 base::LocalText province_name(store::Store& store, const base::Progress& progress) {
