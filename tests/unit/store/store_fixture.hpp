@@ -51,13 +51,21 @@ inline std::int64_t revision_of(store::Store& store) {
   return store::revision(store::Reader(store));
 }
 
+/// An import of this kind from this file.
+inline store::Provenance from(const std::string& kind, const std::string& file) {
+  store::Provenance provenance;
+  provenance.kind = kind;
+  provenance.file_name = file;
+  return provenance;
+}
+
 /// A store's one committed change: `count` area codes from `first` on.
 inline void put_some_codes(store::Store& store, int first, int count) {
   std::vector<store::CodeRow> rows;
   for (int i = first; i < first + count; ++i)
     rows.push_back({std::to_string(33000000 + i), std::string(40, 'x'), "", "", false});
   store::Writer writer(store);
-  store::put_codes(writer, rows, store::begin_import(writer, {"codes", "", "codes.csv", "", "", "", ""}));
+  store::put_codes(writer, rows, store::begin_import(writer, from("codes", "codes.csv")));
   writer.commit();
 }
 
@@ -69,7 +77,7 @@ inline std::size_t code_count(store::Store& store) {
 inline void load_households(store::Store& store, const std::vector<geo::Coord>& positions,
                             const std::string& prefix = "h") {
   store::Writer writer(store);
-  const auto import = store::begin_import(writer, {"households", "", "households.csv", "", "", "", ""});
+  const auto import = store::begin_import(writer, from("households", "households.csv"));
   store::HouseholdLoad load(writer, import);
   for (std::size_t i = 0; i < positions.size(); ++i) {
     const std::string id = prefix + std::to_string(i);
@@ -80,7 +88,7 @@ inline void load_households(store::Store& store, const std::vector<geo::Coord>& 
     row.capitals = {1, 2, 3, 4, 2.5};
     row.source = store::source_id(writer, "survey");
     row.round = store::round_id(writer, {2567, 1});
-    load.add(row);
+    load.add(row, {});
   }
   load.finish(base::Progress::none());
   writer.commit();

@@ -21,7 +21,7 @@ struct Visit {
 /// One import of these survey records.
 void import_visits(store::Store& store, const std::vector<Visit>& visits) {
   store::Writer writer(store);
-  store::HouseholdLoad load(writer, store::begin_import(writer, {"households", "", "h.csv", "", "", "", ""}));
+  store::HouseholdLoad load(writer, store::begin_import(writer, test::from("households", "h.csv")));
   for (const Visit& visit : visits) {
     store::HouseholdRow row;
     row.household_id = visit.household;
@@ -32,7 +32,7 @@ void import_visits(store::Store& store, const std::vector<Visit>& visits) {
     row.survey_weight = NAN;
     row.source = store::source_id(writer, "survey");
     row.round = store::round_id(writer, visit.round);
-    load.add(row);
+    load.add(row, {});
   }
   load.finish(base::Progress::none());
   writer.commit();
@@ -128,7 +128,7 @@ TEST_CASE("the register of population answers its latest year") {
   test::TempStore store;
   {
     store::Writer writer(*store);
-    const auto import = store::begin_import(writer, {"population", "", "p.csv", "", "", "", ""});
+    const auto import = store::begin_import(writer, test::from("population", "p.csv"));
     store::put_population(writer, {{"3301", 2565, 100, {}, {}, {}}, {"3301", 2564, 90, 30, {}, {}}}, import);
     writer.commit();
   }

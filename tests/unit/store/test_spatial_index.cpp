@@ -98,7 +98,7 @@ TEST_CASE("boundaries in the file are what SpatiaLite takes for valid geometries
   areas.geometry = geometry;
   {
     store::Writer writer(*store);
-    const auto import = store::begin_import(writer, {"boundaries", "amphoe", "a.shp", "", "", "", ""});
+    const auto import = store::begin_import(writer, test::from("boundaries", "a.shp"));
     store::replace_areas(writer, base::AreaLevel::amphoe, areas, import, base::Progress::none());
     writer.commit();
   }

@@ -131,7 +131,7 @@ TEST_CASE("what is not committed never was") {
   {
     store::Writer writer(*store);
     store::put_codes(writer, {{"3301", "x", "", "", false}},
-                     store::begin_import(writer, {"codes", "", "c.csv", "", "", "", ""}));
+                     store::begin_import(writer, test::from("codes", "c.csv")));
   }
   CHECK(test::code_count(*store) == 10);
   CHECK(test::revision_of(*store) == 1);
