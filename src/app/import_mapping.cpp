@@ -30,13 +30,16 @@ void add_register_name(const ImportRecordsRequest& request, io::Mapping& mapping
 void settle(MappedFile& file, const ImportRecordsRequest& request, const io::KnowsCode& knows_code) {
   if (request.mapping) {
     file.mapping = *request.mapping;
+    add_register_name(request, file.mapping);
+    file.missing = io::missing_fields(file.mapping);
   } else {
     io::Proposal proposal = io::propose_mapping(request.kind, request.profile, file.preview, knows_code);
     file.mapping = std::move(proposal.mapping);
     file.notes = std::move(proposal.notes);
+    file.missing = std::move(proposal.missing);
+    add_register_name(request, file.mapping);
+    if (file.mapping.constants.contains("register")) std::erase(file.missing, "register");
   }
-  add_register_name(request, file.mapping);
-  file.missing = io::missing_fields(file.mapping);
 }
 
 /// The sheets to try, in order.

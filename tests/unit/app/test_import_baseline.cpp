@@ -140,7 +140,7 @@ TEST_CASE("the capital baseline export is read by name and occurrence, its ident
   CHECK(test::qualities(store) == "surveyed 1, village 1");
   CHECK(test::total(report, "other-tambon") == 1);  // the second ตำบล column is a name, the first the code
   const data::Layer people = app::load_households(*store, base::Progress::none());
-  REQUIRE(people.size() == 1);
+  REQUIRE(people.size() == 2);
   CHECK(data::texts(people, "tambon_code")[0] == "330101");
   CHECK(data::numbers(people, "human")[0] == 1.75);
   CHECK(data::numbers(people, "physical")[0] == 2.5);

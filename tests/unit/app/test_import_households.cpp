@@ -28,17 +28,26 @@ TEST_CASE("households are placed by coordinates, village, tambon, or not at all"
                           "e,2567/1,,,,330201,3.5\n"
                           "f,2567/1,,,,,4\n"
                           "g,2567/1,0,0,,,\n");
-  CHECK(report.accepted == 7);
+  CHECK(report.accepted == 5);
+  CHECK(report.repaired == 2);
   CHECK(report.refused == 0);
+  CHECK(report.rows() == 7);
   CHECK(test::qualities(store) == "none 2, surveyed 2, tambon 1, village 2");
   CHECK(test::total(report, "other-tambon") == 1);
-  CHECK(test::total(report, "outside-areas") == 2);
-  CHECK(test::total(report, "no-place") == 1);
+  CHECK(test::total(report, "default-point") == 1);
+  CHECK(test::total(report, "zero-position") == 1);
+  CHECK(test::total(report, "no-place") == 2);
+  // Those that are known by area have a point in its polygon; the others have none.
   const data::Layer people = people_of(store);
-  REQUIRE(people.size() == 2);
-  CHECK(data::texts(people, "tambon_code") == std::vector<std::string>{"330101", "330101"});
-  CHECK(data::numbers(people, "human") == std::vector<double>{1.5, 2});
+  REQUIRE(people.size() == 5);
+  CHECK(data::texts(people, "tambon_code") ==
+        std::vector<std::string>{"330101", "330101", "330102", "330102", "330201"});
+  CHECK(data::texts(people, "quality") ==
+        std::vector<std::string>{"surveyed", "surveyed", "village", "village", "tambon"});
+  CHECK(data::numbers(people, "human") == std::vector<double>{1.5, 2, 2.5, 3, 3.5});
   CHECK(std::isnan(data::numbers(people, "physical")[0]));
+  const auto x = [&](std::size_t row) { return people.geometry->coords[row].x; };
+  CHECK((x(2) > 104.1 && x(2) < 104.2 && x(3) > 104.1 && x(3) < 104.2 && x(4) > 104.2 && x(4) < 104.3));
 }
 
 TEST_CASE("households wait for their boundaries, and are placed when these arrive") {
@@ -51,7 +60,8 @@ TEST_CASE("households wait for their boundaries, and are placed when these arriv
   const base::Report report = test::import_areas(store, AreaLevel::tambon, test::three_tambon());
   CHECK(test::notes_mention(report, "5 households were placed anew"));
   CHECK(test::qualities(store) == "none 1, surveyed 2, tambon 2");
-  CHECK(data::texts(people_of(store), "tambon_code") == std::vector<std::string>{"330101", "330201"});
+  CHECK(data::texts(people_of(store), "tambon_code") ==
+        std::vector<std::string>{"330101", "330201", "330102", "330102"});
   CHECK(app::check_store(*store, base::Progress::none()).empty());
   // A wider tambon reaches the household whose coordinates lay outside: they were kept.
   auto wider = test::three_tambon();
@@ -93,11 +103,13 @@ TEST_CASE("scores outside 1 to 4 are missing, and told") {
                           "household_id,round,longitude,latitude,human,physical,financial,size\n"
                           "a,2567/1,104,15,0.99,4.01,1,-99\nb,2567/1,104,15,\"1,5\",-,๒.๕,3\n"
                           "c,2567/1,104,15,abc,nan,4,2.0\n");
-  CHECK(report.accepted == 3);
+  CHECK(report.accepted == 0);
   CHECK(report.repaired == 3);
   CHECK(test::total(report, "out-of-range") == 3);
   CHECK(test::total(report, "bad-number") == 3);
   CHECK(report.issues()[0].location == "households.csv, row 2, human");
+  CHECK(report.issues()[0].row == 2);
+  CHECK(report.issues()[0].column == "human");
   const data::Layer people = people_of(store);
   CHECK(std::isnan(data::numbers(people, "human")[0]));
   CHECK(data::numbers(people, "financial") == std::vector<double>{1, 2.5, 4});
@@ -188,13 +200,16 @@ TEST_CASE("a household in several rounds of one file is one household") {
   CHECK(data::numbers(people_of(store), "human") == std::vector<double>{2, 3});
 }
 
-TEST_CASE("the same file again adds records, not households") {
+TEST_CASE("the same file again changes nothing, and says so") {
   test::TempStore store;
   const std::string text = "household_id,round,human\na,2567/1,1\nb,2567/1,2\n";
   test::import_people(store, text);
-  test::import_people(store, text);
-  CHECK(app::describe_store(*store).households == 2);
-  CHECK(app::describe_store(*store).revision == 2);
+  const base::Report again = test::import_people(store, text);
+  CHECK(again.unchanged == 2);
+  CHECK(again.taken() == 0);
+  CHECK(test::notes_mention(again, "nothing was changed"));
+  CHECK(app::describe_store(*store).surveyed_records == 2);
+  CHECK(app::describe_store(*store).revision == 1);
 }
 
 TEST_CASE("names, ID numbers and phones are nowhere in the file of a store") {
@@ -210,7 +225,8 @@ TEST_CASE("names, ID numbers and phones are nowhere in the file of a store") {
                               planted[4] + ",12/3,4,33011234567,2\n" + "b,2567/1,,,,,," + planted[3] + "," +
                               planted[2] + "," + planted[2] + ",2\n" + "c,2567/1," + planted[0] +
                               ",,,,,1,1,," + planted[3] + "\n" + planted[2] + ",2567/1,,,,,,,,,2\n");
-  CHECK(report.accepted == 3);
+  CHECK(report.accepted == 1);
+  CHECK(report.repaired == 2);
   CHECK(test::total(report, "identity") == 4);
   CHECK(test::notes_mention(report, "6 names, ID numbers and phones in 5 columns were dropped"));
   const auto nowhere = [&] {
