@@ -114,27 +114,19 @@ bool HouseholdRecords::is_first(const RecordCells& cells, std::string key) {
 
 RowOutcome HouseholdRecords::add(const store::RegisterRow& row, const PersonCells& person) {
   const bool added = load_.add(row);
-  const bool sealed = seal(row.household, member_id({}, person), person, added);
+  const bool sealed = seal(row.household, member_id({}, person), person);
   return added || sealed ? RowOutcome::taken : RowOutcome::unchanged;
 }
 
 bool HouseholdRecords::seal(std::optional<std::int64_t> household, std::string_view member_id,
-                            const PersonCells& person, bool is_new_record) {
+                            const PersonCells& person) {
   if (!sealing_.has_key() || person.payload.empty()) return false;
   if (!household || member_id.empty()) {
     ++dropped_identities_;
     return false;
   }
   const SealedPerson sealed = sealing_.seal(person, households_.id_of(*household), member_id, {});
-  if (!is_new_record && !sealed.national_id && !sealed.name_birth_village) return false;
-  store::IdentityRow row;
-  row.household = *household;
-  row.member_id = member_id;
-  row.bound_to = sealed.bound_to;
-  row.sealed = sealed.sealed;
-  row.national_id = sealed.national_id;
-  row.name_birth_village = sealed.name_birth_village;
-  return identities_.add(row);
+  return identities_.add(sealed.row(*household, member_id));
 }
 
 void HouseholdRecords::finish(store::Writer& writer, base::Report& report) const {

@@ -51,7 +51,7 @@ class HouseholdRecords {
   template <class Row>
   RowOutcome add(const Row& row, const PersonCells& person) {
     const bool added = load_.add(row);
-    const bool sealed = seal(row.household, row.member_id, person, added);
+    const bool sealed = seal(row.household, row.member_id, person);
     return added || sealed ? RowOutcome::taken : RowOutcome::unchanged;
   }
   RowOutcome add(const store::RegisterRow&, const PersonCells&);
@@ -60,11 +60,9 @@ class HouseholdRecords {
   void finish(store::Writer&, base::Report&) const;
 
  private:
-  /// True where the household got an identity that it did not have. One without a hash can't be told from one
-  /// that is there: it is taken with a new record only. One that nothing tells the person of is dropped: the
-  /// empty member_id is the head's.
-  bool seal(std::optional<std::int64_t> household, std::string_view member_id, const PersonCells&,
-            bool is_new_record);
+  /// True where the household got an identity that it did not have. One that nothing tells the person of is
+  /// dropped: the empty member_id is the head's.
+  bool seal(std::optional<std::int64_t> household, std::string_view member_id, const PersonCells&);
 
   const ImportRecordsRequest& request_;
   IdentitySealing sealing_;
