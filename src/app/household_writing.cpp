@@ -36,7 +36,7 @@ HouseholdWriting::HouseholdWriting(store::Writer& writer, store::ImportId import
       placer_(placer),
       sealing_(sealing),
       file_(std::move(file)),
-      last_known_(store::last_household(writer)),
+      last_known_(store::last_household(store::Reader(writer))),
       households_(writer, import),
       identities_(writer, import) {
   sealing.put_key(writer);
@@ -149,7 +149,7 @@ void HouseholdWriting::ask_about_match(const PlacedHousehold& row, std::int64_t 
   review.household = household;
   review.household_id = row.record.household_id;
   review.stated = why;
-  review.candidates = {store::household_id_of(writer_, other)};
+  review.candidates = {store::household_id_of(store::Reader(writer_), other)};
   store::put_review(writer_, import_, review);
   note("maybe-same", row,
        fmt::format("it may be a household that is there already ({}); a person must say", why));

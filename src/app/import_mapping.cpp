@@ -81,6 +81,8 @@ MappedFile open_mapped(store::Store& store, const ImportRecordsRequest& request)
       if (error.code() != base::ErrorCode::invalid_input) throw;
       continue;  // a sheet without rows, such as a cover
     }
+    // The profile may say that this kind stands on another sheet, which has its own turn.
+    if (!file.mapping.sheet.empty() && file.mapping.sheet != file.table->sheet()) continue;
     const bool better = !best.table || file.missing.size() < best.missing.size() ||
                         (file.missing.size() == best.missing.size() &&
                          file.mapping.columns.size() > best.mapping.columns.size());

@@ -115,6 +115,18 @@ HouseholdTable read_households(const Reader&, const base::Progress&);
 /// changed.
 void replace_places(Writer&, const std::function<void(HouseholdRow&)>& place, const base::Progress&);
 
+/// The household of this id, or of an id that was joined into it (fid).
+std::optional<std::int64_t> find_household(const Reader&, std::string_view household_id);
+/// Its id. Throws Error{not_found}.
+std::string household_id_of(const Reader&, std::int64_t household);
+/// Where a household is, in words that its neighbours use. Empty where not known.
+struct HouseholdAddress {
+  std::string house_code, address_no, moo, village_code, tambon_code;
+};
+std::optional<HouseholdAddress> read_household_address(const Reader&, std::string_view household_id);
+/// The highest fid, 0 in an empty store: households that are added now have higher ones.
+std::int64_t last_household(const Reader&);
+
 std::int64_t household_count(const Reader&);
 std::int64_t survey_count(const Reader&);
 std::vector<std::pair<std::string, std::int64_t>> quality_counts(const Reader&);

@@ -107,7 +107,8 @@ struct HouseholdLookup::Parts {
         by_id(connection,
               "SELECT fid FROM household WHERE household_id = ?1 UNION ALL SELECT household FROM "
               "household_alias WHERE household_id = ?1"),
-        id_of(connection, "SELECT household_id FROM household WHERE fid = ?") {}
+        id_of(connection, "SELECT household_id FROM household WHERE fid = ?"),
+        village_of(connection, "SELECT village_code FROM household WHERE fid = ?") {}
 
   /// Once, when the first house is asked for.
   void read_houses() {
@@ -120,7 +121,7 @@ struct HouseholdLookup::Parts {
   }
 
   Connection& connection;
-  Statement by_id, id_of;
+  Statement by_id, id_of, village_of;
   bool houses_read = false;
   std::unordered_multimap<std::string, std::pair<std::optional<std::int64_t>, std::int64_t>> houses;
 };
@@ -159,6 +160,14 @@ std::string HouseholdLookup::id_of(std::int64_t household) const {
   std::string id(select.text(0));
   select.reset();
   return id;
+}
+
+std::string HouseholdLookup::village_of(std::int64_t household) const {
+  Statement& select = parts_->village_of;
+  std::string code;
+  if (select.bind(1, household).step()) code = select.text(0);
+  select.reset();
+  return code;
 }
 
 struct RecordLoad::Parts {

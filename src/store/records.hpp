@@ -20,6 +20,8 @@ class HouseholdLookup {
   std::optional<std::int64_t> by_house(std::string_view house_code,
                                        std::optional<std::int64_t> household_no) const;
   std::string id_of(std::int64_t household) const;
+  /// The code of its village, "" where it is not known.
+  std::string village_of(std::int64_t household) const;
 
  private:
   struct Parts;

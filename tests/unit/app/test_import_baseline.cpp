@@ -156,10 +156,10 @@ TEST_CASE("the capital baseline export is read by name and occurrence, its ident
 TEST_CASE("a baseline export is known by its header, and told what it lacks") {
   test::TempStore store;
   std::vector<std::string> header = baseline_header();
-  header[social] = "ทุนสังคม";
+  header[social] = "ทุน ก";
   const auto error = test::error_of([&] {
     test::import_people(store, join(header) + baseline_row({{0, "a"}}));
   });
   REQUIRE(error);
-  CHECK(std::string(error->what()).find("ทุนทางสังคม") != std::string::npos);
+  CHECK(std::string(error->what()).find("social") != std::string::npos);
 }
