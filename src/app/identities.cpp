@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "store/households.hpp"
 #include "store/identities.hpp"
 #include "store/records.hpp"
 
