@@ -56,7 +56,7 @@ MappedFile open_sheet(const ImportRecordsRequest& request, const std::string& sh
                       const io::KnowsCode& knows_code) {
   MappedFile file;
   file.table = io::open_table({request.file, sheet, request.encoding, 0});
-  file.preview = file.table->preview(sample_rows);
+  file.preview = io::preview_table({request.file, sheet, request.encoding, 0}, sample_rows);
   settle(file, request, knows_code);
   return file;
 }
