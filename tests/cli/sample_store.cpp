@@ -12,7 +12,7 @@ void require_done(const Arguments& arguments) {
 }
 
 SampleProvince make_province(const TempFolder& place) {
-  const SampleProvince made{place / "sample", place / "province.sqlite"};
+  const SampleProvince made{place / "sample", place / "province.sqlite", place / "areas.sqlite"};
   const std::string store = made.store.string();
   const auto file = [&](const char* name) { return (made.folder / name).string(); };
   require_done({"sample", made.folder.string(), "--households", "3000"});
@@ -22,6 +22,7 @@ SampleProvince make_province(const TempFolder& place) {
   require_done({"import", "boundaries", store, file("villages.gpkg"), "--level", "village"});
   require_done({"import", "codes", store, file("codes.csv")});
   require_done({"import", "population", store, file("population.csv")});
+  std::filesystem::copy_file(made.store, made.areas);
   require_done({"import", "households", store, file("households.csv")});
   return made;
 }
@@ -44,6 +45,10 @@ std::string sample_store() {
 
 StoreCopy::StoreCopy() {
   std::filesystem::copy_file(sample_province().store, path());
+}
+
+AreaStore::AreaStore() {
+  std::filesystem::copy_file(sample_province().areas, path());
 }
 
 nlohmann::json info(const std::string& store) {

@@ -11,6 +11,7 @@ namespace phumthun::test {
 /// once for the whole run. Tests must not change either: `StoreCopy` is for that.
 struct SampleProvince {
   std::filesystem::path folder, store;
+  std::filesystem::path areas;  ///< a store with the areas, codes and population, and no household
 };
 const SampleProvince& sample_province();
 
@@ -24,6 +25,17 @@ class StoreCopy {
  public:
   StoreCopy();
   std::string path() const { return (folder_ / "province.sqlite").string(); }
+  const TempFolder& folder() const { return folder_; }
+
+ private:
+  TempFolder folder_;
+};
+
+/// A store of its own for one test, holding the sample's areas and no household.
+class AreaStore {
+ public:
+  AreaStore();
+  std::string path() const { return (folder_ / "areas.sqlite").string(); }
   const TempFolder& folder() const { return folder_; }
 
  private:

@@ -21,7 +21,7 @@ std::string program() {
 }
 
 Arguments command_line(const Arguments& arguments, const Surroundings& surroundings) {
-  Arguments words;
+  Arguments words = surroundings.under;
   if (surroundings.as_nobody) words = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
   words.push_back(program());
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -35,6 +35,7 @@ Arguments command_line(const Arguments& arguments, const Surroundings& surroundi
     const rlimit limit{*surroundings.file_size_limit, *surroundings.file_size_limit};
     setrlimit(RLIMIT_FSIZE, &limit);
   }
+  for (const auto& [name, value] : surroundings.environment) setenv(name.c_str(), value.c_str(), 1);
   std::vector<char*> argv;
   for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
@@ -60,6 +61,13 @@ void read_both(int out, int err, Outcome& outcome) {
       if (streams[i].fd >= 0 && streams[i].revents != 0 && !take(streams[i].fd, *texts[i]))
         streams[i].fd = -1;
   }
+}
+
+std::jthread signal_after(pid_t child, int signal, double delay_s) {
+  return std::jthread([=] {
+    std::this_thread::sleep_for(std::chrono::duration<double>(delay_s));
+    kill(child, signal);
+  });
 }
 
 }  // namespace
@@ -90,17 +98,18 @@ Outcome phumthun(const Arguments& arguments, const Surroundings& surroundings) {
   close(err[1]);
   std::jthread interrupter;
   if (surroundings.interrupt_after_s)
-    interrupter = std::jthread([child, delay = *surroundings.interrupt_after_s] {
-      std::this_thread::sleep_for(std::chrono::duration<double>(delay));
-      kill(child, SIGINT);
-    });
+    interrupter = signal_after(child, SIGINT, *surroundings.interrupt_after_s);
+  else if (surroundings.kill_after_s)
+    interrupter = signal_after(child, SIGKILL, *surroundings.kill_after_s);
   Outcome outcome;
   read_both(out[0], err[0], outcome);
   close(out[0]);
   close(err[0]);
   if (interrupter.joinable()) interrupter.join();  // before the wait: the number is the child's until then
   int status = 0;
-  waitpid(child, &status, 0);
+  rusage usage{};
+  wait4(child, &status, 0, &usage);
+  outcome.peak_mb = static_cast<double>(usage.ru_maxrss) / 1024;
   outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return outcome;
 }

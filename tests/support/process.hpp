@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace phumthun::test {
@@ -13,11 +14,15 @@ struct Surroundings {
   std::optional<std::size_t> file_size_limit = {};  ///< bytes; writing beyond fails, as on a full disk
   std::filesystem::path stdout_to = {};             ///< a file in the place of a pipe, such as /dev/full
   std::optional<double> interrupt_after_s = {};     ///< Ctrl+C (SIGINT) after so many seconds
+  std::optional<double> kill_after_s = {};          ///< kill -9 after so many seconds, as a power cut would
+  std::vector<std::pair<std::string, std::string>> environment = {};  ///< set beside what the tests have
+  std::vector<std::string> under = {};  ///< the words of a program that runs it, such as strace
 };
 
 struct Outcome {
   int exit_code = -1;  ///< 128 + the signal's number where one ended the program
   std::string out, err;
+  double peak_mb = 0;  ///< of memory
 
   /// stdout as the one JSON document that it must be; fails the test where it is not.
   nlohmann::json json() const;
