@@ -56,6 +56,17 @@ struct PreviewTable {
 };
 PreviewTable preview_table(const Session&);
 
+/// What the file leaves open to choose from, and what was found out. A profile's words are profile.NAME.
+struct ImportChoices {
+  std::vector<std::string> sheets, encodings, profiles;
+  std::string sheet, encoding, profile;
+  std::vector<std::string> fields;     ///< of boundaries: columns that may hold codes and names
+  std::string code_field, name_field;  ///< of boundaries, as found
+  std::vector<std::string> notes;      ///< what was understood, in sentences
+  std::string already;                 ///< not empty: this very file was imported before; when
+};
+ImportChoices import_choices(const Session&);
+
 /// The candidates for the CRS and the definition of the one that is taken; "" where a person must choose.
 const std::vector<geocode::CrsCandidate>& crs_candidates(const Session&);
 std::string taken_crs(const Session&);

@@ -123,6 +123,27 @@ PreviewTable preview_table(const Session& session) {
   return table;
 }
 
+ImportChoices import_choices(const Session& session) {
+  ImportChoices choices;
+  choices.encodings = {"UTF-8", "CP874"};
+  if (const BoundariesPreview* preview = boundaries(session)) {
+    choices.sheets = preview->layers;
+    choices.sheet = preview->layer, choices.encoding = preview->encoding;
+    choices.fields = preview->fields;
+    choices.code_field = preview->code_field, choices.name_field = preview->name_field;
+    choices.already = preview->already;
+  } else if (const RecordsPreview* found = records(session)) {
+    for (const io::SheetSummary& sheet : found->table.sheets) choices.sheets.push_back(sheet.name);
+    choices.sheet = found->table.sheet, choices.encoding = found->table.encoding;
+    choices.encodings = found->table.encodings;
+    choices.profiles = io::profiles_of(found->mapping.kind);
+    choices.profile = found->mapping.profile;
+    choices.notes = found->notes;
+    choices.already = found->already;
+  }
+  return choices;
+}
+
 const std::vector<geocode::CrsCandidate>& crs_candidates(const Session& session) {
   static const std::vector<geocode::CrsCandidate> none;
   if (const BoundariesPreview* preview = boundaries(session)) return preview->crs_candidates;

@@ -134,7 +134,7 @@ void Viewer::check_store_opened() const {
 
 void Viewer::forward_dropped_files() {
   for (const std::filesystem::path& file : window_.take_dropped_files())
-    for (const app::Intent& intent : intents_of_dropped(file, session_.view)) app::apply(session_, intent);
+    for (const app::Intent& intent : intents_of_dropped(file)) app::apply(session_, intent);
 }
 
 }  // namespace phumthun::desktop

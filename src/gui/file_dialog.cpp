@@ -17,6 +17,16 @@ std::string_view title_key(app::FilePurpose purpose) {
       return "file.new_store";
     case app::FilePurpose::import_file:
       return "file.import_file";
+    case app::FilePurpose::mapping_in:
+      return "file.mapping_in";
+    case app::FilePurpose::mapping_out:
+      return "file.mapping_out";
+    case app::FilePurpose::report_out:
+      return "file.report_out";
+    case app::FilePurpose::review_in:
+      return "file.review_in";
+    case app::FilePurpose::review_out:
+      return "file.review_out";
     case app::FilePurpose::export_out:
       return "file.export_out";
     case app::FilePurpose::sheet_out:

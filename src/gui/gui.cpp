@@ -40,6 +40,12 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
   switch (*session.view.dialog) {
     case Dialog::import:
       return import_dialog(ui, session, intents);
+    case Dialog::imports:
+      return imports_dialog(ui, session, intents);
+    case Dialog::reviews:
+      return reviews_dialog(ui, session, intents);
+    case Dialog::conflicts:
+      return conflicts_dialog(ui, session, intents);
     case Dialog::clusters:
       return clusters_dialog(ui, session, intents);
     case Dialog::measures:

@@ -1,4 +1,5 @@
-#include "gui/panels.hpp"
+#include "gui/import_parts.hpp"
+#include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -6,84 +7,106 @@ namespace {
 using app::ImportDraft;
 using app::ImportKind;
 namespace intent = app::intent;
+using Sheets = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::array kinds{ImportKind::boundaries, ImportKind::codes, ImportKind::population,
-                           ImportKind::households};
-constexpr std::array kind_keys{"import.boundaries", "import.codes", "import.population", "import.households"};
-// What Thai offices write; the empty one is found out from the file.
-constexpr std::array encodings{"", "UTF-8", "CP874"};
-constexpr std::array crs_choices{"", "EPSG:4326", "EPSG:32648", "EPSG:32647", "EPSG:24048", "EPSG:24047"};
-constexpr std::array crs_words{"",
-                               "WGS 84 (EPSG:4326)",
-                               "WGS 84 / UTM 48N (EPSG:32648)",
-                               "WGS 84 / UTM 47N (EPSG:32647)",
-                               "Indian 1975 / UTM 48N (EPSG:24048)",
-                               "Indian 1975 / UTM 47N (EPSG:24047)"};
+void file_and_kind(Ui& ui, const app::Session& session, ImportDraft& draft, Intents& intents) {
+  ui.form("file", [&] {
+    path_field(ui, "import.file", "choose", session.view.import.file, app::FilePurpose::import_file, intents);
+    ui.field("import.kind", [&] {
+      std::vector<std::string> words;
+      for (const ImportKind kind : app::all_import_kinds)
+        words.push_back(ui.tr("import." + std::string(app::import_kind_name(kind))));
+      const auto picked = ui.choice("kind", words, index_of(app::all_import_kinds, draft.kind));
+      if (!picked) return;
+      draft.kind = app::all_import_kinds[static_cast<std::size_t>(*picked)];
+      draft.kind_chosen = true;
+    });
+  });
+}
 
-void text_field(Ui& ui, std::string_view key, std::string_view id, std::string& value,
+bool holds_persons(ImportKind kind) {
+  return kind != ImportKind::boundaries && kind != ImportKind::indicators && kind != ImportKind::population &&
+         kind != ImportKind::codes;
+}
+
+bool holds_positions(ImportKind kind) {
+  return kind == ImportKind::boundaries || kind == ImportKind::households;
+}
+
+Sheets sheets_of(ImportKind kind) {
+  Sheets sheets{{"rows", "import.rows_tab"}, {"columns", "import.columns_tab"}};
+  if (holds_positions(kind)) sheets.emplace_back("position", "import.position_tab");
+  if (holds_persons(kind)) sheets.emplace_back("identities", "import.identities_tab");
+  return sheets;
+}
+
+void sheet(Ui& ui, const app::Session& session, std::string_view shown, ImportDraft& draft,
+           Intents& intents) {
+  if (shown == "rows") return import_file_part(ui, session, draft);
+  if (shown == "columns") return import_columns_part(ui, session, draft, intents);
+  if (shown == "position") return import_position_part(ui, session, draft, intents);
+  import_identities_part(ui, session, intents);
+}
+
+/// What keeps the file from being imported, or what a person should know first.
+void what_is_open(Ui& ui, const app::Session& session, const std::string& obstacle) {
+  const std::string already = app::import_choices(session).already;
+  if (!obstacle.empty()) {
+    const auto& preview = session.desk.preview;
+    ui.wrapped_colored(preview && !preview->problem.empty() ? theme::problem : theme::note, obstacle);
+    if (preview && !preview->problem.empty() && !preview->hint.empty()) ui.wrapped_muted(preview->hint);
+  } else if (!already.empty()) {
+    ui.wrapped_colored(theme::note, ui.tr("import.already", already));
+  } else {
+    ui.wrapped_colored(theme::done, ui.tr("import.ready"));
+  }
+}
+
+void footer(Ui& ui, const app::Session& session, Intents& intents) {
+  ui.rule();
+  Extras extras;
+  extras.disabled_reason = app::import_obstacle(session);
+  if (ui.primary_button("run", "import.run", extras)) intents.emplace_back(intent::RunImport{});
+  ui.same_line();
+  if (ui.button("close", "dialog.cancel")) intents.emplace_back(intent::CloseDialog{});
+  what_is_open(ui, session, extras.disabled_reason);
+}
+
+}  // namespace
+
+double import_footer_height(const Ui& ui) {
+  return 2 * ui.line_height() + 3 * ui.em();
+}
+
+void text_field(Ui& ui, std::string_view label_key, std::string_view id, std::string& value,
                 const std::string& hint) {
-  ui.field(key, [&] {
+  ui.field(label_key, [&] {
     Extras extras;
     extras.hint = hint;
     if (const auto typed = ui.input(id, value, extras)) value = *typed;
   });
 }
 
-template <std::size_t N>
-void listed_field(Ui& ui, std::string_view key, std::string_view id, const std::array<const char*, N>& values,
-                  const std::array<const char*, N>& words, std::string& value) {
-  ui.field(key, [&] {
-    std::vector<std::string> options(words.begin(), words.end());
-    options.front() = ui.tr("import.find_out");
-    if (const auto picked = ui.choice(id, options, index_of(values, value)))
-      value = values[static_cast<std::size_t>(*picked)];
+void found_field(Ui& ui, std::string_view label_key, std::string_view id,
+                 const std::vector<std::string>& values, const std::vector<std::string>& words,
+                 const std::string& found, std::string& value) {
+  ui.field(label_key, [&] {
+    std::vector<std::string> options{found.empty() ? ui.tr("import.find_out") : ui.tr("import.found", found)};
+    options.insert(options.end(), words.begin(), words.end());
+    const int chosen = value.empty() ? 0 : index_of(values, value) + 1;
+    const auto picked = ui.choice(id, options, chosen);
+    if (picked) value = *picked == 0 ? std::string() : values[static_cast<std::size_t>(*picked) - 1];
   });
 }
-
-void boundary_fields(Ui& ui, ImportDraft& draft) {
-  ui.field("import.level", [&] {
-    std::vector<base::AreaLevel> levels(base::all_area_levels.begin(), base::all_area_levels.end());
-    if (const auto picked = ui.choice("level", level_words(ui, levels), index_of(levels, draft.level)))
-      draft.level = levels[static_cast<std::size_t>(*picked)];
-  });
-  listed_field(ui, "import.crs", "crs", crs_choices, crs_words, draft.crs);
-  text_field(ui, "import.code_field", "code_field", draft.code_field, ui.tr("import.find_out"));
-  text_field(ui, "import.name_field", "name_field", draft.name_field, ui.tr("import.find_out"));
-}
-
-void household_fields(Ui& ui, ImportDraft& draft) {
-  listed_field(ui, "import.crs", "crs", crs_choices, crs_words, draft.crs);
-  text_field(ui, "import.round", "round", draft.round, "2567/1");
-  text_field(ui, "import.source", "source", draft.source, ui.tr("import.source_hint"));
-}
-
-}  // namespace
 
 void import_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   ImportDraft draft = session.view.import;
-  const bool open = ui.dialog("import", "import.title", 26, 0, [&] {
-    ui.form("fields", [&] {
-      ui.field("import.kind", [&] {
-        std::vector<std::string> words;
-        for (const char* key : kind_keys) words.push_back(ui.tr(key));
-        if (const auto picked = ui.choice("kind", words, index_of(kinds, draft.kind)))
-          draft.kind = kinds[static_cast<std::size_t>(*picked)];
-      });
-      path_field(ui, "import.file", "choose", draft.file, app::FilePurpose::import_file, intents);
-      if (draft.kind == ImportKind::boundaries) boundary_fields(ui, draft);
-      if (draft.kind == ImportKind::households) household_fields(ui, draft);
-      listed_field(ui, "import.encoding", "encoding", encodings, encodings, draft.encoding);
-    });
-    ui.space();
-    ui.wrapped_muted(ui.tr("import.note"));
-    ui.space();
-    Extras extras;
-    extras.disabled_reason = needs_store(ui, session);
-    if (extras.disabled_reason.empty() && draft.file.empty())
-      extras.disabled_reason = ui.tr("reason.no_file");
-    if (ui.primary_button("run", "import.run", extras)) intents.emplace_back(intent::RunImport{});
-    ui.same_line();
-    if (ui.button("close", "dialog.cancel")) intents.emplace_back(intent::CloseDialog{});
+  const bool open = ui.side_dialog("import", "import.title", 34, [&] {
+    file_and_kind(ui, session, draft, intents);
+    if (session.desk.reading) ui.small(ui.tr("reason.reading"));
+    ui.tabs("sheets", sheets_of(draft.kind),
+            [&](std::string_view shown) { sheet(ui, session, shown, draft, intents); });
+    footer(ui, session, intents);
   });
   // The draft goes first, so that what was typed last is what is run.
   if (!(draft == session.view.import)) intents.insert(intents.begin(), intent::EditImport{draft});

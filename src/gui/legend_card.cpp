@@ -20,10 +20,26 @@ void legend_rows(Ui& ui, const carto::Legend& legend) {
     ui.legend_row(row.style, ui.tr(row.label), base::format_number(static_cast<double>(row.n), 0));
 }
 
+void point_rows(Ui& ui, const carto::Legend& legend) {
+  ui.wrapped_bold(ui.tr(legend.title));
+  for (const carto::LegendPoint& point : legend.points)
+    ui.legend_point(point, ui.tr(point.label), base::format_number(static_cast<double>(point.n), 0));
+}
+
+/// What the import panel lays over the map.
+void overlay_row(Ui& ui, const app::Session& session) {
+  const auto& preview = session.desk.preview;
+  const std::string key = preview->boundaries ? "legend.previewed_outline" : "legend.previewed_points";
+  ui.legend_line(theme::previewed, ui.tr(key, app::taken_crs(session)));
+}
+
 }  // namespace
 
 void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& picture, const Layout& places) {
-  if (picture.legends.empty() || places.map.width < ui.em() * least_map_width_em) return;
+  const bool lays_over = session.desk.preview && session.desk.preview->overlay;
+  if ((picture.legends.empty() && picture.point_legends.empty() && !lays_over) ||
+      places.map.width < ui.em() * least_map_width_em)
+    return;
   const double margin = ui.em() * 0.5;
   const double width =
       ui.em() * std::clamp(most_of_map * places.map.width / ui.em(), least_card_width_em, card_width_em);
@@ -37,6 +53,11 @@ void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& pic
       ui.within(std::to_string(i), [&] { legend_rows(ui, picture.legends[i]); });
     }
     if (session.project().choropleth.frozen_breaks) ui.small(ui.tr("legend.frozen"));
+    for (std::size_t i = 0; i < picture.point_legends.size(); ++i) {
+      if (i > 0 || !picture.legends.empty()) ui.rule();
+      ui.within("points" + std::to_string(i), [&] { point_rows(ui, picture.point_legends[i]); });
+    }
+    if (lays_over) overlay_row(ui, session);
   });
 }
 

@@ -104,6 +104,30 @@ void draw_household_marks(Canvas& canvas, const app::Session& session) {
   }
 }
 
+void draw_preview(Canvas& canvas, const app::Session& session) {
+  const auto& preview = session.desk.preview;
+  if (!preview || !preview->overlay) return;
+  const geo::GeometryColumn& shapes = *preview->overlay;
+  const geo::Envelope shown = app::shown_extent(session.view.camera, session.view.viewport);
+  if (shapes.kind == geo::GeometryKind::point) {
+    for (const geo::Coord& coord : shapes.coords) {
+      if (!geo::has_position(coord) || !shown.contains(coord)) continue;
+      const Point at = on_window(canvas, session, coord);
+      canvas.circle(at, 4, {255, 255, 255, 230});
+      canvas.circle(at, 3, theme::previewed);
+    }
+    return;
+  }
+  for (std::size_t r = 0; r + 1 < shapes.ring_starts.size(); ++r) {
+    const auto coords = shapes.ring(r);
+    geo::Envelope extent;
+    for (const geo::Coord& coord : coords) extent.include(coord);
+    if (!extent.intersects(shown)) continue;
+    const auto ring = visible_ring(canvas, session, coords);
+    if (ring.size() > 2) canvas.polyline(ring, theme::previewed, 2, true);
+  }
+}
+
 void draw_scale_bar(Canvas& canvas, const app::Session& session) {
   const double em = text_size(Face::regular, "ก").height;
   const double metres = round_length(session.view.camera.metres_per_px * scale_bar_room_em * em);

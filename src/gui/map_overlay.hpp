@@ -14,6 +14,8 @@ void draw_names(Canvas&, const app::Session&, const app::MapPicture&);
 void draw_outline(Canvas&, const app::Session&, const app::AreaRef&, bool selected);
 /// A ring around the selected and the pointed at household.
 void draw_household_marks(Canvas&, const app::Session&);
+/// What the import panel's file would bring: outlines as lines, points as dots.
+void draw_preview(Canvas&, const app::Session&);
 /// A bar of a round length of metres or kilometres in the lower right corner.
 void draw_scale_bar(Canvas&, const app::Session&);
 

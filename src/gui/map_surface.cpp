@@ -33,6 +33,18 @@ void household_lines(Lines& lines, const Ui& ui, const app::Session& session, st
   lines.plain(ui.tr("subject.overall") + " " + value_text("overall", data::numbers(*layer, "overall")[row]));
 }
 
+/// An internal screen: the household's id, never a name.
+void problem_lines(Lines& lines, const Ui& ui, const app::Session& session, std::uint32_t row) {
+  const auto& quality = session.contents.quality;
+  if (!quality || row >= quality->layer->size()) return;
+  const data::Layer& layer = *quality->layer;
+  lines.bold(ui.tr("household.id", data::texts(layer, "household_id")[row]));
+  lines.plain(issue_words(ui, data::texts(layer, "problem")[row]));
+  const double distance_m = data::numbers(layer, "distance_m")[row];
+  if (!std::isnan(distance_m))
+    lines.muted(ui.tr("tooltip.distance", base::format_number(distance_m / 1000, 1)));
+}
+
 void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area) {
   lines.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
   const std::string& measure = session.project().choropleth.measure;
@@ -62,6 +74,7 @@ void cluster_lines(Lines& lines, const Ui& ui, const app::Session& session, cons
 void pointed_at(Ui& ui, const app::Session& session) {
   const app::ViewState& view = session.view;
   Lines lines;
+  if (view.hovered_problem) problem_lines(lines, ui, session, *view.hovered_problem);
   if (view.hovered_household) household_lines(lines, ui, session, *view.hovered_household);
   if (view.hovered_area) {
     area_lines(lines, ui, session, *view.hovered_area);
@@ -80,6 +93,7 @@ void overlay(Canvas& canvas, const app::Session& session) {
     draw_outline(canvas, session, *session.view.hovered_area, false);
   if (app::layer_visible(session, app::MapLayer::names)) draw_names(canvas, session, *picture);
   draw_household_marks(canvas, session);
+  draw_preview(canvas, session);
   draw_scale_bar(canvas, session);
 }
 

@@ -9,18 +9,31 @@ using app::ImportKind;
 namespace intent = app::intent;
 
 void import_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  const auto item = [&](std::string_view id, ImportKind kind) {
-    if (!ui.menu_item(id, ui.tr("import." + std::string(id)), {}, false)) return;
-    app::ImportDraft draft = session.view.import;
+  for (const ImportKind kind : app::all_import_kinds) {
+    const std::string id(app::import_kind_name(kind));
+    if (!ui.menu_item(id, ui.tr("import." + id), {}, false)) continue;
+    app::ImportDraft draft;
+    draft.level = session.view.import.level;
     draft.kind = kind;
-    draft.file.clear();
+    draft.kind_chosen = true;
     intents.emplace_back(intent::EditImport{draft});
     intents.emplace_back(intent::OpenDialog{Dialog::import});
+  }
+}
+
+void data_menu(Ui& ui, const app::Session& session, Intents& intents) {
+  Extras with_store;
+  with_store.disabled_reason = needs_store(ui, session);
+  ui.menu(
+      "import", "menu.import", [&] { import_menu(ui, session, intents); }, with_store);
+  const auto item = [&](std::string_view id, const std::string& words, Dialog dialog) {
+    if (ui.menu_item(id, words, {}, false, with_store)) intents.emplace_back(intent::OpenDialog{dialog});
   };
-  item("boundaries", ImportKind::boundaries);
-  item("codes", ImportKind::codes);
-  item("population", ImportKind::population);
-  item("households", ImportKind::households);
+  const auto& lists = session.contents.lists;
+  item("imports", ui.tr("menu.imports"), Dialog::imports);
+  ui.menu_rule();
+  item("reviews", ui.tr("menu.reviews", lists ? lists->reviews.size() : 0), Dialog::reviews);
+  item("conflicts", ui.tr("menu.conflicts", lists ? lists->conflicts.size() : 0), Dialog::conflicts);
 }
 
 void file_menu(Ui& ui, const app::Session& session, Intents& intents) {
@@ -33,8 +46,6 @@ void file_menu(Ui& ui, const app::Session& session, Intents& intents) {
   if (ui.menu_item("sample", ui.tr("menu.sample"), {}, false))
     intents.emplace_back(intent::OpenDialog{Dialog::sample});
   ui.menu_rule();
-  ui.menu(
-      "import", "menu.import", [&] { import_menu(ui, session, intents); }, with_store);
   if (ui.menu_item("export", ui.tr("menu.export"), {}, false, with_store))
     intents.emplace_back(intent::OpenDialog{Dialog::export_layer});
   if (ui.menu_item("sheet", ui.tr("menu.sheet"), {}, false, with_store))
@@ -97,6 +108,7 @@ void menu_bar(Ui& ui, const app::Session& session, Intents& intents) {
   ui.menu_bar([&] {
     ui.menu("file", "menu.file", [&] { file_menu(ui, session, intents); });
     ui.menu("edit", "menu.edit", [&] { edit_menu(ui, session, intents); });
+    ui.menu("data", "menu.data", [&] { data_menu(ui, session, intents); });
     ui.menu("analysis", "menu.analysis", [&] { analysis_menu(ui, session, intents); });
     ui.menu("view", "menu.view", [&] { view_menu(ui, session, intents); });
     ui.menu("help", "menu.help", [&] {

@@ -147,6 +147,12 @@ void path_field(Ui& ui, std::string_view label_key, std::string_view id, const s
   });
 }
 
+std::string issue_words(const Ui& ui, const std::string& kind) {
+  const std::string key = "issue." + kind;
+  const std::string words = ui.tr(key);
+  return words == key ? kind : words;
+}
+
 std::string needs_store(const Ui& ui, const app::Session& session) {
   return session.has_store() ? std::string() : ui.tr("reason.no_store");
 }

@@ -28,6 +28,9 @@ void notices(Ui&, const app::Session&, const Layout&, Intents&);
 void welcome_card(Ui&, const app::Session&, const Layout&, Intents&);
 
 void import_dialog(Ui&, const app::Session&, Intents&);
+void imports_dialog(Ui&, const app::Session&, Intents&);
+void reviews_dialog(Ui&, const app::Session&, Intents&);
+void conflicts_dialog(Ui&, const app::Session&, Intents&);
 void clusters_dialog(Ui&, const app::Session&, Intents&);
 void measures_dialog(Ui&, const app::Session&, Intents&);
 void export_dialog(Ui&, const app::Session&, Intents&);
@@ -54,6 +57,10 @@ std::string value_text(std::string_view measure, double value);
 /// A path for people, and the button to choose another, in a form's field.
 void path_field(Ui&, std::string_view label_key, std::string_view id, const std::filesystem::path&,
                 app::FilePurpose, Intents&);
+/// A kind of issue in words; the kind itself where there are none.
+std::string issue_words(const Ui&, const std::string& kind);
+/// Who settles questions and conflicts, to be remembered with the answers.
+void person_field(Ui&, const app::Session&, Intents&);
 /// Why something needs a store first; empty where one is open.
 std::string needs_store(const Ui&, const app::Session&);
 /// The index of `value` in `values`, -1 where it is not there.

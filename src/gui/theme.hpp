@@ -19,6 +19,7 @@ inline constexpr carto::Color done{20, 108, 67, 255};
 inline constexpr carto::Color note{138, 90, 0, 255};
 inline constexpr carto::Color on_accent{255, 255, 255, 255};
 inline constexpr carto::Color selection{0, 157, 196, 255};
+inline constexpr carto::Color previewed{214, 0, 147, 255};  ///< what an import would bring, over the map
 }  // namespace theme
 
 /// Sets ImGui's colours and sizes for the current context, at `scale`.

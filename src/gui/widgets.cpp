@@ -215,6 +215,10 @@ void Ui::wrapped_bold(const std::string& shown) {
   wrapped_line(Face::bold, theme::text, shown);
 }
 
+void Ui::wrapped_colored(Color color, const std::string& shown) {
+  wrapped_line(Face::regular, color, shown);
+}
+
 void Ui::value_row(const std::string& label, const std::string& value) {
   const double width = text_size(Face::regular, value).width;
   const double room = room_px() - width - em() * 0.5;

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "app/secret.hpp"
 #include "app/strings.hpp"
+#include "carto/legend.hpp"
 #include "gui/canvas.hpp"
 #include "gui/item_log.hpp"
 
@@ -90,6 +92,10 @@ class Ui {
   /// closed it.
   bool dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
               const std::function<void()>& body);
+  /// A dialog at the window's left, as high as the map, which stays in sight beside it. False when the user
+  /// closed it.
+  bool side_dialog(std::string_view id, std::string_view title_key, double width_em,
+                   const std::function<void()>& body);
   /// Sheets one behind the other: body gets the id of the one in front. `sheets`: id and the key of its
   /// words.
   void tabs(std::string_view id, const std::vector<std::pair<std::string, std::string>>& sheets,
@@ -115,6 +121,7 @@ class Ui {
   void wrapped(const std::string&);
   void wrapped_muted(const std::string&);
   void wrapped_bold(const std::string&);
+  void wrapped_colored(Color, const std::string&);
   /// A label on the left and its value at the right of the line.
   void value_row(const std::string& label, const std::string& value);
 
@@ -123,12 +130,19 @@ class Ui {
   void colored_within(Color, const std::string&, double room_px);
   void swatch_line(Color, const std::string& label);
   /// A class of a legend: swatch, words (in lines where they are long), and a number at the right.
+  /// A point symbol of a legend, and a line of the map, in the same way.
+  void legend_point(const carto::LegendPoint&, const std::string& label, const std::string& number);
+  void legend_line(Color, const std::string& label);
+  /// A small lock, in front of what names a person; its tooltip says what becomes of it.
+  void lock_sign(std::string_view tooltip_key);
   void legend_row(const carto::ClassStyle&, const std::string& label, const std::string& number);
 
   // Widgets
   bool link(std::string_view id, const std::string& label);
   bool button(std::string_view id, std::string_view label_key, const Extras& = {});
   bool primary_button(std::string_view id, std::string_view label_key, const Extras& = {});
+  /// A button with words from data, filled where it stands for what is in force.
+  bool choice_button(std::string_view id, const std::string& label, bool in_force);
   /// Puts `text` on the clipboard; the text is its tooltip.
   void copy_button(std::string_view id, std::string_view label_key, const std::string& text);
   /// A button of one sign, told what it does by its tooltip.
@@ -140,6 +154,11 @@ class Ui {
   /// The same side by side, for few options.
   std::optional<int> switcher(std::string_view id, const std::vector<std::string>& options, int chosen,
                               const Extras& = {});
+  /// One of several, in a column. True when it was chosen and was not before.
+  bool radio(std::string_view id, const std::string& label, bool on, const Extras& = {});
+  /// A passphrase, shown as stars. What ImGui remembers of it is overwritten when the field is left.
+  std::optional<app::SharedSecret> secret(std::string_view id, const app::SharedSecret& value,
+                                          const Extras& = {});
   std::optional<std::string> input(std::string_view id, const std::string& value, const Extras& = {});
   std::optional<double> number(std::string_view id, double value, double step, int decimals,
                                const Extras& = {});
