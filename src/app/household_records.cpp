@@ -125,7 +125,8 @@ bool HouseholdRecords::seal(std::optional<std::int64_t> household, std::string_v
     ++dropped_identities_;
     return false;
   }
-  const SealedPerson sealed = sealing_.seal(person, households_.id_of(*household), member_id, {});
+  const SealedPerson sealed =
+      sealing_.seal(person, households_.id_of(*household), member_id, households_.village_of(*household));
   return identities_.add(sealed.row(*household, member_id));
 }
 

@@ -21,6 +21,8 @@ class KnownAreas {
   /// An area of the store, or a village of one of its tambon (villages need no boundaries to have figures).
   bool has(std::string_view code) const;
   bool in_a_province(std::string_view code) const;
+  /// Areas and code list, with the changes.
+  const geocode::CodeList& codes() const { return *list_; }
   /// The code in force: an old one followed through its changes.
   std::string current(std::string_view code) const { return list_->current(code); }
 
@@ -31,7 +33,7 @@ class KnownAreas {
 
  private:
   std::unordered_set<std::string> areas_, provinces_;
-  std::shared_ptr<const geocode::CodeList> list_;  ///< areas and code list, with the changes
+  std::shared_ptr<const geocode::CodeList> list_;
 };
 
 }  // namespace phumthun::app

@@ -63,7 +63,15 @@ std::string ReviewLabels::village(std::string_view code, bool with_tambon) const
 }
 
 std::string ReviewLabels::household(const std::string& household_id) const {
-  return household_id;
+  const auto address = store::read_household_address(reader_, household_id);
+  if (!address) return household_id;
+  std::string label = household_id;
+  if (!address->address_no.empty()) label += " บ้านเลขที่ " + address->address_no;
+  if (!address->village_code.empty())
+    label += " " + village(address->village_code, true);
+  else if (!address->moo.empty())
+    label += " หมู่ " + address->moo;
+  return label;
 }
 
 }  // namespace phumthun::app

@@ -7,10 +7,37 @@
 #include "geo/overlay.hpp"
 #include "store/areas.hpp"
 #include "store/check.hpp"
+#include "store/conflicts.hpp"
 #include "store/households.hpp"
+#include "store/identities.hpp"
+#include "store/imports.hpp"
+#include "store/quality.hpp"
+#include "store/records.hpp"
 #include "store/results.hpp"
+#include "store/reviews.hpp"
 
 namespace phumthun::app {
+
+namespace {
+
+void add_records(StoreSummary& summary, const store::Reader& reader) {
+  constexpr std::string_view register_prefix = "register:";
+  for (const auto& [kind, count] : store::record_counts(reader)) {
+    if (kind == "members") summary.members = count;
+    if (kind == "problems") summary.problems = count;
+    if (kind == "assistance") summary.assistance = count;
+    if (kind == "indicators") summary.indicators = count;
+    if (kind.starts_with(register_prefix)) summary.registers[kind.substr(register_prefix.size())] = count;
+  }
+  for (const auto& [problem, count] : store::position_flag_counts(reader))
+    summary.position_problems[problem] = count;
+  summary.identities = store::identity_count(reader);
+  summary.imports = static_cast<std::int64_t>(store::list_imports(reader).size());
+  summary.open_reviews = store::open_review_count(reader);
+  summary.conflicts = store::conflict_count(reader);
+}
+
+}  // namespace
 
 StoreSummary describe_store(store::Store& store) {
   const store::Reader reader(store);
@@ -33,6 +60,7 @@ StoreSummary describe_store(store::Store& store) {
   summary.rounds = store::round_names(reader);
   summary.sources = store::source_names(reader);
   for (const auto& [quality, count] : store::quality_counts(reader)) summary.geocoding[quality] = count;
+  add_records(summary, reader);
   summary.results = store::result_names(reader);
   summary.revision = store::revision(reader);
   summary.schema_version = store::schema_version(reader);

@@ -22,7 +22,14 @@ struct StoreSummary {
   std::vector<std::string> rounds;  ///< "2567/1", oldest first
   std::vector<std::string> sources;
   std::map<std::string, std::int64_t>
-      geocoding;                     ///< households by quality class: "surveyed", "village", "tambon", "none"
+      geocoding;  ///< households by quality class: "surveyed", "village", "tambon", "none"
+  std::int64_t members = 0, problems = 0, assistance = 0, indicators = 0;
+  std::map<std::string, std::int64_t> registers;          ///< entries by the register's name
+  std::map<std::string, std::int64_t> position_problems;  ///< households by geocode::problem_name
+  std::int64_t identities = 0;                            ///< sealed
+  std::int64_t imports = 0;
+  std::int64_t open_reviews = 0;     ///< questions that only a person can settle
+  std::int64_t conflicts = 0;        ///< in which sources disagree, settled by hand or by the rule
   std::vector<std::string> results;  ///< names of saved results
   std::int64_t revision = 0;
   int schema_version = 0;
