@@ -131,15 +131,6 @@ TEST_CASE_METHOD(Fixture, "keys zoom, pan and show the whole province") {
   CHECK(find_intent<intent::ZoomAt>(ui.frame(session)));
 }
 
-TEST_CASE_METHOD(Fixture, "an import needs a file, then runs with what was typed") {
-  app::apply(session, intent::OpenDialog{app::Dialog::import});
-  const auto without_file = ui.click(session, "import/run");
-  CHECK_FALSE(find_intent<intent::RunImport>(without_file));
-  CHECK_FALSE(ui.find("import/run")->enabled);
-  session.view.import.file = "/tmp/ครัวเรือน.csv";
-  CHECK(find_intent<intent::RunImport>(ui.click(session, "import/run")));
-}
-
 TEST_CASE_METHOD(Fixture, "household points are not written for the public") {
   app::apply(session, intent::OpenDialog{app::Dialog::export_layer});
   session.view.export_layer.households = true;
