@@ -151,19 +151,12 @@ void join_split_codes(const Cells& cells, HouseholdRecord& record) {
   record.amphoe_code = geocode::code_at(joined->code, AreaLevel::amphoe);
 }
 
-/// The baseline export has no village code: its tambon's and its number (moo) make one.
-void add_village_of_moo(const Cells& cells, HouseholdRecord& record) {
-  const auto moo = base::parse_integer(cells.text(F::moo));
-  if (!record.tambon_code.empty() && moo && *moo >= 1 && *moo <= 99)
-    record.village_code = fmt::format("{}{:02}", record.tambon_code, *moo);
-}
-
 bool is_part(std::string_view code) {
   code = base::trim(code);
   return !base::is_missing(code) && code.size() <= 2;
 }
 
-void read_codes(const Cells& cells, const io::FieldColumns& columns, HouseholdRecord& record) {
+void read_codes(const Cells& cells, HouseholdRecord& record) {
   if (is_part(cells.text(F::amphoe_code)) || is_part(cells.text(F::tambon_code)) ||
       is_part(cells.text(F::village_code))) {
     join_split_codes(cells, record);
@@ -172,8 +165,6 @@ void read_codes(const Cells& cells, const io::FieldColumns& columns, HouseholdRe
     record.tambon_code = cells.code(F::tambon_code, AreaLevel::tambon);
     record.amphoe_code = cells.code(F::amphoe_code, AreaLevel::amphoe);
   }
-  if (record.village_code.empty() && columns.profile.starts_with("capital-"))
-    add_village_of_moo(cells, record);
 }
 
 bool read_key(const Cells& cells, const RowContext& context, const io::FieldColumns& columns,
@@ -251,7 +242,7 @@ bool read_household(const RowContext& context, const io::FieldColumns& columns, 
   if (const double no = cells.number(F::household_no, 0, 9999); !std::isnan(no))
     record.household_no = std::llround(no);
   record.position = read_position(cells);
-  read_codes(cells, columns, record);
+  read_codes(cells, record);
   constexpr F capitals[] = {F::human, F::physical, F::financial, F::natural, F::social};
   for (std::size_t j = 0; j < store::capital_count; ++j)
     record.capitals[j] = cells.number(capitals[j], lowest_score, highest_score);

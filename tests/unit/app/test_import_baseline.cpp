@@ -137,7 +137,7 @@ TEST_CASE("the capital baseline export is read by name and occurrence, its ident
   CHECK(report.accepted == 2);
   CHECK(report.repaired == 0);
   CHECK(test::notes_mention(report, "6 names, ID numbers and phones"));
-  CHECK(test::qualities(store) == "surveyed 1, village 1");
+  CHECK(test::qualities(store) == "name 1, surveyed 1");
   CHECK(test::total(report, "other-tambon") == 1);  // the second ตำบล column is a name, the first the code
   const data::Layer people = app::load_households(*store, base::Progress::none());
   REQUIRE(people.size() == 2);
