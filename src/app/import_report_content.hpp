@@ -8,7 +8,4 @@ namespace phumthun::app {
 
 report::ImportReportContent import_report_content(const ImportReport&, base::Language);
 
-/// The report as plain text, a line per fact, count, note, kind and issue.
-std::string import_report_text(const report::ImportReportContent&, base::Language);
-
 }  // namespace phumthun::app

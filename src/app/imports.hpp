@@ -32,5 +32,9 @@ base::Report parse_report(std::string_view json);
 /// another, Error{io} where it can't be written.
 void write_import_report(const ImportReport&, base::Language, const std::filesystem::path& out,
                          const base::Progress&);
+/// Throws Error{unsupported} where write_import_report would for that ending: before any work is done.
+void check_report_ending(const std::filesystem::path& out);
+/// The same report as plain text.
+std::string import_report_text(const ImportReport&, base::Language);
 
 }  // namespace phumthun::app

@@ -72,7 +72,8 @@ io::Sheet issues_sheet(const ImportReport& import, const ImportReportContent& co
 
 }  // namespace
 
-std::string import_report_text(const ImportReportContent& content, base::Language language) {
+std::string import_report_text(const ImportReport& import, base::Language language) {
+  const ImportReportContent content = import_report_content(import, language);
   const ImportReportWords& words = report::import_report_words(language);
   std::string text = fmt::format("{}\n{}\n\n", words.title, content.subtitle);
   const auto heading = [&](const std::string& title) { text += fmt::format("\n{}\n", title); };
@@ -96,19 +97,23 @@ std::string import_report_text(const ImportReportContent& content, base::Languag
   return text;
 }
 
+void check_report_ending(const std::filesystem::path& out) {
+  const std::string ending = out.extension().string();
+  if (ending == ".txt" || ending == ".json" || ending == ".xlsx" || ending == ".pdf") return;
+  throw base::Error(base::ErrorCode::unsupported,
+                    fmt::format("a report can't be written as '{}'", out.filename().string()),
+                    "end the file's name in .txt, .json, .xlsx or .pdf");
+}
+
 void write_import_report(const ImportReport& import, base::Language language,
                          const std::filesystem::path& out, const base::Progress& progress) {
+  check_report_ending(out);
   const std::string ending = out.extension().string();
-  const bool known = ending == ".txt" || ending == ".json" || ending == ".xlsx" || ending == ".pdf";
-  if (!known)
-    throw base::Error(base::ErrorCode::unsupported,
-                      fmt::format("a report can't be written as '{}'", out.filename().string()),
-                      "end the file's name in .txt, .json, .xlsx or .pdf");
   progress.report(0, "writing the report");
   if (ending == ".json") return io::write_text_file(out, whole_json(import));
+  if (ending == ".txt") return io::write_text_file(out, import_report_text(import, language));
   const ImportReportContent content = import_report_content(import, language);
   const ImportReportWords& words = report::import_report_words(language);
-  if (ending == ".txt") return io::write_text_file(out, import_report_text(content, language));
   if (ending == ".xlsx")
     return io::write_workbook({summary_sheet(content, words, language), kinds_sheet(content, words),
                                issues_sheet(import, content, words)},

@@ -6,6 +6,8 @@
 #include <limits>
 #include <unistd.h>
 
+#include "app/imports.hpp"
+
 namespace phumthun::cli {
 namespace {
 
@@ -21,20 +23,6 @@ const char* severity_name(base::Severity severity) {
   return "";
 }
 
-Json report_json(const base::Report& report) {
-  Json json{{"accepted", report.accepted}, {"repaired", report.repaired}, {"refused", report.refused}};
-  json["totals"] = Json::object();
-  for (const auto& [kind, count] : report.totals()) json["totals"][kind] = count;
-  json["notes"] = report.notes;
-  json["issues"] = Json::array();
-  for (const base::Issue& issue : report.issues())
-    json["issues"].push_back({{"severity", severity_name(issue.severity)},
-                              {"kind", issue.kind},
-                              {"location", issue.location},
-                              {"message", issue.message}});
-  return json;
-}
-
 }  // namespace
 
 void add_json_flag(CLI::App& verb, Common& common) {
@@ -45,6 +33,12 @@ void add_seed(CLI::App& verb, std::uint64_t& seed, const std::string& descriptio
   verb.add_option("--seed", seed, description)
       ->capture_default_str()
       ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
+}
+
+void add_tier(CLI::App& verb, std::string& tier) {
+  verb.add_option("--tier", tier, "who may read it: internal, partner or public")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"internal", "partner", "public"}));
 }
 
 bool wants_json(const Common& common) {
@@ -61,9 +55,9 @@ Json number(double value) {
 
 void print_report(const base::Report& report, Common& common) {
   if (common.strict && report.has_issues()) common.exit_code = exit_strict;
-  if (common.json) return print(report_json(report));
-  fmt::print("accepted {}, of these repaired {}; refused {}\n", report.accepted, report.repaired,
-             report.refused);
+  if (common.json) return print(Json::parse(app::report_json(report)));
+  fmt::print("{} rows: accepted {}, repaired {}, refused {}, unchanged {}, outside {}\n", report.rows(),
+             report.accepted, report.repaired, report.refused, report.unchanged, report.outside);
   for (const std::string& note : report.notes) fmt::print("note: {}\n", note);
   for (const auto& [kind, count] : report.totals()) fmt::print("{}: {}\n", kind, count);
   for (const base::Issue& issue : report.issues())

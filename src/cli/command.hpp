@@ -30,6 +30,9 @@ void add_json_flag(CLI::App& verb, Common& common);
 /// Adds --seed, a whole number that is not negative.
 void add_seed(CLI::App& verb, std::uint64_t& seed, const std::string& description);
 
+/// Adds --tier; `tier` is what it is without.
+void add_tier(CLI::App& verb, std::string& tier);
+
 /// True where the answer should be JSON: asked for, or the output is read by a program.
 bool wants_json(const Common& common);
 
@@ -46,6 +49,10 @@ Json number(double value);
 /// The verbs, each adding itself to the program.
 void add_store_verbs(CLI::App& program, Common& common);
 void add_import_verbs(CLI::App& program, Common& common);
+void add_preview_verb(CLI::App& program, Common& common);
+void add_import_history_verbs(CLI::App& program, Common& common);
+void add_review_verbs(CLI::App& program, Common& common);
+void add_identity_verbs(CLI::App& program, Common& common);
 void add_measure_verbs(CLI::App& program, Common& common);
 void add_cluster_verbs(CLI::App& program, Common& common);
 void add_output_verbs(CLI::App& program, Common& common);

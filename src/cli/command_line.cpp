@@ -67,7 +67,11 @@ int run(int argc, char** argv) {
   Common common;
   common.progress = terminal_progress();
   add_store_verbs(program, common);
+  add_preview_verb(program, common);
   add_import_verbs(program, common);
+  add_import_history_verbs(program, common);
+  add_review_verbs(program, common);
+  add_identity_verbs(program, common);
   add_measure_verbs(program, common);
   add_cluster_verbs(program, common);
   add_output_verbs(program, common);

@@ -11,12 +11,6 @@
 namespace phumthun::cli {
 namespace {
 
-void add_tier(CLI::App& verb, std::string& tier) {
-  verb.add_option("--tier", tier, "who may read the file: internal, partner or public")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"internal", "partner", "public"}));
-}
-
 void add_map(CLI::App& program, Common& common) {
   struct Arguments {
     MeasureArguments measure;
