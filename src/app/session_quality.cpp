@@ -10,11 +10,23 @@ namespace phumthun::app {
 namespace {
 
 constexpr std::uint8_t not_drawn = 255;
+/// Degrees around Thailand that a UTM zone of it can show; what was typed or swapped may lie anywhere.
+constexpr geo::Envelope drawable{90, 0, 115, 30};
 
 std::uint8_t style_of(const std::string& problem) {
   for (std::size_t i = 0; i < quality_styles.size(); ++i)
     if (quality_styles[i].problem == problem) return static_cast<std::uint8_t>(i);
   return not_drawn;
+}
+
+/// Without the positions that no map of the province can show: their rows stay, to be counted.
+data::Layer drawable_only(data::Layer layer) {
+  if (!layer.geometry) return layer;
+  geo::GeometryColumn points = *layer.geometry;
+  for (geo::Coord& coord : points.coords)
+    if (!geo::has_position(coord) || !drawable.contains(coord)) coord = geo::no_coord;
+  layer.geometry = std::make_shared<const geo::GeometryColumn>(std::move(points));
+  return layer;
 }
 
 }  // namespace
@@ -42,7 +54,7 @@ void want_quality(Session& session) {
   session.jobs.submit(
       session.text("job.quality"), jobs::Lane::read,
       [store = contents.store, crs = contents.map_crs](const base::Progress& progress) {
-        return quality_layer(in_map_crs(load_quality(*store, progress), crs));
+        return quality_layer(in_map_crs(drawable_only(load_quality(*store, progress)), crs));
       },
       [&session, generation = session.store_generation](QualityLayer quality) {
         if (generation == session.store_generation)

@@ -111,21 +111,103 @@ TEST_CASE("a session from the first look to a map sheet") {
     CHECK(std::filesystem::exists(folder / "แผนที่.pdf"));
   }
 
-  SECTION("an import changes what is shown, and its report can be read") {
-    app::ImportDraft draft;
-    draft.kind = app::ImportKind::households;
-    draft.file =
+  SECTION("an import is previewed, changes what is shown, is reported, and is undone as a whole") {
+    const auto file =
         folder.file("more.csv",
                     "household_id,longitude,latitude,tambon_code,human,physical,financial,natural,social\n"
                     "X1,104.3,15.1,330101,2.0,2.1,9,2.2,2.3\n");
-    app::apply(session, intent::EditImport{draft});
+    app::apply(session, intent::OpenImport{file});
+    CHECK(session.view.dialog == app::Dialog::import);
+    CHECK_FALSE(app::import_obstacle(session).empty());
+    finish_jobs(session);
+    CHECK(session.view.import.kind == app::ImportKind::households);
+    INFO(app::import_obstacle(session));
+    REQUIRE(app::import_obstacle(session).empty());
+    CHECK(app::preview_table(session).rows.front().front() == "X1");
     app::apply(session, intent::RunImport{});
     finish_jobs(session);
     REQUIRE(session.reports.size() == 1);
-    CHECK(session.reports.front().report->has_issues());
+    const base::Report& report = session.reports.front().report->report;
+    CHECK(report.has_issues());
+    CHECK(report.rows() == 1);
+    CHECK(session.reports.front().report->import.from.file_name == "more.csv");
     CHECK(session.contents.summary.households == 601);
     app::apply(session, intent::ShowReport{0});
     CHECK(session.view.dialog == app::Dialog::report);
+
+    REQUIRE(session.contents.lists);
+    const auto id = session.contents.lists->imports.front().id.value;
+    CHECK(session.contents.lists->imports.front().from.file_name == "more.csv");
+    app::apply(session, intent::OpenImportReport{id});
+    finish_jobs(session);
+    CHECK(session.reports.back().report->report.totals() == report.totals());
+    app::apply(session, intent::UndoImport{id});
+    finish_jobs(session);
+    CHECK(session.contents.summary.households == 600);
+    CHECK(session.contents.lists->imports.front().from.file_name == "households.csv");
+  }
+
+  SECTION("the content of a file decides what it is imported as") {
+    const std::pair<const char*, app::ImportKind> files[] = {
+        {"tambon.gpkg", app::ImportKind::boundaries},    {"households.csv", app::ImportKind::households},
+        {"members.csv", app::ImportKind::members},       {"problems.csv", app::ImportKind::problems},
+        {"assistance.csv", app::ImportKind::assistance}, {"register.csv", app::ImportKind::register_entries},
+        {"population.csv", app::ImportKind::population}, {"codes.csv", app::ImportKind::codes}};
+    for (const auto& [name, kind] : files) {
+      INFO(name);
+      app::apply(session, intent::OpenImport{folder / name});
+      finish_jobs(session);
+      CHECK(session.view.import.kind == kind);
+      REQUIRE(session.desk.preview);
+      CHECK(session.desk.preview->problem.empty());
+    }
+    CHECK(session.notices.empty());
+  }
+
+  SECTION("a file that can't be read says so in the panel, with the way out") {
+    app::apply(session, intent::OpenImport{folder.file("empty.csv", "")});
+    finish_jobs(session);
+    REQUIRE(session.desk.preview);
+    CHECK_FALSE(session.desk.preview->problem.empty());
+    CHECK(app::import_obstacle(session) == session.desk.preview->problem);
+    CHECK(session.notices.empty());
+  }
+
+  SECTION("a passphrase becomes a key, and is forgotten") {
+    const auto typed = std::make_shared<const app::Secret>("a long passphrase");
+    app::apply(session, intent::EditPassphrase{typed, false});
+    app::apply(session, intent::EditPassphrase{typed, true});
+    app::apply(session, intent::UnlockIdentities{});
+    CHECK_FALSE(session.desk.passphrase);
+    CHECK_FALSE(session.desk.passphrase_again);
+    finish_jobs(session);
+    CHECK(session.contents.identity_key);
+    CHECK_FALSE(session.desk.unlocking);
+    CHECK(typed.use_count() == 1);
+    app::apply(session, intent::LockIdentities{});
+    CHECK_FALSE(session.contents.identity_key);
+  }
+
+  SECTION("a mapping is kept in a file and taken from it again") {
+    app::apply(session, intent::OpenImport{folder / "households.csv"});
+    finish_jobs(session);
+    app::apply(session, intent::EditImport{app::with_column(session, "size", -1)});
+    finish_jobs(session);
+    app::ImportDraft draft = session.view.import;
+    draft.round = "2567/2";
+    app::apply(session, intent::EditImport{draft});
+    app::apply(session, intent::StartBrowsing{app::FilePurpose::mapping_out});
+    app::apply(session, intent::ChooseFile{folder / "households.toml"});
+    finish_jobs(session);
+    REQUIRE(std::filesystem::exists(folder / "households.toml"));
+    app::apply(session, intent::OpenImport{folder / "households.csv"});
+    finish_jobs(session);
+    app::apply(session, intent::StartBrowsing{app::FilePurpose::mapping_in});
+    app::apply(session, intent::ChooseFile{folder / "households.toml"});
+    finish_jobs(session);
+    REQUIRE(session.view.import.mapping);
+    CHECK_FALSE(session.view.import.mapping->columns.contains("size"));
+    CHECK(session.view.import.mapping->constants.at("round") == "2567/2");
   }
 
   SECTION("points are refused for the public, as a notice") {
