@@ -10,7 +10,7 @@
 #include "app/sample.hpp"
 #include "app/stores.hpp"
 #include "base/error.hpp"
-#include "io/csv_table.hpp"
+#include "io/table.hpp"
 #include "io/read_layer.hpp"
 #include "sample_fixture.hpp"
 
@@ -40,7 +40,7 @@ class SampleStore {
       boundaries.level = level;
       import_boundaries(*store, boundaries, no_progress);
     }
-    ImportHouseholdsRequest households;
+    ImportRecordsRequest households;
     households.file = sample.folder / "households.csv";
     import_households(*store, households, no_progress);
   }
@@ -94,15 +94,15 @@ TEST_CASE("a folder gets areas_tambon.shp with its parts and a codebook of every
   for (const char* name : {"code", "name_th", "n", "hum", "hum_se", "hum_n", "hum_fl", "phy", "fin", "nat",
                            "soc", "ovr", "H", "A", "M0"})
     CHECK(data::find_column(layer, name) != nullptr);
-  io::CsvTable codebook(folder / "out" / "codebook.csv", "UTF-8");
+  const auto codebook = io::open_table({folder / "out" / "codebook.csv", "", "UTF-8", 1});
   std::size_t fields = 0;
   std::vector<std::string> recipe;
-  while (codebook.next()) {
-    CHECK(codebook.cell(0) == "areas_tambon.shp");
-    if (codebook.cell(1).empty()) {
-      recipe.emplace_back(codebook.cell(2));
+  while (codebook->next()) {
+    CHECK(codebook->cell(0) == "areas_tambon.shp");
+    if (codebook->cell(1).empty()) {
+      recipe.emplace_back(codebook->cell(2));
     } else {
-      CHECK(data::find_column(layer, codebook.cell(1)) != nullptr);
+      CHECK(data::find_column(layer, codebook->cell(1)) != nullptr);
       ++fields;
     }
   }
@@ -139,10 +139,10 @@ TEST_CASE("a public file of villages holds no value of fewer than five household
       sample_store().exported("areas:village", "csv", folder / "internal", Tier::internal);
   CHECK(internal.suppressed_cells == 0);
   const auto column = [](const fs::path& file, const char* name) {
-    io::CsvTable table(file, "UTF-8");
-    const auto position = static_cast<std::size_t>(table.find(name, 1));
+    const auto table = io::open_table({file, "", "UTF-8", 1});
+    const auto position = static_cast<std::size_t>(table->find(name, 1));
     std::vector<std::string> cells;
-    while (table.next()) cells.emplace_back(table.cell(position));
+    while (table->next()) cells.emplace_back(table->cell(position));
     return cells;
   };
   const fs::path open_file = folder / "internal" / "areas_village.csv",

@@ -10,7 +10,7 @@
 #include "app/export_households.hpp"
 #include "app/export_names.hpp"
 #include "geo/wkb.hpp"
-#include "io/csv_table.hpp"
+#include "io/table.hpp"
 #include "poverty/measure.hpp"
 #include "sample_fixture.hpp"
 
@@ -178,13 +178,13 @@ TEST_CASE("a codebook holds its fields and recipe, and keeps what it says of oth
   write_codebook(codebook, "b.shp", fields, {});
   write_codebook(codebook, "a.shp", fields, {{"round", std::string("2567/1")}});
   CHECK_FALSE(bytes_of(codebook).starts_with("\xEF\xBB\xBF"));
-  io::CsvTable table(codebook, "UTF-8");
-  CHECK(table.header() == std::vector<std::string>{"file", "field", "column", "label_th", "label_en", "unit",
+  const auto table = io::open_table({codebook, "", "UTF-8", 1});
+  CHECK(table->header() == std::vector<std::string>{"file", "field", "column", "label_th", "label_en", "unit",
                                                    "null_means", "values"});
   std::vector<std::vector<std::string>> rows;
-  while (table.next()) {
+  while (table->next()) {
     rows.emplace_back();
-    for (std::size_t i = 0; i < 8; ++i) rows.back().emplace_back(table.cell(i));
+    for (std::size_t i = 0; i < 8; ++i) rows.back().emplace_back(table->cell(i));
   }
   REQUIRE(rows.size() == 3);
   CHECK(rows[0] == std::vector<std::string>{"a.shp", "hum", "human", "ทุนมนุษย์", "Human, \"mean\"", "score 1-4",

@@ -28,7 +28,7 @@ struct Province {
     ImportBoundariesRequest boundaries;
     boundaries.file = folder / "sample/tambon.gpkg";
     import_boundaries(*store, boundaries, no_progress);
-    ImportHouseholdsRequest households;
+    ImportRecordsRequest households;
     households.file = folder / "sample/households.csv";
     import_households(*store, households, no_progress);
   }
