@@ -195,7 +195,8 @@ std::int64_t household_of(Connection& connection, std::string_view household_id)
                    "SELECT fid FROM household WHERE household_id = ?1 UNION ALL SELECT household FROM "
                    "household_alias WHERE household_id = ?1");
   if (select.bind(1, household_id).step()) return select.integer(0);
-  throw base::Error(base::ErrorCode::not_found, fmt::format("the store has no household '{}'", household_id));
+  throw base::Error(base::ErrorCode::not_found, fmt::format("the store has no household '{}'", household_id),
+                    "check the id, or search for the household");
 }
 
 std::int64_t number_of(Connection& connection, const char* sql, std::string_view name) {

@@ -280,7 +280,7 @@ HouseholdLoad::Loaded HouseholdLoad::add(const HouseholdRow& row, std::optional<
   }
   const auto slot = known == p.slots.end() ? p.slot_of(*same_as) : std::optional(known->second);
   if (!slot)
-    throw base::Error(base::ErrorCode::not_found, "the household that a row was matched with is not there");
+    throw base::Error(base::ErrorCode::internal, "a row was matched with a household that is not there");
   const std::int64_t household = p.households[*slot].fid;
   const auto before = p.newest(*slot, round, source);
   if (known == p.slots.end()) {

@@ -155,7 +155,8 @@ std::string HouseholdLookup::id_of(std::int64_t household) const {
   Statement& select = parts_->id_of;
   if (!select.bind(1, household).step()) {
     select.reset();
-    throw base::Error(base::ErrorCode::not_found, "the household is not in the store");
+    throw base::Error(base::ErrorCode::not_found, "the household is not in the store",
+                      "its import may have been undone: open the list again");
   }
   std::string id(select.text(0));
   select.reset();

@@ -32,33 +32,33 @@ class HouseholdLookup {
 // "2024".
 struct MemberRow {
   std::int64_t household = 0;
-  std::string_view member_id, sex, relation, education, occupation, health, disability;
-  std::optional<std::int64_t> birth_year_be;
+  std::string_view member_id{}, sex{}, relation{}, education{}, occupation{}, health{}, disability{};
+  std::optional<std::int64_t> birth_year_be{};
   double monthly_income = 0;
-  RoundId round;    ///< {0} where none is stated
-  SourceId source;  ///< {0} where none is stated
+  RoundId round{};    ///< {0} where none is stated
+  SourceId source{};  ///< {0} where none is stated
 };
 struct ProblemRow {
   std::int64_t household = 0;
-  std::string_view member_id, problem, task_force, agency, severity, status, due;
-  RoundId round;
+  std::string_view member_id{}, problem{}, task_force{}, agency{}, severity{}, status{}, due{};
+  RoundId round{};
 };
 struct AssistanceRow {
   std::int64_t household = 0;
-  std::string_view member_id, agency, kind, date, status;
+  std::string_view member_id{}, agency{}, kind{}, date{}, status{};
   double amount = 0;
 };
 struct RegisterRow {
-  std::string_view register_name;
-  std::optional<std::int64_t> household;  ///< where it was found
-  std::string_view area_code, stated_household;
-  std::optional<bool> listed;
-  std::optional<std::int64_t> year_be;
+  std::string_view register_name{};
+  std::optional<std::int64_t> household{};  ///< where it was found
+  std::string_view area_code{}, stated_household{};
+  std::optional<bool> listed{};
+  std::optional<std::int64_t> year_be{};
 };
 struct IndicatorRow {
-  std::string_view area_code, indicator;
+  std::string_view area_code{}, indicator{};
   double value = 0;
-  std::optional<std::int64_t> year_be;
+  std::optional<std::int64_t> year_be{};
 };
 
 /// Adds records in bulk. Each add answers false where the store holds exactly this record: nothing is

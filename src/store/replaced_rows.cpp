@@ -52,7 +52,7 @@ void keep_areas(Connection& connection, base::AreaLevel level, ImportId import) 
   // Names that were filled in from the code list are not the file's own. Areas that this very import brought
   // a moment ago are nothing to come back to.
   connection.run(fmt::format(
-      "INSERT OR IGNORE INTO replaced_area SELECT '{0}', code, {1}, CASE WHEN filled & 1 THEN NULL ELSE "
+      "INSERT OR IGNORE INTO replaced_area SELECT '{0}', {1}, code, CASE WHEN filled & 1 THEN NULL ELSE "
       "name_th END, CASE WHEN filled & 2 THEN NULL ELSE name_en END, approximate, area_km2, {2}, geom, "
       "import_id FROM {0} WHERE import_id <> {1}",
       table, import.value, area_columns(level)));
@@ -82,14 +82,14 @@ void restore_areas(Connection& connection, base::AreaLevel level, ImportId impor
 
 Statement keep_code_statement(Connection& connection) {
   return {connection,
-          "INSERT OR IGNORE INTO replaced_code SELECT code, level, name_th, name_en, obsolete, new_code, "
-          "import_id, ?2 FROM area_code WHERE code = ?1 AND import_id <> ?2"};
+          "INSERT OR IGNORE INTO replaced_code SELECT code, ?2, level, name_th, name_en, obsolete, new_code, "
+          "import_id FROM area_code WHERE code = ?1 AND import_id <> ?2"};
 }
 
 Statement keep_population_statement(Connection& connection) {
   return {connection,
-          "INSERT OR IGNORE INTO replaced_population SELECT code, year_be, population, households, male, "
-          "female, import_id, ?3 FROM population WHERE code = ?1 AND year_be = ?2 AND import_id <> ?3"};
+          "INSERT OR IGNORE INTO replaced_population SELECT code, year_be, ?3, population, households, male, "
+          "female, import_id FROM population WHERE code = ?1 AND year_be = ?2 AND import_id <> ?3"};
 }
 
 void restore_codes(Connection& connection, ImportId import) {

@@ -177,20 +177,21 @@ CREATE TABLE identity (
 )sql";
 
 /// What an import put something else in place of, by that import (`replaced_by`), for taking it back; and
-/// which imports lean on an earlier one, because it held some of their rows already.
+/// which imports lean on an earlier one, because it held some of their rows already. Where a table has no row
+/// ids its key stands first: SQLite 3.40's integrity check finds fault with another order.
 constexpr const char* undo_tables = R"sql(
 CREATE TABLE replaced_area (
-  level TEXT NOT NULL, code TEXT NOT NULL, replaced_by INTEGER NOT NULL REFERENCES import(import_id), name_th TEXT,
+  level TEXT NOT NULL, replaced_by INTEGER NOT NULL REFERENCES import(import_id), code TEXT NOT NULL, name_th TEXT,
   name_en TEXT, approximate INTEGER NOT NULL, area_km2 REAL, point_longitude REAL, point_latitude REAL, geom BLOB,
   import_id INTEGER NOT NULL REFERENCES import(import_id), PRIMARY KEY (level, replaced_by, code)) WITHOUT ROWID;
 CREATE TABLE replaced_code (
-  code TEXT NOT NULL, level TEXT NOT NULL, name_th TEXT, name_en TEXT, obsolete INTEGER NOT NULL, new_code TEXT,
-  import_id INTEGER NOT NULL REFERENCES import(import_id),
-  replaced_by INTEGER NOT NULL REFERENCES import(import_id), PRIMARY KEY (code, replaced_by)) WITHOUT ROWID;
+  code TEXT NOT NULL, replaced_by INTEGER NOT NULL REFERENCES import(import_id), level TEXT NOT NULL, name_th TEXT,
+  name_en TEXT, obsolete INTEGER NOT NULL, new_code TEXT, import_id INTEGER NOT NULL REFERENCES import(import_id),
+  PRIMARY KEY (code, replaced_by)) WITHOUT ROWID;
 CREATE TABLE replaced_population (
-  code TEXT NOT NULL, year_be INTEGER NOT NULL, population INTEGER, households INTEGER, male INTEGER, female INTEGER,
-  import_id INTEGER NOT NULL REFERENCES import(import_id),
-  replaced_by INTEGER NOT NULL REFERENCES import(import_id), PRIMARY KEY (code, year_be, replaced_by)) WITHOUT ROWID;
+  code TEXT NOT NULL, year_be INTEGER NOT NULL, replaced_by INTEGER NOT NULL REFERENCES import(import_id),
+  population INTEGER, households INTEGER, male INTEGER, female INTEGER,
+  import_id INTEGER NOT NULL REFERENCES import(import_id), PRIMARY KEY (code, year_be, replaced_by)) WITHOUT ROWID;
 CREATE TABLE import_lean (
   import_id INTEGER NOT NULL REFERENCES import(import_id), on_import INTEGER NOT NULL REFERENCES import(import_id),
   PRIMARY KEY (import_id, on_import)) WITHOUT ROWID;
