@@ -70,7 +70,7 @@ void write_workbook(const std::vector<Sheet>& sheets, const std::filesystem::pat
   }
   const std::string bytes = memory.bytes();
   require(!bytes.empty() && !messages.failed(), messages);
-  write_files({{out, bytes}});
+  write_text_file(out, bytes);
 }
 
 }  // namespace phumthun::io
