@@ -71,29 +71,6 @@ const std::vector<std::string> toml_pieces{"\"",
                                            "\0",
                                            "\r"};
 
-std::string mutated(Draws& draws, std::string text) {
-  for (std::size_t changes = 1 + draws.below(2); changes > 0; --changes) {
-    const std::size_t at = draws.below(text.size() + 1);
-    switch (draws.below(5)) {
-      case 0:
-        text.insert(at, draws.of(toml_pieces));
-        break;
-      case 1:
-        text.erase(at, 1 + draws.below(8));
-        break;
-      case 2:
-        if (at < text.size()) text[at] = static_cast<char>(draws.below(256));
-        break;
-      case 3:
-        text.insert(at, text.substr(draws.below(text.size() + 1), draws.below(40)));
-        break;
-      default:
-        text += draws.of(mapping_files).substr(draws.below(40));
-    }
-  }
-  return text;
-}
-
 const std::vector<std::string> header_names{"household_id",
                                             "รหัสบ้าน",
                                             "ตำบล",
@@ -160,6 +137,40 @@ const std::vector<std::string> header_names{"household_id",
                                             "ข้อมูลพื้นฐาน",
                                             "human_1",
                                             "human_2"};
+/// The same file with another column's name in one of its quotation marks, as a clerk would edit it.
+std::string edited(Draws& draws, std::string text) {
+  const std::size_t open = text.find('"', draws.below(text.size() + 1));
+  const std::size_t close = open == text.npos ? open : text.find('"', open + 1);
+  if (close != text.npos) text.replace(open + 1, close - open - 1, draws.of(header_names));
+  return text;
+}
+
+std::string mutated(Draws& draws, std::string text) {
+  for (std::size_t changes = 1 + draws.below(2); changes > 0; --changes) {
+    const std::size_t at = draws.below(text.size() + 1);
+    switch (draws.below(8)) {
+      case 0:
+        text.insert(at, draws.of(toml_pieces));
+        break;
+      case 1:
+        text.erase(at, 1 + draws.below(8));
+        break;
+      case 2:
+        if (at < text.size()) text[at] = static_cast<char>(draws.below(256));
+        break;
+      case 3:
+        text.insert(at, text.substr(draws.below(text.size() + 1), draws.below(40)));
+        break;
+      case 4:
+        text += draws.of(mapping_files).substr(draws.below(40));
+        break;
+      default:
+        text = edited(draws, std::move(text));
+    }
+  }
+  return text;
+}
+
 const std::vector<std::string> cells{"",
                                      "-",
                                      "330101",
