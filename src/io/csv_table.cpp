@@ -47,7 +47,7 @@ bool is_blank(const std::vector<std::string_view>& cells) {
 }  // namespace
 
 struct CsvTable::Parts {
-  std::string name, encoding, no_sheet;
+  std::string name, encoding, sheet;
   CsvRecords records;
   std::int64_t header_row = 1;
   bool peeked = false;  ///< the current record is the first row, and next() did not answer it yet
@@ -55,13 +55,18 @@ struct CsvTable::Parts {
   Parts(const std::string& file, const std::string& path, const std::string& found, Layout layout)
       : name(file), encoding(found), records(name, path, found, layout.delimiter, layout.line_end) {}
 
-  /// Which row names the columns, by the first of them.
-  std::int64_t find_header() {
+  /// Finds the header and goes to its last row.
+  Header read_header(std::int64_t stated_row) {
     std::vector<TextRow> sample;
-    while (sample.size() < header_sample_rows && records.next())
+    const auto rows = std::max(header_sample_rows, static_cast<std::size_t>(stated_row) + 1);
+    while (sample.size() < rows && records.next())
       sample.emplace_back(records.cells().begin(), records.cells().end());
+    Header header = find_header(sample, stated_row);
+    if (header.names.empty()) fail_empty(name);
     records.rewind();
-    return static_cast<std::int64_t>(find_header_row(sample)) + 1;
+    header_row = static_cast<std::int64_t>(header.row) + 1;
+    while (records.row() < header_row + static_cast<std::int64_t>(header.rows) - 1) records.next();
+    return header;
   }
   bool next_filled() {
     do {
@@ -71,16 +76,14 @@ struct CsvTable::Parts {
   }
 };
 
-CsvTable::CsvTable(const TableRequest& request, const std::string& path) {
+CsvTable::CsvTable(const TableRequest& request, const SourcePart& part) {
+  const std::string& path = part.path;
   const std::string name = request.file.string();
   const std::string encoding = found_encoding(name, path, request.encoding);
   parts_ = std::make_unique<Parts>(name, path, encoding, find_layout(path, encoding));
   Parts& p = *parts_;
-  p.header_row = request.header_row > 0 ? request.header_row : p.find_header();
-  while (p.records.row() < p.header_row)
-    if (!p.records.next()) fail_empty(name);
-  if (is_blank(p.records.cells())) fail_empty(name);
-  for (const std::string_view cell : p.records.cells()) header_.push_back(column_name(cell));
+  p.sheet = part.name;
+  header_ = p.read_header(request.header_row).names;
   if (!p.next_filled())
     throw Error(ErrorCode::invalid_input, fmt::format("'{}' has a header and no row below it", name),
                 "check that the right file was sent");
@@ -121,7 +124,7 @@ const geo::Crs& CsvTable::crs() const {
   return unknown;
 }
 const std::string& CsvTable::sheet() const {
-  return parts_->no_sheet;
+  return parts_->sheet;
 }
 std::int64_t CsvTable::header_row() const {
   return parts_->header_row;

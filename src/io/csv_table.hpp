@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "io/source_file.hpp"
 #include "io/table.hpp"
 
 namespace phumthun::io {
@@ -13,8 +14,8 @@ namespace phumthun::io {
 /// row is blank where all its cells are.
 class CsvTable final : public Table {
  public:
-  /// Throws as open_table. `path` is the text in GDAL's file system: the file, or its place in an archive.
-  CsvTable(const TableRequest& request, const std::string& path);
+  /// `part` of the asked file: itself, or an entry of an archive. Throws as open_table.
+  CsvTable(const TableRequest& request, const SourcePart& part);
   ~CsvTable() override;
 
   bool next() override;

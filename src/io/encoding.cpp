@@ -4,11 +4,10 @@
 #include <array>
 #include <cpl_conv.h>
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
 #include <iconv.h>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -52,19 +51,57 @@ constexpr std::array<Utf8Character, 256> utf8_of_cp874 = [] {
   return table;
 }();
 
-std::string beginning(const std::filesystem::path& file, std::size_t bytes) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text(bytes, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(bytes));
-  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+std::string beginning(const std::string& path, std::size_t bytes) {
+  const GdalMessages messages;
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> in(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+  std::string text(in ? bytes : 0, '\0');
+  if (in) text.resize(VSIFReadL(text.data(), 1, bytes, in.get()));
   return text;
 }
 
 /// The file of the same stem with this ending, in small or capital letters; empty where there is none.
-std::filesystem::path sibling(std::filesystem::path file, const char* small, const char* capital) {
+std::string sibling(std::filesystem::path file, const char* small, const char* capital) {
+  VSIStatBufL status;
   for (const char* ending : {small, capital})
-    if (std::filesystem::exists(file.replace_extension(ending))) return file;
+    if (VSIStatL(file.replace_extension(ending).c_str(), &status) == 0) return file.string();
   return {};
+}
+
+constexpr std::size_t dbf_sample = 1 << 20, dbf_header = 32, dbf_language = 29;
+
+/// The records of a .dbf from its beginning.
+std::string_view dbf_records(std::string_view bytes) {
+  if (bytes.size() < dbf_header) return {};
+  const std::size_t records =
+      static_cast<unsigned char>(bytes[8]) + 256u * static_cast<unsigned char>(bytes[9]);
+  return bytes.substr(std::min(records, bytes.size()));
+}
+
+std::string dbf_of(const std::string& path) {
+  std::string ending = std::filesystem::path(path).extension().string();
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return ending == ".shp" || ending == ".dbf" ? sibling(path, ".dbf", ".DBF") : std::string();
+}
+
+/// Bytes above 127, and those of them that stand in well-formed characters of the Thai block.
+struct HighBytes {
+  std::size_t all = 0, thai_utf8 = 0, other_utf8 = 0;
+};
+
+HighBytes count_high_bytes(std::string_view bytes) {
+  HighBytes count;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (length > 1 && i + length > bytes.size()) break;
+    const bool whole = length > 1 && base::is_utf8(bytes.substr(i, length));
+    if (lead >= 0x80) count.all += whole ? length : 1;
+    if (whole)
+      (lead == 0xE0 && (bytes[i + 1] == '\xB8' || bytes[i + 1] == '\xB9') ? count.thai_utf8
+                                                                          : count.other_utf8) += length;
+    i += whole ? length : 1;
+  }
+  return count;
 }
 
 }  // namespace
@@ -82,38 +119,37 @@ std::string normalised_encoding(std::string_view name) {
 }
 
 std::string sniff_encoding(std::string_view bytes) {
-  // A character cut off at the end of the sample does not make it another encoding.
-  for (std::size_t cut = 0; cut < 4 && cut <= bytes.size(); ++cut)
-    if (base::is_utf8(bytes.substr(0, bytes.size() - cut))) return "UTF-8";
-  return "CP874";
+  // Characters that were cut off at a field's or the sample's end do not make it another encoding.
+  const HighBytes count = count_high_bytes(bytes);
+  return 10 * (count.thai_utf8 + count.other_utf8) >= 9 * count.all ? "UTF-8" : "CP874";
 }
 
-std::string shapefile_encoding(const std::filesystem::path& shp) {
-  std::string ending = shp.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  if (ending != ".shp") return {};
-  const std::filesystem::path dbf = sibling(shp, ".dbf", ".DBF"), cpg = sibling(shp, ".cpg", ".CPG");
-  if (!cpg.empty()) {
-    const std::string stated(base::trim(beginning(cpg, 64)));
-    if (!stated.empty()) return normalised_encoding(stated);
-  }
+std::string shapefile_encoding(const std::string& path) {
+  const std::string dbf = dbf_of(path);
   if (dbf.empty()) return {};
-  constexpr std::size_t sample = 1 << 20, language_byte = 29, header_bytes = 32;
-  const std::string bytes = beginning(dbf, sample);
+  if (const std::string cpg = sibling(path, ".cpg", ".CPG"); !cpg.empty()) {
+    const std::string stated = normalised_encoding(beginning(cpg, 64));
+    if (!stated.empty()) return stated;
+  }
+  const std::string bytes = beginning(dbf, dbf_sample);
   // 57 says "the ANSI code page of the computer", which GDAL takes for Latin-1; here it is a Thai computer's.
   constexpr char unstated = 0x00, own_code_page = 0x57;
-  if (bytes.size() < header_bytes ||
-      (bytes[language_byte] != unstated && bytes[language_byte] != own_code_page))
+  if (bytes.size() < dbf_header || (bytes[dbf_language] != unstated && bytes[dbf_language] != own_code_page))
     return {};
-  const std::size_t records =
-      static_cast<unsigned char>(bytes[8]) + 256u * static_cast<unsigned char>(bytes[9]);
-  return sniff_encoding(std::string_view(bytes).substr(std::min(records, bytes.size())));
+  return sniff_encoding(dbf_records(bytes));
+}
+
+bool dbf_is_thai_utf8(const std::string& path) {
+  const std::string dbf = dbf_of(path);
+  if (dbf.empty()) return false;
+  const std::string bytes = beginning(dbf, dbf_sample);
+  const HighBytes count = count_high_bytes(dbf_records(bytes));
+  return count.thai_utf8 > 0 && 10 * count.thai_utf8 >= 9 * count.all;
 }
 
 std::string csv_encoding(const std::filesystem::path& csv) {
   constexpr std::size_t sample = 1 << 20;
-  return sniff_encoding(beginning(csv, sample));
+  return sniff_encoding(beginning(csv.string(), sample));
 }
 
 std::size_t write_utf8_of_cp874(std::string_view text, char* to) {

@@ -9,13 +9,17 @@ namespace phumthun::io {
 /// "utf8" is UTF-8. Names that are not known to mean one of these come back as they are.
 std::string normalised_encoding(std::string_view name);
 
-/// The encoding of Thai or ASCII text, by its bytes: "UTF-8" where it is well-formed, else "CP874".
+/// The encoding of Thai or ASCII text, by its bytes: "UTF-8" where nearly all of them are well-formed, else
+/// "CP874".
 std::string sniff_encoding(std::string_view bytes);
 
-/// The encoding that a shapefile's text is in when neither its .cpg nor its .dbf's language byte says so: the
-/// given one's spelling made right, else sniffed from the .dbf. Empty where the file states one that GDAL
-/// knows, or is no shapefile.
-std::string shapefile_encoding(const std::filesystem::path& shp);
+/// The encoding that the text of a shapefile or .dbf is in when neither its .cpg nor its language byte says
+/// so in words that GDAL knows: the given one's spelling made right, else sniffed from the .dbf. Empty where
+/// GDAL finds it itself, and for other files. `path` is of GDAL's file system.
+std::string shapefile_encoding(const std::string& path);
+
+/// True where the records of a shapefile's .dbf hold Thai in UTF-8.
+bool dbf_is_thai_utf8(const std::string& path);
 
 /// The encoding of a CSV file of Thai or ASCII text, by its first megabyte.
 std::string csv_encoding(const std::filesystem::path& csv);

@@ -7,6 +7,8 @@
 #include "geo/wkb.hpp"
 #include "io/encoding.hpp"
 #include "io/open_dataset.hpp"
+#include "io/sheets.hpp"
+#include "io/table.hpp"
 
 namespace phumthun::io {
 namespace {
@@ -46,28 +48,6 @@ struct FieldReader {
   std::vector<std::uint8_t> valid;
 };
 
-bool is_csv(const std::filesystem::path& file) {
-  const std::string ending = file.extension().string();
-  return ending == ".csv" || ending == ".CSV";
-}
-
-std::string encoding_of(const ReadLayerRequest& request) {
-  if (!request.encoding.empty()) return normalised_encoding(request.encoding);
-  return is_csv(request.file) ? csv_encoding(request.file) : shapefile_encoding(request.file);
-}
-
-OGRLayer& find_layer(GDALDataset& dataset, const ReadLayerRequest& request) {
-  OGRLayer* layer =
-      request.layer.empty() ? dataset.GetLayer(0) : dataset.GetLayerByName(request.layer.c_str());
-  if (layer) return *layer;
-  std::string names;
-  for (OGRLayer* each : dataset.GetLayers())
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", each->GetName());
-  throw base::Error(base::ErrorCode::not_found,
-                    fmt::format("'{}' has no layer '{}'", request.file.string(), request.layer),
-                    names.empty() ? "the file holds no layer at all" : "its layers are: " + names);
-}
-
 /// A CSV whose position columns are named longitude and latitude is in degrees, WGS 84 where nothing else is
 /// said.
 bool has_degree_columns(OGRLayer& layer) {
@@ -79,13 +59,8 @@ bool has_degree_columns(OGRLayer& layer) {
 
 geo::Crs layer_crs(OGRLayer& layer, const ReadLayerRequest& request) {
   if (!request.crs.empty()) return geo::Crs::from_text(request.crs);
-  const OGRSpatialReference* reference = layer.GetSpatialRef();
-  if (!reference) return has_degree_columns(layer) ? geo::Crs::wgs84() : geo::Crs();
-  char* wkt = nullptr;
-  const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
-  reference->exportToWkt(&wkt, options);
-  const std::unique_ptr<char, void (*)(void*)> owner(wkt, CPLFree);
-  return geo::Crs::from_text(wkt ? wkt : "");
+  const geo::Crs stated = crs_of(layer);
+  return !stated.known() && has_degree_columns(layer) ? geo::Crs::wgs84() : stated;
 }
 
 geo::GeometryKind layer_kind(OGRLayer& layer) {
@@ -104,13 +79,21 @@ geo::GeometryKind layer_kind(OGRLayer& layer) {
                                                    : geo::GeometryKind::multipolygon;
 }
 
-void read_geometry(const OGRFeature& feature, geo::GeometryColumn& column, std::vector<std::byte>& buffer) {
-  const OGRGeometry* geometry = feature.GetGeometryRef();
-  if (geometry && wkbFlatten(geometry->getGeometryType()) == wkbMultiPoint &&
+/// Arcs become lines; rings that were left open are closed.
+OGRGeometryUniquePtr plain_geometry(OGRFeature& feature) {
+  OGRGeometryUniquePtr geometry(feature.StealGeometry());
+  if (!geometry || geometry->IsEmpty()) return {};
+  if (geometry->hasCurveGeometry()) geometry.reset(geometry->getLinearGeometry());
+  if (wkbFlatten(geometry->getGeometryType()) == wkbMultiPoint &&
       geometry->toMultiPoint()->getNumGeometries() == 1)
-    geometry = geometry->toMultiPoint()->getGeometryRef(0);
+    geometry.reset(geometry->toMultiPoint()->getGeometryRef(0)->clone());
+  geometry->closeRings();
+  return geometry;
+}
+
+void read_geometry(OGRFeature& feature, geo::GeometryColumn& column, std::vector<std::byte>& buffer) {
   bool appended = false;
-  if (geometry && !geometry->IsEmpty()) {
+  if (const OGRGeometryUniquePtr geometry = plain_geometry(feature)) {
     buffer.resize(geometry->WkbSize());
     geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(buffer.data()), wkbVariantIso);
     appended = geo::append_wkb(column, buffer);
@@ -121,17 +104,18 @@ void read_geometry(const OGRFeature& feature, geo::GeometryColumn& column, std::
 }  // namespace
 
 data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& progress) {
+  const ChosenSheet chosen = choose_sheet(request.file, source_parts(request.file), request.layer);
+  const bool csv = chosen.part.kind == FileKind::delimited_text;
   std::vector<std::string> options;
-  const std::string encoding = encoding_of(request);
-  const bool csv = is_csv(request.file);
-  if (csv) {
+  if (csv)
     options = {"X_POSSIBLE_NAMES=longitude,lon,lng,x", "Y_POSSIBLE_NAMES=latitude,lat,y",
                "AUTODETECT_TYPE=NO"};
-  } else if (!encoding.empty()) {
-    options.push_back("ENCODING=" + encoding);
-  }
-  const GDALDatasetUniquePtr dataset = open_dataset(request.file, options);
-  OGRLayer& source = find_layer(*dataset, request);
+  const std::string encoding = !csv                       ? request.encoding
+                               : request.encoding.empty() ? csv_encoding(chosen.part.path)
+                                                          : normalised_encoding(request.encoding);
+  const GDALDatasetUniquePtr dataset =
+      open_dataset(request.file, chosen.part, csv ? std::string() : encoding, options);
+  OGRLayer& source = find_sheet(*dataset, request.file, chosen.layer);
   const GdalMessages messages;
   auto geometry = std::make_shared<geo::GeometryColumn>(
       geo::empty_column(layer_kind(source), layer_crs(source, request)));
@@ -140,7 +124,7 @@ data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& pr
   for (int i = 0; i < definition.GetFieldCount(); ++i) fields.emplace_back(*definition.GetFieldDefn(i));
   const double total = static_cast<double>(std::max<GIntBig>(source.GetFeatureCount(), 1));
   data::Layer layer;
-  layer.name = source.GetName();
+  layer.name = chosen.part.name.empty() ? source.GetName() : sheet_name(chosen.part, source.GetName());
   std::vector<std::byte> buffer;
   while (const OGRFeatureUniquePtr feature{source.GetNextFeature()}) {
     layer.ids.push_back({static_cast<std::int64_t>(layer.ids.size())});
@@ -163,9 +147,8 @@ data::Layer read_layer(const ReadLayerRequest& request, const base::Progress& pr
 }
 
 std::vector<std::string> layer_names(const std::filesystem::path& file) {
-  const GDALDatasetUniquePtr dataset = open_dataset(file, {});
   std::vector<std::string> names;
-  for (OGRLayer* layer : dataset->GetLayers()) names.emplace_back(layer->GetName());
+  for (SheetSummary& sheet : table_sheets(file)) names.push_back(std::move(sheet.name));
   return names;
 }
 

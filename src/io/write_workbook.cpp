@@ -36,21 +36,43 @@ class MemoryFile {
   std::string path_;
 };
 
+/// What Excel takes as the name of a sheet: 31 characters without these.
+std::string sheet_name(std::string_view name) {
+  constexpr std::string_view refused = "[]:*?/\\";
+  constexpr std::size_t most_characters = 31;
+  std::string kept;
+  std::size_t characters = 0;
+  for (const char c : name) {
+    if (refused.find(c) != refused.npos) continue;
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++characters > most_characters) break;
+    kept += c;
+  }
+  return kept;
+}
+
+/// Control characters can't stand in XML, and a text that begins with "=" would be a formula.
+std::string plain_cell(std::string_view text) {
+  std::string kept = text.starts_with('=') ? "'" : "";
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) >= ' ' || c == '\n' || c == '\t') kept += c;
+  return kept;
+}
+
 void require(bool done, const GdalMessages& messages) {
   if (!done) throw Error(ErrorCode::io, fmt::format("the workbook can't be made: {}", messages.last()));
 }
 
 void write_sheet(GDALDataset& workbook, const Sheet& sheet, const GdalMessages& messages) {
-  OGRLayer* layer = workbook.CreateLayer(sheet.name.c_str(), nullptr, wkbNone, nullptr);
+  OGRLayer* layer = workbook.CreateLayer(sheet_name(sheet.name).c_str(), nullptr, wkbNone, nullptr);
   require(layer != nullptr, messages);
   for (const std::string& name : sheet.header) {
-    OGRFieldDefn field(name.c_str(), OFTString);
+    OGRFieldDefn field(plain_cell(name).c_str(), OFTString);
     require(layer->CreateField(&field) == OGRERR_NONE, messages);
   }
   for (const auto& row : sheet.rows) {
     OGRFeature feature(layer->GetLayerDefn());
     for (std::size_t i = 0; i < row.size() && i < sheet.header.size(); ++i)
-      if (!row[i].empty()) feature.SetField(static_cast<int>(i), row[i].c_str());
+      if (!row[i].empty()) feature.SetField(static_cast<int>(i), plain_cell(row[i]).c_str());
     require(layer->CreateFeature(&feature) == OGRERR_NONE, messages);
   }
 }

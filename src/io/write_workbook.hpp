@@ -12,8 +12,9 @@ struct Sheet {
   std::vector<std::vector<std::string>> rows;
 };
 
-/// Writes an XLSX workbook, complete or not at all. Every cell is text, so that codes keep their zeros.
-/// Throws Error{io} where the file can't be written.
+/// Writes an XLSX workbook, complete or not at all. Every cell is text, so that codes keep their zeros and
+/// nothing is a formula. What Excel does not take in a sheet's name is left out of it. Throws Error{io} where
+/// the file can't be written.
 void write_workbook(const std::vector<Sheet>& sheets, const std::filesystem::path& out);
 
 }  // namespace phumthun::io
