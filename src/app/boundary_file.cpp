@@ -67,7 +67,8 @@ BoundaryFields find_fields(const data::Layer& layer, const ImportBoundariesReque
         ErrorCode::invalid_input,
         fmt::format("no field of '{}' holds {} codes ({} digits, as TH330101 or 330101)",
                     request.file.string(), base::level_name(request.level), base::code_digits(request.level)),
-        fmt::format("name it with --code-field; the fields are: {}", field_list(layer)));
+        fmt::format("name it with --code-field, or add a field with the codes of DOPA; the fields are: {}",
+                    field_list(layer)));
   fields.name_th = request.name_field.empty()
                        ? geocode::find_name_column(layer, request.level, base::Language::th)
                        : &named_field(layer, request.name_field);
