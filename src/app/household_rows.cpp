@@ -1,5 +1,6 @@
 #include "app/household_rows.hpp"
 
+#include <cctype>
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
@@ -145,10 +146,10 @@ geo::Coord read_position(const Cells& cells) {
 void join_split_codes(const Cells& cells, HouseholdRecord& record) {
   const auto joined = geocode::join_area_code(cells.text(F::province_code), cells.text(F::amphoe_code),
                                               cells.text(F::tambon_code), cells.text(F::village_code));
-  if (!joined) return;
-  record.village_code = geocode::code_at(joined->code, AreaLevel::village);
-  record.tambon_code = geocode::code_at(joined->code, AreaLevel::tambon);
-  record.amphoe_code = geocode::code_at(joined->code, AreaLevel::amphoe);
+  const std::string_view code = joined ? std::string_view(joined->code) : std::string_view();
+  record.village_code = geocode::code_at(code, AreaLevel::village);
+  record.tambon_code = geocode::code_at(code, AreaLevel::tambon);
+  record.amphoe_code = geocode::code_at(code, AreaLevel::amphoe);
 }
 
 bool is_part(std::string_view code) {
@@ -165,6 +166,13 @@ void read_codes(const Cells& cells, HouseholdRecord& record) {
     record.tambon_code = cells.code(F::tambon_code, AreaLevel::tambon);
     record.amphoe_code = cells.code(F::amphoe_code, AreaLevel::amphoe);
   }
+}
+
+/// True where the text may be a number: far fewer names than cells need the full look.
+bool begins_like_number(std::string_view text) {
+  constexpr std::string_view thai_digits = "\xE0\xB9";
+  return !text.empty() && (std::isdigit(static_cast<unsigned char>(text[0])) != 0 || text[0] == '-' ||
+                           text[0] == '+' || text[0] == '.' || text.starts_with(thai_digits));
 }
 
 bool read_key(const Cells& cells, const RowContext& context, const io::FieldColumns& columns,
@@ -189,10 +197,11 @@ bool read_key(const Cells& cells, const RowContext& context, const io::FieldColu
     return false;
   }
   for (const F name : {F::village_name, F::tambon_name, F::amphoe_name})
-    if (base::parse_number(cells.text(name))) {
-      context.refuse("shifted-columns", column_of(columns, name),
-                     fmt::format("a place is named {}: the row's columns have shifted",
-                                 privacy::quotable(cells.text(name))));
+    if (const std::string_view text = cells.text(name);
+        begins_like_number(text) && base::parse_number(text)) {
+      context.refuse(
+          "shifted-columns", column_of(columns, name),
+          fmt::format("a place is named {}: the row's columns have shifted", privacy::quotable(text)));
       return false;
     }
   return true;
@@ -229,6 +238,7 @@ bool read_household(const RowContext& context, const io::FieldColumns& columns, 
     return false;
   }
   record.file_row = table.row();
+  record.repaired = false;
   const Cells cells(context, columns, record);
   if (!read_key(cells, context, columns, record)) return false;
   const auto round = read_round(cells, defaults, context, columns);
@@ -239,8 +249,8 @@ bool read_household(const RowContext& context, const io::FieldColumns& columns, 
   record.house_code = cells.impersonal(F::house_code);
   record.address_no = cells.house_number(F::address_no);
   record.moo = cells.impersonal(F::moo);
-  if (const double no = cells.number(F::household_no, 0, 9999); !std::isnan(no))
-    record.household_no = std::llround(no);
+  const double no = cells.number(F::household_no, 0, 9999);
+  record.household_no = std::isnan(no) ? std::nullopt : std::optional<std::int64_t>(std::llround(no));
   record.position = read_position(cells);
   read_codes(cells, record);
   constexpr F capitals[] = {F::human, F::physical, F::financial, F::natural, F::social};
@@ -250,7 +260,7 @@ bool read_household(const RowContext& context, const io::FieldColumns& columns, 
   record.survey_weight = cells.number(F::survey_weight, 0, 1e9);
   record.municipality = cells.flag(F::municipality);
   record.not_poor_on_survey = cells.flag(F::not_poor_on_survey);
-  record.indicators.reserve(columns.indicators.size());
+  record.indicators.clear();
   for (const int column : columns.indicators)
     record.indicators.push_back(cells.number_at(column, -1e12, 1e12));
   return true;

@@ -35,8 +35,8 @@ struct RowDefaults {
   std::string round, source;
 };
 
-/// Reads the table's present row. False where the row is refused (told to `context`, not counted). Bad
-/// numbers and scores outside 1 to 4 become missing, told and marked `repaired`.
+/// Reads the table's present row into `record`, over what it held. False where the row is refused (told to
+/// `context`, not counted). Bad numbers and scores outside 1 to 4 become missing, told and marked `repaired`.
 bool read_household(const RowContext& context, const io::FieldColumns& columns, const RowDefaults& defaults,
                     HouseholdRecord& record);
 

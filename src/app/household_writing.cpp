@@ -70,7 +70,7 @@ void HouseholdWriting::note(const char* kind, const PlacedHousehold& row, const 
 /// code and number.
 std::optional<std::int64_t> HouseholdWriting::known_household(
     const PlacedHousehold& row, const std::optional<store::IdentityHash>& person) {
-  if (households_.find(row.record.household_id)) return {};
+  if (last_known_ == 0 || households_.find(row.record.household_id)) return {};
   if (person)
     if (const auto by_person = identities_.household_of_id(*person);
         by_person && of_earlier_import(*by_person)) {

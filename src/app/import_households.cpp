@@ -35,19 +35,24 @@ class RowReader {
         house_is_id_(columns_[F::household_no] < 0 && columns_[F::house_code] >= 0 &&
                      columns_[F::house_code] == columns_[F::household_id]) {}
 
-  /// Fills `rows` with up to `count` taken rows; fewer at the end of the file.
-  void read(std::size_t count, std::vector<PlacedHousehold>& rows) {
-    rows.clear();
-    while (rows.size() < count && table_.next()) {
-      PlacedHousehold row;
+  /// Fills `rows` from its beginning, over what stood there, and answers how many rows were taken: fewer than
+  /// it holds at the end of the file.
+  std::size_t read(std::vector<PlacedHousehold>& rows) {
+    std::size_t count = 0;
+    while (count < rows.size() && table_.next()) {
+      PlacedHousehold& row = rows[count];
       if (!read_row(row)) {
         ++report_.refused;
         continue;
       }
       ++(row.record.repaired ? report_.repaired : report_.accepted);
-      rows.push_back(std::move(row));
+      ++count;
     }
+    return count;
   }
+
+  /// Lets go of what was kept to know repeated rows by.
+  void forget_rows() { seen_.clear(); }
 
   void add_notes() const {
     if (const auto unstated = report_.totals().find("no-round"); unstated != report_.totals().end())
@@ -62,6 +67,7 @@ class RowReader {
     HouseholdRecord& record = row.record;
     if (!read_household(context_, columns_, defaults_, record)) return false;
     if (!is_new_in_file(record)) return false;
+    row.noticed.clear();
     row.person = identities_.read(context_);
     positions_.read(context_, record, row.noticed);
     place(row);
@@ -80,10 +86,9 @@ class RowReader {
     note_place(row.place, row.record);
     const bool by_codes = row.place.by == geocode::PlacedBy::village_code ||
                           (row.place.by == geocode::PlacedBy::position && !record.village_code.empty());
-    if (by_codes) return;
-    row.village_name = village;
-    row.tambon_name = tambon;
-    row.amphoe_name = amphoe;
+    row.village_name = by_codes ? std::string_view() : village;
+    row.tambon_name = by_codes ? std::string_view() : tambon;
+    row.amphoe_name = by_codes ? std::string_view() : amphoe;
   }
 
   void note_place(const geocode::Place& place, const HouseholdRecord& record) const {
@@ -139,17 +144,18 @@ class RowReader {
 void take_all_rows(const io::Table& table, RowReader& reader, HouseholdWriting& writing,
                    const base::Progress& progress) {
   constexpr std::size_t batch = 4096;
-  std::vector<PlacedHousehold> read, written;
+  std::vector<PlacedHousehold> read(batch), written(batch);
+  std::size_t count = 0;
   std::future<void> writing_batch;  // last, so that it is waited for before the batches go
   do {
     progress.report(table.fraction(), "reading households");
-    reader.read(batch, read);
+    count = reader.read(read);
     if (writing_batch.valid()) writing_batch.get();
     std::swap(read, written);
-    writing_batch = std::async(std::launch::async, [&] {
-      for (const PlacedHousehold& row : written) writing.write(row);
+    writing_batch = std::async(std::launch::async, [&written, &writing, count] {
+      for (std::size_t i = 0; i < count; ++i) writing.write(written[i]);
     });
-  } while (!written.empty());
+  } while (count > 0);
   writing_batch.get();
 }
 
@@ -169,7 +175,10 @@ base::Report import_households(store::Store& store, const ImportRecordsRequest& 
   const store::ImportId import = session.begin(writer);
   HouseholdWriting writing(writer, import, placer, identities, request.file.filename().string());
   take_all_rows(session.table(), reader, writing, progress.slice(0.05, 0.8));
-  writing.finish(progress.slice(0.8, 0.98));
+  {
+    const auto forgetting = std::async(std::launch::async, [&] { reader.forget_rows(); });
+    writing.finish(progress.slice(0.8, 0.98));
+  }
   reader.add_notes();
   writing.add_to(session.report());
   if (writing.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");

@@ -24,7 +24,7 @@ std::string list_of(const std::vector<std::string>& names, std::size_t most_byte
 void add_register_name(const ImportRecordsRequest& request, io::Mapping& mapping) {
   if (request.kind == io::RecordKind::register_entries && !request.name.empty() &&
       !mapping.columns.contains("register"))
-    mapping.constants.try_emplace("register", request.name);
+    mapping.constants.insert_or_assign("register", request.name);
 }
 
 void settle(MappedFile& file, const ImportRecordsRequest& request, const io::KnowsCode& knows_code) {
