@@ -56,6 +56,7 @@ bool is_repeat(const Draft& draft) {
 /// one sheet goes by the house's own number where it was asked for.
 void take_household_id(Draft& draft) {
   if (is_repeat(draft)) {
+    if (draft.kind() == RecordKind::households) return;  // they stand in the main sheet
     take_first_of(draft, "household_id", {"_submission__uuid", "PARENT_KEY", "_parent_index"});
     return;
   }
