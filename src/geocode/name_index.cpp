@@ -82,6 +82,13 @@ std::optional<int> read_moo(std::string_view text) {
   return static_cast<int>(*moo);
 }
 
+std::string village_of_moo(std::string_view tambon_code, int moo) {
+  std::string code(tambon_code);
+  code += static_cast<char>('0' + moo / 10);
+  code += static_cast<char>('0' + moo % 10);
+  return code;
+}
+
 void NameIndex::add(std::string_view code, std::string_view name_th, std::string_view name_en) {
   const auto level = base::level_of_code(code);
   if (!level || *level == AreaLevel::province) return;
@@ -141,9 +148,7 @@ std::vector<std::string> NameIndex::villages(std::string_view tambon_code, std::
     }
   }
   if (!number) return named;
-  std::string numbered(tambon_code);
-  numbered += static_cast<char>('0' + *number / 10);
-  numbered += static_cast<char>('0' + *number % 10);
+  const std::string numbered = village_of_moo(tambon_code, *number);
   if (names_.find(numbered) == names_.end()) return named;
   if (std::binary_search(named.begin(), named.end(), numbered)) return {numbered};
   insert_sorted(named, numbered);

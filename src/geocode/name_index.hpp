@@ -12,6 +12,9 @@ namespace phumthun::geocode {
 /// Nothing for other texts, and for 0, which stands for "no village" in towns.
 std::optional<int> read_moo(std::string_view text);
 
+/// The code of a tambon's village of this number, 1 to 99.
+std::string village_of_moo(std::string_view tambon_code, int moo);
+
 /// Areas by their names, Thai and English, normalised (base::place_name_key; "เมือง" is the capital's amphoe).
 class NameIndex {
  public:

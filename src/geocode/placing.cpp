@@ -37,8 +37,7 @@ std::string stated_town(std::string_view text) {
 /// True where the moo is not stated or is this village's.
 bool agrees_with_moo(std::string_view moo, const std::string& village_code) {
   const auto number = read_moo(moo);
-  return !number || village_code.substr(6) == std::string{static_cast<char>('0' + *number / 10),
-                                                          static_cast<char>('0' + *number % 10)};
+  return !number || village_code == village_of_moo(village_code.substr(0, 6), *number);
 }
 
 }  // namespace
@@ -194,11 +193,15 @@ void Placer::by_names(const Stated& codes, const StatedPlace& stated, Place& pla
   for (const std::string& code : tambon)
     for (std::string& village : names_.villages(code, stated.moo, stated.village_name))
       villages.push_back(std::move(village));
-  const bool states_village = !base::is_missing(stated.village_name);
+  const bool lists_villages = codes_.knows_level(AreaLevel::village);
+  const bool states_village = lists_villages && !base::is_missing(stated.village_name);
   const bool states_tambon = place.tambon_code.empty() && !base::is_missing(stated.tambon_name);
   place.unknown_name = (states_tambon && tambon.empty()) || (states_village && villages.empty());
   if (place.tambon_code.empty() && tambon.size() == 1 && (states_tambon || villages.size() == 1))
     take_tambon(place, PlacedBy::tambon, tambon.front());
+  // A store without any village takes the number as it is stated, as it does codes.
+  if (const auto moo = read_moo(stated.moo); moo && !lists_villages && !place.tambon_code.empty())
+    villages = {village_of_moo(place.tambon_code, *moo)};
   if (villages.size() != 1 || !agrees_with_moo(stated.moo, villages.front())) {
     place.candidates = std::move(villages);
     return;

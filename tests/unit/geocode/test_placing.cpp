@@ -214,6 +214,20 @@ TEST_CASE("a tambon of the name in another amphoe is none") {
   CHECK(placer.place(stated).tambon_code == "330103");
 }
 
+TEST_CASE("a store without any village takes the number as it is stated") {
+  geocode::CodeList codes;
+  codes.add("330103");
+  const Placer placer({}, {}, std::move(codes), {});
+  StatedPlace stated = coded("", "330103");
+  stated.moo = "หมู่ 7", stated.village_name = "เปือย";
+  const geocode::Place place = placer.place(stated);
+  CHECK((place.by == PlacedBy::names));
+  CHECK(place.village_code == "33010307");
+  CHECK_FALSE(place.unknown_name);
+  stated.moo = "";
+  CHECK((placer.place(stated).by == PlacedBy::tambon));
+}
+
 TEST_CASE("a town's code leaves its tambon open") {
   const Placer placer = two_tambon();
   const geocode::Place town = placer.place(coded("", "330151"));
