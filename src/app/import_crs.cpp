@@ -16,9 +16,10 @@ std::string crs_words(const geo::Crs& crs) {
 }  // namespace
 
 bool could_be_degrees(std::span<const geo::Coord> coordinates) {
-  return std::all_of(coordinates.begin(), coordinates.end(), [](const geo::Coord& c) {
+  const auto degrees = std::count_if(coordinates.begin(), coordinates.end(), [](const geo::Coord& c) {
     return !geo::has_position(c) || (std::abs(c.x) <= 180 && std::abs(c.y) <= 180);
   });
+  return 2 * static_cast<std::size_t>(degrees) >= coordinates.size();
 }
 
 std::string candidate_list(std::span<const geocode::CrsCandidate> candidates) {

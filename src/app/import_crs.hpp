@@ -12,7 +12,8 @@ namespace phumthun::app {
 
 // Internal to app/: which CRS a file's coordinates are in, and what is said of it.
 
-/// True where every coordinate could be longitude and latitude.
+/// True where at least half of the coordinates could be longitude and latitude: a few wrong rows make no
+/// metres.
 bool could_be_degrees(std::span<const geo::Coord> coordinates);
 
 /// The CRS of coordinates whose file does not say it: the sure candidate, told in the report's notes. Throws

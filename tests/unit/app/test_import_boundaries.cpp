@@ -130,14 +130,14 @@ TEST_CASE("villages given as points divide their tambon") {
                                       {"33010102", test::point(104.08, 15.05), ""},
                                       {"33010103", test::point(104.08, 15.05), ""},
                                       {"33010201", test::point(104.35, 15.05), ""},
-                                      {"33990101", test::point(104.35, 15.05), ""}};
+                                      {"33030101", test::point(104.35, 15.05), ""}};
   test::require_error(ErrorCode::not_found, [&] { test::import_areas(store, AreaLevel::village, villages); });
   test::import_areas(store, AreaLevel::tambon, test::three_tambon());
   const base::Report report = test::import_areas(store, AreaLevel::village, villages);
   CHECK(report.accepted == 3);
   CHECK(report.refused == 2);
   CHECK(test::total(report, "no-area") == 1);         // two at one point
-  CHECK(test::total(report, "unknown-tambon") == 1);  // 339901
+  CHECK(test::total(report, "unknown-tambon") == 1);  // 330301
   CHECK(test::total(report, "outside-tambon") == 1);  // 33010201 lies in 330201
   const data::Layer layer = test::areas_of(store, AreaLevel::village);
   CHECK(data::texts(layer, "code") == std::vector<std::string>{"33010101", "33010102", "33010201"});
@@ -155,7 +155,7 @@ TEST_CASE("codes that the code list does not know are told") {
   codes.file = store.folder().file("codes.csv", "code,name_th\n330101,เมืองใต้\n330102,x\n");
   app::import_codes(*store, codes, base::Progress::none());
   const base::Report report = test::import_areas(
-      store, AreaLevel::tambon, {{"330101", square(0, 0), ""}, {"330199", square(1, 0), ""}});
+      store, AreaLevel::tambon, {{"330101", square(0, 0), ""}, {"330120", square(1, 0), ""}});
   CHECK(test::total(report, "unknown-code") == 1);
   CHECK(report.accepted == 2);
   CHECK(data::texts(test::areas_of(store, AreaLevel::tambon), "name_th")[0] == "เมืองใต้");

@@ -113,14 +113,25 @@ TEST_CASE("what is wrong with positions is told, put right where it can be, and 
       CHECK(data::numbers(quality, "distance_m")[i] == Approx(0.15123 * 107550).epsilon(0.01));
 }
 
-TEST_CASE("metres without a CRS are known by the province they fall into") {
+TEST_CASE("metres without a CRS ask for one, naming those that fit the province") {
   test::TempStore store;
   test::import_areas(store, AreaLevel::tambon, test::three_tambon());
-  // 104.05, 15.05 in UTM 48N (by cs2cs).
-  const base::Report report = test::import_people(
+  // 104.05, 15.05 in UTM 48N is 397890.5, 1664046.3 (by cs2cs); two datums are 520 m apart: a person must
+  // choose.
+  auto request = test::households(
       store, "household_id,round,longitude,latitude\na,2567/1,397890.5,1664046.3\nb,2567/1,398000,1664100\n");
+  const auto error = test::error_of([&] { app::import_households(*store, request, base::Progress::none()); });
+  REQUIRE(error);
+  CHECK(error->code() == base::ErrorCode::crs_unknown);
+  CHECK(error->hint().find("EPSG:32648") != std::string::npos);
+  CHECK(error->hint().find("EPSG:24048") != std::string::npos);
+  const auto preview = app::preview_records(*store, request, base::Progress::none());
+  CHECK(preview.crs.empty());
+  CHECK(preview.crs_candidates.size() == 2);
+  request.crs = "EPSG:24048";
+  const base::Report report = app::import_households(*store, request, base::Progress::none());
+  CHECK(test::notes_mention(report, "EPSG:1304"));
   CHECK(test::qualities(store) == "surveyed 2");
-  CHECK(test::notes_mention(report, "EPSG:32648"));
 }
 
 TEST_CASE("area codes in parts, padded, of a municipality, of a town") {
