@@ -62,6 +62,8 @@ BoundaryFields find_fields(const data::Layer& layer, const ImportBoundariesReque
   BoundaryFields fields;
   fields.codes = request.code_field.empty() ? geocode::find_codes(layer, request.level, &known)
                                             : codes_of_field(layer, request.code_field);
+  // What stands in a column of its own is kept as it stands, so that a row without a code can be told by it.
+  if (fields.codes.columns.size() == 1) fields.codes = codes_of_field(layer, fields.codes.columns.front());
   if (fields.codes.codes.empty())
     throw Error(
         ErrorCode::invalid_input,
