@@ -17,19 +17,22 @@ std::string percent(double share) {
   return base::format_number(share * 100, 0);
 }
 
-std::string candidate_words(const Ui& ui, const geocode::CrsCandidate& candidate) {
-  std::string words = candidate.crs.name() + " (" + candidate.crs.definition() + ")";
-  return candidate.operation.empty() ? words : ui.tr("import.crs_by", words, candidate.operation);
+/// How it gets to WGS 84, and how well it fits.
+std::string fit_words(const Ui& ui, const geocode::CrsCandidate& candidate) {
+  const std::string by =
+      candidate.operation.empty() ? std::string() : ui.tr("import.crs_by", candidate.operation) + "; ";
+  return by + (candidate.overlap > 0
+                   ? ui.tr("import.crs_fit", percent(candidate.inside), percent(candidate.overlap))
+                   : ui.tr("import.crs_inside", percent(candidate.inside)));
 }
 
 void candidates(Ui& ui, const app::Session& session, ImportDraft& draft) {
   const std::string taken = app::taken_crs(session);
   for (const geocode::CrsCandidate& candidate : app::crs_candidates(session)) {
     const std::string definition = candidate.crs.definition();
-    if (ui.radio(definition, candidate_words(ui, candidate), definition == taken)) draft.crs = definition;
-    ui.small(candidate.overlap > 0
-                 ? ui.tr("import.crs_fit", percent(candidate.inside), percent(candidate.overlap))
-                 : ui.tr("import.crs_inside", percent(candidate.inside)));
+    const std::string words = candidate.crs.name() + " (" + definition + ")";
+    if (ui.radio(definition, words, definition == taken)) draft.crs = definition;
+    ui.wrapped_muted(fit_words(ui, candidate));
   }
 }
 

@@ -257,27 +257,6 @@ void Ui::swatch_line(Color color, const std::string& label) {
   line(Face::small, theme::text, label);
 }
 
-void Ui::legend_row(const carto::ClassStyle& style, const std::string& label, const std::string& number) {
-  const double swatch_width = em() * 1.2, gap = em() * 0.4;
-  const double number_width = text_size(Face::small, number).width;
-  const double room = room_px() - swatch_width - number_width - 2 * gap;
-  const text::Measure measure = [](std::string_view part, double, bool) {
-    const TextSize size = text_size(Face::small, std::string(part));
-    return text::Extent{size.width, size.height, 0};
-  };
-  const auto lines = text::wrap(label, room, em(), false, measure, {});
-  const double line_height = text_size(Face::small, "ก").height;
-  Canvas canvas = this->canvas(line_height * static_cast<double>(std::max<std::size_t>(1, lines.size())));
-  const Rect& r = canvas.rect();
-  canvas.swatch({r.x, r.y + line_height * 0.14, swatch_width, line_height * 0.72}, style);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    canvas.text(Face::small, {r.x + swatch_width + gap, r.y + line_height * static_cast<double>(i)},
-                theme::text, lines[i]);
-    note_text(lines[i], text_size(Face::small, lines[i]).width, room);
-  }
-  canvas.text(Face::small, {r.x + r.width - number_width, r.y}, theme::muted, number);
-}
-
 // What belongs to every widget
 
 void Ui::after(std::string_view id, const Extras& extras, const std::string& label, double label_width,

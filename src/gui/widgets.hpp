@@ -130,12 +130,12 @@ class Ui {
   void colored_within(Color, const std::string&, double room_px);
   void swatch_line(Color, const std::string& label);
   /// A class of a legend: swatch, words (in lines where they are long), and a number at the right.
-  /// A point symbol of a legend, and a line of the map, in the same way.
-  void legend_point(const carto::LegendPoint&, const std::string& label, const std::string& number);
-  void legend_line(Color, const std::string& label);
   /// A small lock, in front of what names a person; its tooltip says what becomes of it.
   void lock_sign(std::string_view tooltip_key);
   void legend_row(const carto::ClassStyle&, const std::string& label, const std::string& number);
+  /// A point symbol of a legend, and a line of the map, in the same way.
+  void legend_point(const carto::LegendPoint&, const std::string& label, const std::string& number);
+  void legend_line(Color, const std::string& label);
 
   // Widgets
   bool link(std::string_view id, const std::string& label);
@@ -200,6 +200,8 @@ class Ui {
   void after(std::string_view id, const Extras&, const std::string& label, double label_width, double room);
   void line(Face, Color, const std::string&);
   void wrapped_line(Face, Color, const std::string&);
+  void legend_entry(const std::string& label, const std::string& number,
+                    const std::function<void(Canvas&, const Rect& swatch)>& draw_swatch);
   bool push_button(std::string_view id, const std::string& label, bool primary, const Extras&);
 
   const app::Strings& strings_;

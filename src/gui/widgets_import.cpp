@@ -85,32 +85,6 @@ std::optional<app::SharedSecret> Ui::secret(std::string_view id, const app::Shar
   return now;
 }
 
-void Ui::legend_point(const carto::LegendPoint& point, const std::string& label, const std::string& number) {
-  const double swatch_width = em() * 1.2, gap = em() * 0.4;
-  const double number_width = text_size(Face::small, number).width;
-  const double room = room_px() - swatch_width - number_width - 2 * gap;
-  const double height = text_size(Face::small, "ก").height;
-  Canvas canvas = this->canvas(height);
-  const Rect& r = canvas.rect();
-  const Point middle{r.x + swatch_width / 2, r.y + height / 2};
-  const double radius = std::min(height * 0.42, point.radius_pt * em() / 9);
-  canvas.circle(middle, radius, point.color);
-  if (point.centre.a > 0) canvas.circle(middle, radius * 0.62, point.centre);
-  canvas.text(Face::small, {r.x + swatch_width + gap, r.y}, theme::text, elided(Face::small, label, room));
-  note_text(label, text_size(Face::small, label).width, room);
-  canvas.text(Face::small, {r.x + r.width - number_width, r.y}, theme::muted, number);
-}
-
-void Ui::legend_line(Color color, const std::string& label) {
-  const double swatch_width = em() * 1.2, gap = em() * 0.4;
-  const double height = text_size(Face::small, "ก").height;
-  Canvas canvas = this->canvas(height);
-  const Rect& r = canvas.rect();
-  canvas.line({r.x, r.y + height / 2}, {r.x + swatch_width, r.y + height / 2}, color, em() * 0.14);
-  const double room = r.width - swatch_width - gap;
-  canvas.text(Face::small, {r.x + swatch_width + gap, r.y}, theme::text, elided(Face::small, label, room));
-}
-
 void Ui::lock_sign(std::string_view tooltip_key) {
   const double side = std::round(em() * 0.75), height = ImGui::GetFrameHeight();
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -34,6 +34,13 @@ struct Fixture {
   }
 };
 
+/// The first intent of a kind, its own copy; nothing where there is none.
+template <class Kind>
+std::optional<Kind> asked(const std::vector<app::Intent>& intents) {
+  const Kind* found = find_intent<Kind>(intents);
+  return found ? std::optional(*found) : std::nullopt;
+}
+
 /// Every text that ImGui keeps of the field that was typed into last.
 std::u32string remembered_typing() {
   const ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
@@ -48,7 +55,7 @@ std::u32string remembered_typing() {
 
 TEST_CASE_METHOD(Fixture, "an import without a file says what it waits for") {
   open(Dialog::import);
-  CHECK_FALSE(find_intent<intent::RunImport>(ui.click(session, "import/run")));
+  CHECK_FALSE(asked<intent::RunImport>(ui.click(session, "import/run")));
   CHECK_FALSE(ui.find("import/run")->enabled);
   CHECK_THAT(all_text(), Catch::Contains("Choose a file first"));
 }
@@ -68,7 +75,7 @@ TEST_CASE_METHOD(Fixture, "a missing field is named, and the import waits until 
   session.view.import = chosen;
   ui.settle(session);
   CHECK(app::import_obstacle(session).empty());
-  CHECK(find_intent<intent::RunImport>(ui.click(session, "import/run")));
+  CHECK(asked<intent::RunImport>(ui.click(session, "import/run")));
 }
 
 TEST_CASE_METHOD(Fixture, "a column is chosen in the mapping table") {
@@ -76,8 +83,7 @@ TEST_CASE_METHOD(Fixture, "a column is chosen in the mapping table") {
   open(Dialog::import);
   ui.click_and_apply(session, "import/columns_tab");
   ui.click(session, "import/columns/mapping/household_id");
-  const auto* edit =
-      find_intent<intent::EditImport>(ui.click(session, "import/columns/mapping/household_id/3"));
+  const auto edit = asked<intent::EditImport>(ui.click(session, "import/columns/mapping/household_id/3"));
   REQUIRE(edit);
   REQUIRE(edit->draft.mapping);
   CHECK(edit->draft.mapping->columns.at("household_id").name == "คะแนน 1");
@@ -104,7 +110,7 @@ TEST_CASE_METHOD(Fixture, "no name of a person is shown, neither in the rows nor
     ui.click(session, sheet);
     ui.settle(session);
     CHECK_THAT(all_text(), !Catch::Contains("สมชาย"));
-    CHECK_THAT(all_text(), Catch::Contains("น้ำเกลี้ยง"));
+    CHECK_THAT(all_text(), Catch::Contains("SK-0"));
   }
   ui.click(session, "import/rows_tab");
   ui.settle(session);
@@ -117,14 +123,13 @@ TEST_CASE_METHOD(Fixture, "a CRS is chosen, looked at and accepted before the im
   CHECK_THAT(app::import_obstacle(session), Catch::Contains("Choose the CRS"));
   ui.click(session, "import/position_tab");
   ui.settle(session);
-  CHECK_THAT(all_text(), Catch::Contains("Indian 1975 / UTM zone 48N (EPSG:24048), by EPSG:1304"));
-  const auto* edit =
-      find_intent<intent::EditImport>(ui.click(session, "import/position/candidates/EPSG:24048"));
+  CHECK_THAT(all_text(), Catch::Contains("Indian 1975 / UTM zone 48N (EPSG:24048)\nby EPSG:1304; 98 %"));
+  const auto edit = asked<intent::EditImport>(ui.click(session, "import/position/candidates/EPSG:24048"));
   REQUIRE(edit);
   CHECK(edit->draft.crs == "EPSG:24048");
   session.view.import = edit->draft;
   CHECK_THAT(app::import_obstacle(session), Catch::Contains("Look at the map"));
-  const auto* accepted = find_intent<intent::EditImport>(ui.click(session, "import/position/accepted"));
+  const auto accepted = asked<intent::EditImport>(ui.click(session, "import/position/accepted"));
   REQUIRE(accepted);
   CHECK(accepted->draft.position_accepted);
   session.view.import = accepted->draft;
@@ -171,7 +176,7 @@ TEST_CASE_METHOD(Fixture, "a new passphrase is typed twice, a known one once") {
   ui.click(session, "import/identities_tab");
   ui.settle(session);
   CHECK_FALSE(ui.find("import/identities/fields/again"));
-  CHECK(find_intent<intent::UnlockIdentities>(ui.click(session, "import/identities/seal")));
+  CHECK(asked<intent::UnlockIdentities>(ui.click(session, "import/identities/seal")));
 }
 
 TEST_CASE_METHOD(Fixture, "what was typed as a passphrase is nowhere after the field is left") {
@@ -203,37 +208,36 @@ TEST_CASE_METHOD(Fixture, "a report adds up and says its kinds in words") {
   CHECK_THAT(all_text(), Catch::Contains("20,126 = 20,000 + 120 + 3 + 2 + 1"));
   CHECK_THAT(all_text(), Catch::Contains("Not a number"));
   CHECK_THAT(all_text(), Catch::Contains("kind-1"));  // one without words yet
-  const auto* browse = find_intent<intent::StartBrowsing>(ui.click(session, "report/save"));
+  const auto browse = asked<intent::StartBrowsing>(ui.click(session, "report/save"));
   REQUIRE(browse);
   CHECK(browse->purpose == app::FilePurpose::report_out);
 }
 
 TEST_CASE_METHOD(Fixture, "an import is undone only after it was asked about") {
   open(Dialog::imports);
-  const auto asked = ui.click(session, "imports/list/3/undo");
-  CHECK_FALSE(find_intent<intent::UndoImport>(asked));
-  REQUIRE(find_intent<intent::AskUndoImport>(asked));
-  for (const app::Intent& one : asked) app::apply(session, one);
+  const auto first = ui.click(session, "imports/list/3/undo");
+  CHECK_FALSE(find_intent<intent::UndoImport>(first));
+  REQUIRE(find_intent<intent::AskUndoImport>(first));
+  for (const app::Intent& one : first) app::apply(session, one);
   ui.settle(session);
   CHECK_THAT(all_text(), Catch::Contains("1,230 rows"));
-  const auto undone = ui.click(session, "imports/undo_now");
-  const auto* undo = find_intent<intent::UndoImport>(undone);
+  const auto undo = asked<intent::UndoImport>(ui.click(session, "imports/undo_now"));
   REQUIRE(undo);
   CHECK(undo->import == 3);
   ui.click_and_apply(session, "imports/keep");
   CHECK(session.view.import_to_undo == 0);
-  CHECK(find_intent<intent::OpenImportReport>(ui.click(session, "imports/list/4/report")));
+  CHECK(asked<intent::OpenImportReport>(ui.click(session, "imports/list/4/report")));
 }
 
 TEST_CASE_METHOD(Fixture, "a question is answered with a candidate or with none of them") {
   open(Dialog::reviews);
   ui.click(session, "reviews/list/7");
-  const auto* village = find_intent<intent::SettleReview>(ui.click(session, "reviews/list/7/1"));
+  const auto village = asked<intent::SettleReview>(ui.click(session, "reviews/list/7/1"));
   REQUIRE(village);
   CHECK(village->review == 7);
   CHECK(village->choice == "33010105");
   ui.click(session, "reviews/list/8");
-  const auto* another = find_intent<intent::SettleReview>(ui.click(session, "reviews/list/8/1"));
+  const auto another = asked<intent::SettleReview>(ui.click(session, "reviews/list/8/1"));
   REQUIRE(another);
   CHECK(another->review == 8);
   CHECK(another->choice == "none");
@@ -241,17 +245,17 @@ TEST_CASE_METHOD(Fixture, "a question is answered with a candidate or with none 
 
 TEST_CASE_METHOD(Fixture, "a conflict is settled by a click, and sources are put in order") {
   open(Dialog::conflicts);
-  const auto* settle = find_intent<intent::SettleConflict>(ui.click(session, "conflicts/list/0/1"));
+  const auto settle = asked<intent::SettleConflict>(ui.click(session, "conflicts/list/0/1"));
   REQUIRE(settle);
   CHECK(settle->conflict == 0);
   CHECK(settle->source == "มหาวิทยาลัย");
-  const auto* order = find_intent<intent::SetConflictRule>(ui.click(session, "conflicts/rule/order"));
+  const auto order = asked<intent::SetConflictRule>(ui.click(session, "conflicts/rule/order"));
   REQUIRE(order);
   CHECK(order->sources == std::vector<std::string>{"พช.", "มหาวิทยาลัย"});
   auto lists = *session.contents.lists;
   lists.conflict_rule = order->sources;
   session.contents.lists = std::make_shared<const app::StoreLists>(lists);
-  const auto* moved = find_intent<intent::SetConflictRule>(ui.click(session, "conflicts/rule/1/up"));
+  const auto moved = asked<intent::SetConflictRule>(ui.click(session, "conflicts/rule/1/up"));
   REQUIRE(moved);
   CHECK(moved->sources == std::vector<std::string>{"มหาวิทยาลัย", "พช."});
 }
