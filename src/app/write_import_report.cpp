@@ -52,6 +52,7 @@ io::Sheet kinds_sheet(const ImportReportContent& content, const ImportReportWord
   for (const ImportReportContent::Kind& kind : content.kinds)
     sheet.rows.push_back(
         {words.of(kind.severity), kind.words, std::to_string(kind.times), std::to_string(kind.listed)});
+  if (sheet.rows.empty()) sheet.rows.push_back({words.none});
   return sheet;
 }
 
@@ -67,6 +68,7 @@ io::Sheet issues_sheet(const ImportReport& import, const ImportReportContent& co
                           issue.row > 0 ? std::to_string(issue.row) : "", issue.column,
                           content.issue_words[i], issue.message, issue.location});
   }
+  if (sheet.rows.empty()) sheet.rows.push_back({words.none});
   return sheet;
 }
 

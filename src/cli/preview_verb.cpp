@@ -73,7 +73,8 @@ Json preview_json(const app::RecordsPreview& preview) {
                       {"rows", sheet.rows < 0 ? Json(nullptr) : Json(sheet.rows)},
                       {"has_geometry", sheet.has_geometry}});
   for (const geocode::CrsCandidate& candidate : preview.crs_candidates)
-    candidates.push_back({{"crs", candidate.crs.name()},
+    candidates.push_back({{"crs", candidate.crs.definition()},
+                          {"name", candidate.crs.name()},
                           {"inside", candidate.inside},
                           {"overlap", candidate.overlap},
                           {"operation", text(candidate.operation)}});
@@ -113,7 +114,8 @@ void print_text(const app::RecordsPreview& preview) {
   for (const std::string& field : preview.missing) fmt::print("missing: {}\n", field);
   if (!preview.crs.empty()) fmt::print("crs: {}\n", preview.crs);
   for (const geocode::CrsCandidate& candidate : preview.crs_candidates)
-    fmt::print("  crs candidate: {}  {:.0f} % inside{}\n", candidate.crs.name(), 100 * candidate.inside,
+    fmt::print("  crs candidate: {} ({})  {:.0f} % inside{}\n", candidate.crs.definition(),
+               candidate.crs.name(), 100 * candidate.inside,
                candidate.operation.empty() ? "" : ", by " + candidate.operation);
   for (const std::string& note : preview.notes) fmt::print("note: {}\n", note);
   if (!preview.already.empty()) fmt::print("note: this very file was imported before: {}\n", preview.already);
