@@ -1,5 +1,6 @@
 #include "io/archive.hpp"
 
+#include <algorithm>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "base/thai.hpp"
 #include "io/encoding.hpp"
 #include "io/handles.hpp"
 
@@ -30,8 +32,10 @@ std::string bytes_of_name(const std::string& name) {
   return failed ? std::string() : out.substr(0, out.size() - to_left);
 }
 
-/// Names that are not marked as UTF-8 are in the code page of the computer that packed them: a Thai one.
+/// Names that are not marked as UTF-8, or wrongly, are in the code page of the computer that packed them: a
+/// Thai one.
 std::string readable_name(const std::string& name) {
+  if (!base::is_utf8(name)) return to_utf8(name, "CP874");
   const std::string bytes = bytes_of_name(name);
   return bytes.empty() ? name : to_utf8(bytes, sniff_encoding(bytes));
 }

@@ -1,5 +1,6 @@
 #include "io/csv_records.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fmt/format.h>
@@ -101,9 +102,9 @@ void CsvRecords::rewind() {
 }
 
 double CsvRecords::fraction() const {
-  const double size = static_cast<double>(source_.size());
-  return size == 0 ? 1
-                   : (static_cast<double>(source_.position()) - static_cast<double>(end_ - begin_)) / size;
+  const auto size = static_cast<double>(source_.size());
+  const auto read = static_cast<double>(source_.position()) - static_cast<double>(end_ - begin_);
+  return size == 0 ? 1 : std::max(0.0, read / size);  // what is recoded is longer than it was
 }
 
 bool CsvRecords::next() {
