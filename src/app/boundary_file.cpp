@@ -101,6 +101,16 @@ std::vector<geo::Coord> sample_of(const geo::GeometryColumn& geometry) {
   return sample;
 }
 
+base::Issue feature_issue(base::Severity severity, const char* kind, const std::filesystem::path& file,
+                          std::size_t row, std::string message, std::string column) {
+  return {severity,
+          kind,
+          fmt::format("{}, feature {}", file.filename().string(), row),
+          std::move(message),
+          static_cast<std::int64_t>(row) + 1,
+          std::move(column)};
+}
+
 CodedRows code_rows(const data::Layer& layer, const BoundaryFields& fields,
                     const ImportBoundariesRequest& request, const geocode::CodeList& known,
                     base::Report& report) {

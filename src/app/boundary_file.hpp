@@ -30,14 +30,17 @@ data::Layer read_boundary_layer(const ImportBoundariesRequest&, const base::Prog
 /// Some of the geometry's coordinates, evenly spread: enough to know its CRS by.
 std::vector<geo::Coord> sample_of(const geo::GeometryColumn&);
 
-/// The accepted rows of a boundary file by code; rows of one code are one area. Codes in every form; old ones
-/// are kept as they stand.
+/// The accepted rows of a boundary file by code; rows of one code are one area. Issues name features as the
+/// file counts them (from 0) and, as rows, from 1. Codes in every form; old ones are kept as they stand.
 struct CodedRows {
   std::map<std::string, std::vector<std::size_t>> rows;
   bool synthetic = false;
 };
 CodedRows code_rows(const data::Layer&, const BoundaryFields&, const ImportBoundariesRequest&,
                     const geocode::CodeList& known, base::Report&);
+/// An issue of one feature of the file.
+base::Issue feature_issue(base::Severity, const char* kind, const std::filesystem::path& file,
+                          std::size_t row, std::string message, std::string column);
 /// Throws Error{invalid_input} where no row is left.
 void require_some(const CodedRows&, const ImportBoundariesRequest&);
 

@@ -72,7 +72,8 @@ class Cells {
   std::string code(F field, AreaLevel level) const {
     const std::string_view value = text(field);
     if (base::is_missing(value)) return {};
-    if (auto code = geocode::plain_area_code(value, level)) return *code;
+    auto code = geocode::plain_area_code(value, level);
+    if (code && !is_municipal(*code)) return *code;
     return other_form(field, value, level);
   }
   void repair(const char* kind, F field, const std::string& message) const {
@@ -81,13 +82,19 @@ class Cells {
   }
 
  private:
+  /// 3381 to 3399 look like amphoe and are municipalities.
+  static bool is_municipal(std::string_view code) {
+    constexpr std::string_view first_municipal = "81";
+    return code.size() >= 4 && code.substr(2, 2) >= first_municipal;
+  }
   double checked(std::string_view text, int column, double low, double high) const {
     if (base::is_missing(text)) return missing;
     const auto value = base::parse_number(text);
     if (value && *value >= low && *value <= high) return *value;
     if (value)
       context_.repair("out-of-range", column,
-                      fmt::format("{} is not within {} to {}; it is taken as missing", *value, low, high));
+                      fmt::format("{} is not within {} to {}; it is taken as missing",
+                                  privacy::quotable(text), low, high));
     else
       context_.repair("bad-number", column,
                       fmt::format("{} is no number; it is taken as missing", privacy::quotable(text)));

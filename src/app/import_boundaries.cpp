@@ -40,7 +40,8 @@ std::string repair_words(const std::string& reason, double before, double after)
 /// The features of one code, made valid where they were not; true where any was. A row of which nothing is
 /// left is refused and taken out of `rows`.
 bool append_valid_parts(geo::GeometryColumn& parts, const geo::GeometryColumn& source,
-                        const std::string& code, std::vector<std::size_t>& rows, base::Report& report) {
+                        const std::filesystem::path& file, std::vector<std::size_t>& rows,
+                        base::Report& report) {
   bool repaired = false;
   std::erase_if(rows, [&](std::size_t row) {
     const std::string reason = geo::invalid_reason(source, row);
@@ -51,15 +52,15 @@ bool append_valid_parts(geo::GeometryColumn& parts, const geo::GeometryColumn& s
     geo::GeometryColumn valid = geo::empty_column(geo::GeometryKind::multipolygon, source.crs);
     geo::append_made_valid(valid, source, row);
     if (geo::feature_envelope(valid, 0).empty()) {
-      report.add({base::Severity::refused, "no-geometry", "area " + code,
-                  "the feature holds no area once it is made valid: " + reason});
+      report.add(feature_issue(base::Severity::refused, "no-geometry", file, row,
+                               "the feature holds no area once it is made valid: " + reason, ""));
       ++report.refused;
       return true;
     }
     geo::append_feature(parts, valid, 0);
-    report.add({base::Severity::repaired, "invalid-geometry", "area " + code,
-                repair_words(reason, std::abs(drawn_area(source, row)), drawn_area(valid, 0)),
-                static_cast<std::int64_t>(row), ""});
+    report.add(feature_issue(base::Severity::repaired, "invalid-geometry", file, row,
+                             repair_words(reason, std::abs(drawn_area(source, row)), drawn_area(valid, 0)),
+                             ""));
     repaired = true;
     return false;
   });
@@ -68,8 +69,8 @@ bool append_valid_parts(geo::GeometryColumn& parts, const geo::GeometryColumn& s
 
 /// One feature per code, made valid where it was not, several rows of a code joined. Codes of which nothing
 /// is left are taken out of `coded`.
-geo::GeometryColumn join_rows(const geo::GeometryColumn& source, CodedRows& coded, base::Report& report,
-                              const base::Progress& progress) {
+geo::GeometryColumn join_rows(const geo::GeometryColumn& source, const std::filesystem::path& file,
+                              CodedRows& coded, base::Report& report, const base::Progress& progress) {
   geo::GeometryColumn joined = geo::empty_column(geo::GeometryKind::multipolygon, source.crs);
   double done = 0;
   const auto count = static_cast<double>(coded.rows.size());
@@ -77,7 +78,7 @@ geo::GeometryColumn join_rows(const geo::GeometryColumn& source, CodedRows& code
     progress.report(done++ / count, "checking boundaries");
     auto& [code, rows] = *each;
     geo::GeometryColumn parts = geo::empty_column(geo::GeometryKind::multipolygon, source.crs);
-    const bool repaired = append_valid_parts(parts, source, code, rows, report) || rows.size() > 1;
+    const bool repaired = append_valid_parts(parts, source, file, rows, report) || rows.size() > 1;
     if (rows.empty()) {
       each = coded.rows.erase(each);
       continue;
@@ -85,8 +86,9 @@ geo::GeometryColumn join_rows(const geo::GeometryColumn& source, CodedRows& code
     if (rows.size() > 1) {
       const std::vector<std::uint32_t> one_group(parts.size(), 0);
       parts = geo::dissolve(parts, one_group, 1, base::Progress::none());
-      report.add({base::Severity::repaired, "repeated-code", "area " + code,
-                  fmt::format("{} features have this code; they are joined", rows.size())});
+      report.add(feature_issue(base::Severity::repaired, "repeated-code", file, rows[1],
+                               fmt::format("{} features have code {}; they are joined", rows.size(), code),
+                               ""));
     }
     geo::append_feature(joined, parts, 0);
     (repaired ? report.repaired : report.accepted) += static_cast<std::int64_t>(rows.size());
@@ -95,10 +97,12 @@ geo::GeometryColumn join_rows(const geo::GeometryColumn& source, CodedRows& code
   return joined;
 }
 
-store::AreaTable polygon_areas(const data::Layer& layer, const BoundaryFields& fields, CodedRows& coded,
-                               base::Report& report, const base::Progress& progress) {
+store::AreaTable polygon_areas(const data::Layer& layer, const std::filesystem::path& file,
+                               const BoundaryFields& fields, CodedRows& coded, base::Report& report,
+                               const base::Progress& progress) {
   store::AreaTable areas;
-  areas.geometry = geo::reproject(join_rows(*layer.geometry, coded, report, progress), geo::Crs::wgs84());
+  areas.geometry =
+      geo::reproject(join_rows(*layer.geometry, file, coded, report, progress), geo::Crs::wgs84());
   const data::Column* x = data::find_column(layer, "point_lon");
   const data::Column* y = data::find_column(layer, "point_lat");
   for (const auto& [code, rows] : coded.rows) {
@@ -115,8 +119,9 @@ store::AreaTable polygon_areas(const data::Layer& layer, const BoundaryFields& f
 }
 
 /// The points of villages in EPSG:4326, one per code.
-std::vector<VillagePoint> village_points(const data::Layer& layer, const BoundaryFields& fields,
-                                         const CodedRows& coded, base::Report& report) {
+std::vector<VillagePoint> village_points(const data::Layer& layer, const std::filesystem::path& file,
+                                         const BoundaryFields& fields, const CodedRows& coded,
+                                         base::Report& report) {
   std::vector<geo::Coord> positions = layer.geometry->coords;
   geo::reproject(positions, layer.geometry->crs, geo::Crs::wgs84());
   std::vector<VillagePoint> points;
@@ -124,8 +129,8 @@ std::vector<VillagePoint> village_points(const data::Layer& layer, const Boundar
     points.push_back(
         {code, {name_at(fields.name_th, rows[0]), name_at(fields.name_en, rows[0])}, positions[rows[0]]});
     for (std::size_t i = 1; i < rows.size(); ++i) {
-      report.add({base::Severity::refused, "repeated-code", fmt::format("feature {}", rows[i]),
-                  fmt::format("village {} has a point already", code)});
+      report.add(feature_issue(base::Severity::refused, "repeated-code", file, rows[i],
+                               fmt::format("village {} has a point already", code), ""));
       ++report.refused;
     }
   }
@@ -251,9 +256,10 @@ base::Report import_boundaries(store::Store& store, const ImportBoundariesReques
   const bool points = layer.geometry->kind == geo::GeometryKind::point;
   const base::Progress shaping = progress.slice(0.2, 0.6);
   std::map<AreaLevel, store::AreaTable> changed;
-  changed[request.level] = points ? divided_villages(village_points(layer, fields, coded, report),
-                                                     present.levels.at(AreaLevel::tambon), report, shaping)
-                                  : polygon_areas(layer, fields, coded, report, shaping);
+  changed[request.level] = points
+                               ? divided_villages(village_points(layer, request.file, fields, coded, report),
+                                                  present.levels.at(AreaLevel::tambon), report, shaping)
+                               : polygon_areas(layer, request.file, fields, coded, report, shaping);
   require_some(coded, request);
   if (coded.synthetic) report.notes.push_back("the boundaries are synthetic or illustrative, and marked so");
   derive_above(changed, present, layer, request.level, report, progress.slice(0.6, 0.75));

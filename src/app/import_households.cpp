@@ -95,7 +95,13 @@ class RowReader {
     const auto note = [&](const char* kind, const char* message) {
       context_.note(kind, RowContext::whole_row, message);
     };
-    if (place.unknown_code) note("unknown-code", "a stated area code is in no list");
+    if (place.unknown_code)
+      context_.note("unknown-code",
+                    column_of(columns_, record.village_code.empty() ? F::tambon_code : F::village_code),
+                    "a stated area code is in no list");
+    if (place.town)
+      context_.note("town-code", column_of(columns_, F::tambon_code),
+                    "it states a town's code, which stands for no one tambon; its amphoe alone is sure");
     if (place.unknown_name) note("unknown-name", "the stated names of its place fit no area of the store");
     if (place.followed_change) note("changed-code", "its tambon's code has changed; the present one is used");
     if (place.by == geocode::PlacedBy::nothing && !geo::has_position(record.position))
