@@ -110,6 +110,9 @@ double CsvRecords::fraction() const {
 bool CsvRecords::next() {
   while (split() == Split::cut) fetch();
   if (cells_.empty()) return false;
+  if (cells_.back().data() - cells_.front().data() > static_cast<std::ptrdiff_t>(longest_row_bytes) ||
+      cells_.back().size() > longest_row_bytes)
+    fail_long_row(name_, row_ + 1);
   ++row_;
   finish_quoted_cells();
   return true;
