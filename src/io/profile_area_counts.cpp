@@ -24,14 +24,22 @@ constexpr std::array<std::string_view, 9> tpmap_counts{
 struct DopaField {
   std::string_view field, pipe, thai;
 };
-/// RCODE is a registrar's office, which may be a municipality's: no area.
+/// RCODE is a registrar's office: an amphoe's, or that of a town in one. Whoever reads the rows tells them
+/// apart by the column's name.
 constexpr DopaField dopa_population[] = {
-    {"province_code", "CC-CODE", "รหัสจังหวัด"},      {"tambon_code", "CCAATT-CODE", "รหัสตำบล"},
-    {"village_code", "CCAATTMM-CODE", "รหัสหมู่บ้าน"}, {"name_th", "CCAATTMM-DESC", "ชื่อหมู่บ้าน"},
-    {"name_th", "CCAATT-DESC", "ชื่อตำบล"},          {"population", "TOTAL", "จำนวนประชากรทั้งหมด"},
-    {"population", "TOTAL", "จำนวนประชากรรวม"},    {"households", "HOUSE", "จำนวนบ้าน (หลังคาเรือน)"},
-    {"households", "HOUSE", "จำนวนบ้าน"},           {"male", "MALE", "จำนวนประชากรชาย"},
-    {"female", "FEMALE", "จำนวนประชากรหญิง"},       {"year", "YYMM", "ปีเดือน"},
+    {"province_code", "CC-CODE", "รหัสจังหวัด"},
+    {"amphoe_code", "RCODE-CODE", "รหัสสำนักทะเบียน"},
+    {"tambon_code", "CCAATT-CODE", "รหัสตำบล"},
+    {"village_code", "CCAATTMM-CODE", "รหัสหมู่บ้าน"},
+    {"name_th", "CCAATTMM-DESC", "ชื่อหมู่บ้าน"},
+    {"name_th", "CCAATT-DESC", "ชื่อตำบล"},
+    {"population", "TOTAL", "จำนวนประชากรทั้งหมด"},
+    {"population", "TOTAL", "จำนวนประชากรรวม"},
+    {"households", "HOUSE", "จำนวนบ้าน (หลังคาเรือน)"},
+    {"households", "HOUSE", "จำนวนบ้าน"},
+    {"male", "MALE", "จำนวนประชากรชาย"},
+    {"female", "FEMALE", "จำนวนประชากรหญิง"},
+    {"year", "YYMM", "ปีเดือน"},
 };
 
 }  // namespace
@@ -52,7 +60,7 @@ void propose_tpmap(Draft& draft) {
   for (const std::string_view name : tpmap_codes)
     draft.take("area_code", draft.find(name, 1), 0, Draft::Sharing::no);
   draft.take_named("year");
-  take_figures(draft);
+  take_figures(draft, Unfilled::yes);  // a small sample may hold nobody of an indicator
 }
 
 bool is_dopa(const TablePreview& sample) {
@@ -67,10 +75,6 @@ void propose_dopa(Draft& draft) {
     for (const DopaField& f : dopa_population)
       for (const std::string_view name : {f.pipe, f.thai})
         draft.take(f.field, draft.find(name, 1), 0, Draft::Sharing::no);
-  // Its own columns have their meaning now: the registrar's office is not to be found as an amphoe.
-  for (const char* office : {"RCODE-CODE", "รหัสสำนักทะเบียน"})
-    if (const int column = draft.find(office, 1); column >= 0)
-      draft.keep_out(static_cast<std::size_t>(column));
   propose_generic(draft);
 }
 

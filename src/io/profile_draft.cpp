@@ -18,7 +18,8 @@ Draft::Draft(RecordKind kind, std::string profile, const TablePreview& sample, c
       taken_(names_.size()) {
   proposal_.mapping.kind = kind;
   proposal_.mapping.profile = std::move(profile);
-  proposal_.mapping.sheet = sample.sheet;
+  // A file of one sheet needs no name for it, and its mapping serves others whose sheet is called otherwise.
+  if (sample.sheets.size() > 1) proposal_.mapping.sheet = sample.sheet;
 }
 
 std::string_view Draft::cell(std::size_t row, std::size_t column) const {

@@ -105,11 +105,14 @@ bool is_of_the_file(const Draft& draft, std::size_t column) {
 
 }  // namespace
 
-void take_figures(Draft& draft) {
-  for (std::size_t column = 0; column < draft.width(); ++column)
-    if (!draft.is_taken(column) && !is_of_the_file(draft, column) && !is_named_like_code(draft, column) &&
-        count_cells(draft, column, is_figure).all(9))
+void take_figures(Draft& draft, Unfilled unfilled) {
+  for (std::size_t column = 0; column < draft.width(); ++column) {
+    if (draft.is_taken(column) || is_of_the_file(draft, column) || is_named_like_code(draft, column))
+      continue;
+    const CellCount figures = count_cells(draft, column, is_figure);
+    if (figures.all(9) || (figures.filled == 0 && unfilled == Unfilled::yes))
       draft.add_indicator(column, draft.name(column));
+  }
 }
 
 void propose_generic(Draft& draft) {
@@ -126,7 +129,8 @@ void propose_generic(Draft& draft) {
   for (const char* field : {"code", "area_code"})
     if (field_index(kind, field) >= 0 && !has_level_codes) take_any_code(draft, field);
   take_area_name(draft);
-  if (kind == RecordKind::indicators && !(draft.has("indicator") && draft.has("value"))) take_figures(draft);
+  if (kind == RecordKind::indicators && !(draft.has("indicator") && draft.has("value")))
+    take_figures(draft, Unfilled::no);
 }
 
 }  // namespace phumthun::io

@@ -35,7 +35,9 @@ void propose_dopa(Draft&);
 
 /// Coordinates: a geographic file's points, two named columns, or one column for both.
 void take_position(Draft&);
-/// Every column of figures that no field has, as an indicator of its name.
-void take_figures(Draft&);
+/// Every column of figures that no field has, as an indicator of its name; where `unfilled`, those also that
+/// no row of the sample fills.
+enum class Unfilled { no, yes };
+void take_figures(Draft&, Unfilled);
 
 }  // namespace phumthun::io

@@ -177,7 +177,8 @@ TEST_CASE("DOPA's population statistics") {
         test::knows_three_tambon);
     CHECK(found.mapping.profile == "dopa");
     CHECK(test::columns(found.mapping) ==
-          "province_code=CC-CODE | tambon_code=CCAATT-CODE | village_code=CCAATTMM-CODE | "
+          "province_code=CC-CODE | amphoe_code=RCODE-CODE | tambon_code=CCAATT-CODE | "
+          "village_code=CCAATTMM-CODE | "
           "name_th=CCAATTMM-DESC | population=TOTAL | households=HOUSE | male=MALE | female=FEMALE | "
           "year=YYMM");
     CHECK(found.missing.empty());
@@ -193,9 +194,14 @@ TEST_CASE("DOPA's population statistics") {
                             test::knows_three_tambon);
     CHECK(found.mapping.profile == "dopa");
     CHECK(test::columns(found.mapping) ==
-          "province_code=รหัสจังหวัด | tambon_code=รหัสตำบล | village_code=รหัสหมู่บ้าน | name_th=ชื่อหมู่บ้าน | "
+          "province_code=รหัสจังหวัด | amphoe_code=รหัสสำนักทะเบียน | tambon_code=รหัสตำบล | village_code=รหัสหมู่บ้าน "
+          "| name_th=ชื่อหมู่บ้าน | "
           "population=จำนวนประชากรทั้งหมด | households=จำนวนบ้าน (หลังคาเรือน) | male=จำนวนประชากรชาย | "
           "female=จำนวนประชากรหญิง | year=ปีเดือน");
+  }
+  SECTION("an office is no amphoe elsewhere") {
+    CHECK(test::columns(propose({"รหัสบ้าน", "รหัสสำนักทะเบียน"}, {{"1", "3399"}, {"2", "3399"}}).mapping) ==
+          "household_id=รหัสบ้าน | house_code=รหัสบ้าน");
   }
   SECTION("with the tambon alone") {
     const auto found = io::propose_mapping(
@@ -276,6 +282,16 @@ TEST_CASE("TPMAP's counts are indicators of the finest area in the file") {
                                  "poor.JPT.MOFval.ind1.CNT"});
   REQUIRE(found.mapping.indicators.size() == 8);
   CHECK(found.mapping.indicators[5] == io::ColumnName{"poor.JPT.MOFval.CNT", 1, 0});
+
+  test::Cells villages = header;
+  villages[2] = "village_ID";
+  villages.push_back("poor.JPT.health");
+  const auto village_file = io::propose_mapping(
+      RecordKind::indicators, "",
+      preview(villages, {{"33", "3301", "3301030101", "สร้าง", "1", "2", "3", "4", "5", "6", "7", "8", "-"}}),
+      test::knows_three_tambon);
+  CHECK(test::columns(village_file.mapping) == "area_code=village_ID");
+  CHECK(village_file.mapping.indicator_names.back() == "poor.JPT.health");  // nobody in the sample
 
   const auto entries =
       io::propose_mapping(RecordKind::register_entries, "", preview(header, rows), test::knows_three_tambon);
