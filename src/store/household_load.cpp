@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 #include "base/error.hpp"
@@ -8,6 +7,7 @@
 #include "store/households.hpp"
 #include "store/import_leans.hpp"
 #include "store/spatial_index.hpp"
+#include "store/text_slots.hpp"
 
 namespace phumthun::store {
 namespace {
@@ -63,11 +63,6 @@ struct RecordKeyHash {
   }
 };
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
 /// A household that the store or this load has, with its first record; others are in a table of their own.
 struct KnownHousehold {
   std::int64_t fid = 0, survey = 0;
@@ -93,22 +88,22 @@ struct HouseholdLoad::Parts {
     read_households();
     read_aliases();
     read_records();
-    if (households.empty()) connection.run("DROP INDEX household_by_id");
-    index_dropped = households.empty();
+    was_empty = households.empty();
+    if (was_empty) connection.run("DROP INDEX household_by_id");
     stored_households = households.size();
   }
 
   void read_households() {
     Statement select(connection, "SELECT fid, household_id FROM household ORDER BY fid");
     while (select.step()) {
-      slots.emplace(select.text(1), static_cast<std::uint32_t>(households.size()));
+      slots.insert(select.text(1), static_cast<std::uint32_t>(households.size()));
       households.push_back({select.integer(0)});
     }
   }
   void read_aliases() {
     Statement select(connection, "SELECT household_id, household FROM household_alias");
     while (select.step())
-      if (const auto slot = slot_of(select.integer(1))) slots.emplace(select.text(0), *slot);
+      if (const auto slot = slot_of(select.integer(1))) slots.insert(select.text(0), *slot);
   }
   void read_records() {
     Statement select(
@@ -164,13 +159,14 @@ struct HouseholdLoad::Parts {
   HouseholdRecords records;
   ImportLeans leans;
   Statement insert_household, insert_names, insert_alias, insert_survey, insert_indicators;
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> slots;
+  TextSlots slots;                         ///< households by id, other names among them
   std::vector<KnownHousehold> households;  ///< ascending in fid
   std::unordered_map<RecordKey, NewestRecord, RecordKeyHash> later_records;
   std::vector<std::int64_t> touched;                     ///< known households that got a record
   std::unordered_map<std::string, std::int64_t> houses;  ///< by code and number; 0 where there are several
-  bool houses_read = false, index_dropped = false;
+  bool houses_read = false, was_empty = false;
   std::size_t stored_households = 0;
+  std::vector<IndexedPoint> points;  ///< of the first load: it need not read them again
   std::vector<std::byte> blob;
 };
 
@@ -251,9 +247,8 @@ HouseholdLoad::HouseholdLoad(Writer& writer, ImportId import)
 HouseholdLoad::~HouseholdLoad() = default;
 
 std::optional<std::int64_t> HouseholdLoad::find(std::string_view household_id) const {
-  const auto found = parts_->slots.find(household_id);
-  if (found == parts_->slots.end()) return {};
-  return parts_->households[found->second].fid;
+  const auto slot = parts_->slots.find(household_id);
+  return slot ? std::optional(parts_->households[*slot].fid) : std::nullopt;
 }
 
 std::optional<std::int64_t> HouseholdLoad::find_house(std::string_view house_code,
@@ -270,21 +265,22 @@ HouseholdLoad::Loaded HouseholdLoad::add(const HouseholdRow& row, std::optional<
   const auto round = static_cast<std::int32_t>(row.round.value);
   const auto source = static_cast<std::int32_t>(row.source.value);
   const auto known = p.slots.find(row.household_id);
-  if (known == p.slots.end() && !same_as) {
-    p.slots.emplace(row.household_id, static_cast<std::uint32_t>(p.households.size()));
+  if (!known && !same_as) {
+    p.slots.insert(row.household_id, static_cast<std::uint32_t>(p.households.size()));
     const std::int64_t household = p.put_household(row);
     p.households.push_back({household});
+    if (p.was_empty && geo::has_position(row.position)) p.points.push_back({household, row.position});
     p.remember(static_cast<std::uint32_t>(p.households.size() - 1), p.put_survey(household, row, content),
                round, source, {content, p.import.value});
     return {household, LoadOutcome::added};
   }
-  const auto slot = known == p.slots.end() ? p.slot_of(*same_as) : std::optional(known->second);
+  const auto slot = known ? known : p.slot_of(*same_as);
   if (!slot)
     throw base::Error(base::ErrorCode::internal, "a row was matched with a household that is not there");
   const std::int64_t household = p.households[*slot].fid;
   const auto before = p.newest(*slot, round, source);
-  if (known == p.slots.end()) {
-    p.slots.emplace(row.household_id, *slot);
+  if (!known) {
+    p.slots.insert(row.household_id, *slot);
     p.insert_alias.bind(1, row.household_id).bind(2, household).bind(3, p.import.value).run();
   } else if (before && before->content == content) {
     p.leans.add(before->import);
@@ -303,8 +299,16 @@ void HouseholdLoad::finish(const base::Progress& progress) {
     if (i % 1024 == 0) progress.report(0.4 * static_cast<double>(i) / total);
     p.records.derive(p.touched[i]);
   }
-  if (p.index_dropped) p.connection.run("CREATE UNIQUE INDEX household_by_id ON household(household_id)");
-  p.bulk.finish(progress.slice(0.4, 1));
+  // Into an empty table: the index of ids is built after the rows, and while it is, the points are sorted.
+  const auto index_ids = [&] {
+    if (p.was_empty) p.connection.run("CREATE UNIQUE INDEX household_by_id ON household(household_id)");
+  };
+  if (p.was_empty && p.touched.empty()) {
+    p.bulk.finish(std::move(p.points), index_ids, progress.slice(0.4, 1));
+  } else {
+    index_ids();
+    p.bulk.finish(progress.slice(0.4, 1));
+  }
 }
 
 }  // namespace phumthun::store

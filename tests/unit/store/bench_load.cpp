@@ -1,3 +1,4 @@
+#include <catch2/catch.hpp>
 #include <chrono>
 #include <fmt/format.h>
 #include <random>

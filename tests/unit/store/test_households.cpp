@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "store/results.hpp"
+#include "store/text_slots.hpp"
 #include "store_fixture.hpp"
 #include "support/builders.hpp"
 
@@ -137,4 +138,70 @@ TEST_CASE("the register of population answers its latest year") {
   CHECK(rows[0].year_be == 2565);
   CHECK(rows[0].population == 100);
   CHECK_FALSE(rows[0].households);
+}
+
+TEST_CASE("texts keep their numbers, however many there are") {
+  store::TextSlots slots;
+  CHECK_FALSE(slots.find(""));
+  for (std::uint32_t i = 0; i < 20000; ++i) REQUIRE(slots.insert(std::to_string(i * 7919), i));
+  CHECK(slots.insert("", 20000));
+  CHECK_FALSE(slots.insert("7919", 5));
+  for (std::uint32_t i = 0; i < 20000; ++i) REQUIRE(slots.find(std::to_string(i * 7919)) == i);
+  CHECK(slots.find("") == 20000);
+  CHECK_FALSE(slots.find("1"));
+  CHECK_FALSE(slots.find("79190 "));
+}
+
+TEST_CASE("statistics of points see surveyed households only, the map sees those spread in their area too") {
+  test::TempStore store;
+  {
+    store::Writer writer(*store);
+    store::HouseholdLoad load(writer, store::begin_import(writer, test::from("households", "h.csv")));
+    for (const auto& [id, quality] : {std::pair("a", PlaceQuality::surveyed),
+                                      {"b", PlaceQuality::village},
+                                      {"c", PlaceQuality::name},
+                                      {"d", PlaceQuality::tambon}}) {
+      store::HouseholdRow row;
+      row.household_id = id;
+      row.quality = quality;
+      row.position = {104.3, 15.1};
+      row.source = store::source_id(writer, "survey");
+      row.round = store::round_id(writer, first_of_67);
+      load.add(row, {});
+    }
+    load.finish(base::Progress::none());
+    writer.commit();
+  }
+  const store::Reader reader(*store);
+  CHECK(store::read_household_points(reader, base::Progress::none()).ids == std::vector<std::int64_t>{1});
+  CHECK(store::read_households(reader, base::Progress::none()).qualities ==
+        std::vector<std::string>{"surveyed", "village", "name", "tambon"});
+}
+
+TEST_CASE("placed again, households state what was surveyed: a spread point is an answer, not a fact") {
+  test::TempStore store;
+  test::load_households(*store, {{104.3, 15.1}, {104.4, 15.2}});
+  const auto replace = [&](PlaceQuality quality, const geo::Coord& position,
+                           std::vector<geo::Coord>& stated) {
+    store::Writer writer(*store);
+    store::replace_places(
+        writer,
+        [&](store::HouseholdRow& row) {
+          stated.push_back(row.stated_position);
+          if (row.household_id == "h1") return;  // stays without a place, its position kept as stated
+          row.quality = quality;
+          row.position = position;
+          if (quality == PlaceQuality::surveyed) row.stated_position = geo::no_coord;
+        },
+        base::Progress::none());
+    writer.commit();
+  };
+  std::vector<geo::Coord> first, second;
+  replace(PlaceQuality::tambon, {104.9, 15.9}, first);
+  replace(PlaceQuality::surveyed, {104.3, 15.1}, second);
+  const std::vector<geo::Coord> surveyed{{104.3, 15.1}, {104.4, 15.2}};
+  CHECK(first == surveyed);
+  CHECK(second == surveyed);
+  const auto points = store::read_household_points(store::Reader(*store), base::Progress::none());
+  CHECK(points.positions == std::vector<geo::Coord>{{104.3, 15.1}});
 }

@@ -1,4 +1,6 @@
+#include <csignal>
 #include <random>
+#include <sys/resource.h>
 
 #include "record_builder.hpp"
 #include "store/areas.hpp"
@@ -293,4 +295,128 @@ TEST_CASE("an undo of many households packs the spatial index anew") {
   test::undo(*store, "many.csv");
   CHECK(test::dump(store.file()) == before);
   require_whole(*store);
+}
+
+TEST_CASE("a full disk under records, an undo or a settled question leaves the store as it was") {
+  test::TempStore store;
+  std::vector<Record> many;
+  for (int i = 0; i < 6000; ++i)
+    many.push_back({.id = "m" + std::to_string(i),
+                    .quality = PlaceQuality::surveyed,
+                    .position = {104 + 0.0001 * i, 15.2}});
+  test::import_records(*store, "first.csv", first_file);
+  test::import_records(*store, "many.csv", many);
+  const auto import = test::import_of(*store, "many.csv");
+  const auto file = store.close();
+  const auto before = test::dump(file);
+  const auto limited = [&](const std::function<void(store::Store&)>& work) {
+    return test::error_in_child([&] {
+      std::signal(SIGXFSZ, SIG_IGN);
+      const auto room = static_cast<rlim_t>(64 * 1024);  // of the log that a write goes to first
+      const rlimit limit{room, room};
+      const auto opened = store::Store::open(file);
+      if (setrlimit(RLIMIT_FSIZE, &limit) != 0) throw 1;
+      work(*opened);
+    });
+  };
+  CHECK(limited([&](store::Store& full) {
+          store::Writer writer(full);
+          store::undo_import(writer, import, base::Progress::none());
+          writer.commit();
+        }) == test::code(base::ErrorCode::io));
+  CHECK(limited([&](store::Store& full) {
+          store::Writer writer(full);
+          store::RecordLoad load(writer, store::begin_import(writer, test::from("members", "members.csv")));
+          for (int i = 0; i < 50000; ++i) {
+            const std::string member_id = std::to_string(i);
+            load.add(store::MemberRow{.household = 1, .member_id = member_id, .occupation = "ทำนา"});
+          }
+          writer.commit();
+        }) == test::code(base::ErrorCode::io));
+  CHECK(limited([&](store::Store& full) {
+          store::Writer writer(full);
+          store::IdentityLoad load(writer, store::begin_import(writer, test::from("members", "members.csv")));
+          const std::vector<std::byte> sealed(400000);
+          store::IdentityRow row;
+          row.household = 1;
+          row.sealed = sealed;
+          load.add(row);
+          writer.commit();
+        }) == test::code(base::ErrorCode::io));
+  CHECK(test::dump(file) == before);
+  store.open();
+  require_whole(*store);
+  CHECK(test::dump(file) == before);
+}
+
+TEST_CASE("a program that dies in the middle of a load or an undo leaves the store as it was") {
+  test::TempStore store;
+  test::import_records(*store, "first.csv", first_file);
+  test::import_records(*store, "second.csv", second_file);
+  const auto import = test::import_of(*store, "second.csv");
+  const auto file = store.close();
+  const auto before = test::dump(file);
+  test::error_in_child([&] {
+    const auto dying = store::Store::open(file);
+    store::Writer writer(*dying);
+    store::undo_import(writer, import, base::Progress::none());
+    kill(getpid(), SIGKILL);
+  });
+  test::error_in_child([&] {
+    const auto dying = store::Store::open(file);
+    store::Writer writer(*dying);
+    // More than the cache holds, so that pages have left for the file.
+    writer.connection().run("PRAGMA cache_size = 10");
+    store::HouseholdLoad load(writer, store::begin_import(writer, test::from("households", "big.csv")));
+    for (int i = 0; i < 20000; ++i) {
+      const Record record{
+          .id = "big" + std::to_string(i), .quality = PlaceQuality::surveyed, .position = {104.5, 15}};
+      load.add(test::row_of(writer, record, {}), {});
+    }
+    load.finish(base::Progress::none());
+    kill(getpid(), SIGKILL);
+  });
+  store.open();
+  CHECK(test::dump(file) == before);
+  require_whole(*store);
+}
+
+TEST_CASE("the same file is known again while its rows are in force") {
+  test::TempStore store;
+  const auto bring = [&](const std::string& content, double human) {
+    store::Writer writer(*store);
+    store::Provenance from = test::from("households", content + ".csv");
+    from.content = content;
+    from.request = "round 2567/1";
+    const auto import = store::begin_import(writer, from);
+    store::HouseholdLoad load(writer, import);
+    const auto outcome = load.add(test::row_of(writer, {.id = "a", .human = human}, {}), {}).outcome;
+    load.finish(base::Progress::none());
+    base::Report report;
+    report.unchanged = outcome == LoadOutcome::unchanged;
+    report.accepted = outcome != LoadOutcome::unchanged;
+    store::finish_import(writer, import, report, "{\"the\": \"report\"}");
+    writer.commit();
+  };
+  const auto known = [&](const std::string& content, const std::string& request) {
+    store::Provenance from = test::from("households", "renamed.csv");
+    from.content = content;
+    from.request = request;
+    return store::same_import(store::Reader(*store), from).has_value();
+  };
+  CHECK_FALSE(known("one", "round 2567/1"));
+  bring("one", 1);
+  CHECK(known("one", "round 2567/1"));
+  CHECK_FALSE(known("one", "round 2568/1"));
+  CHECK_FALSE(known("two", "round 2567/1"));
+  CHECK_FALSE(known("", "round 2567/1"));
+  bring("two", 2);
+  CHECK_FALSE(known("one", "round 2567/1"));  // the second file corrected its row
+  test::undo(*store, "two.csv");
+  CHECK(known("one", "round 2567/1"));
+  const auto import = store::read_import(store::Reader(*store), test::import_of(*store, "one.csv"));
+  CHECK(import.report_json == "{\"the\": \"report\"}");
+  CHECK(import.accepted == 1);
+  CHECK(import.from.request == "round 2567/1");
+  test::require_error(base::ErrorCode::not_found, [&] { store::read_import(store::Reader(*store), {77}); });
 }
