@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <fmt/format.h>
 
 namespace phumthun::base {
@@ -45,6 +46,43 @@ std::optional<std::string> without_separators(std::string_view text) {
 /// False for words and dates without building a text: without either, reading again would fail again.
 bool has_separator_or_thai_digit(std::string_view text) {
   return text.find(',') != text.npos || text.find(thai_digit_lead) != text.npos;
+}
+
+/// Digits with at most one point among them, at most 15 in all, as nearly every cell writes a number: then
+/// both the digits and the power of ten are exact and one division rounds right (Clinger 1990), several times
+/// faster than the general way.
+std::optional<double> short_decimal(std::string_view text) {
+  static constexpr double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                      1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > 16) return {};
+  std::int64_t digits = 0;
+  std::size_t count = 0, decimals = 0;
+  bool point = false;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      digits = 10 * digits + (c - '0');
+      ++count;
+      decimals += point;
+    } else if (c == '.' && !point) {
+      point = true;
+    } else {
+      return {};
+    }
+  }
+  if (count == 0 || count > 15) return {};
+  const double value = static_cast<double>(digits) / powers[decimals];
+  return negative ? -value : value;
+}
+
+/// False for what can't begin a number: words are told by their first character.
+bool may_begin_number(std::string_view text) {
+  const char first = text.front();
+  if ((first >= '0' && first <= '9') || first == '-' || first == '.') return true;
+  if (!text.starts_with(thai_digit_lead) || text.size() < 3) return false;
+  const auto last = static_cast<unsigned char>(text[2]);
+  return last >= 0x90 && last <= 0x99;
 }
 
 /// All of `text` as a number by the C locale's rules.
@@ -91,7 +129,8 @@ std::optional<double> parse_number(std::string_view text) {
     text.remove_prefix(1);
     if (text.starts_with('-')) return {};
   }
-  if (text.empty()) return {};
+  if (text.empty() || !may_begin_number(text)) return {};
+  if (const auto value = short_decimal(text)) return value;
   if (const auto value = whole_number(text)) return std::isfinite(*value) ? value : std::nullopt;
   if (!has_separator_or_thai_digit(text)) return {};
   const auto plain = without_separators(with_arabic_digits(text));

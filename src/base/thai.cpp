@@ -83,24 +83,28 @@ bool is_combining(char32_t c) {
 }
 constexpr char32_t nikhahit = 0x0E4D, sara_aa = 0x0E32, sara_am = 0x0E33, sara_e = 0x0E40, sara_ae = 0x0E41;
 
+/// Puts `c` at the end, but before the last characters for which `stays_behind` holds.
+template <class Predicate>
+void insert_before_last(std::vector<char32_t>& out, char32_t c, const Predicate& stays_behind) {
+  auto at = out.end();
+  while (at != out.begin() && stays_behind(*(at - 1))) --at;
+  out.insert(at, c);
+}
+
 void push_normalised(std::vector<char32_t>& out, char32_t c) {
   if (is_combining(c) || c == sara_am)
     while (!out.empty() && is_blank(out.back())) out.pop_back();
-  if (is_vowel_mark(c) && !out.empty() && is_tone(out.back())) {
-    out.insert(out.end() - 1, c);
-    return;
-  }
-  if (is_tone(c) && !out.empty() && out.back() == sara_am) {
-    out.insert(out.end() - 1, c);
-    return;
-  }
+  if (is_vowel_mark(c)) return insert_before_last(out, c, is_tone);
+  if (is_tone(c)) return insert_before_last(out, c, [](char32_t last) { return last == sara_am; });
   if (c == sara_aa && !out.empty() && out.back() == nikhahit) {
     out.back() = sara_am;
     return;
   }
   if (c == sara_aa && out.size() > 1 && is_tone(out.back()) && out[out.size() - 2] == nikhahit) {
-    out[out.size() - 2] = out.back();
-    out.back() = sara_am;
+    const char32_t tone = out.back();
+    out.resize(out.size() - 2);
+    push_normalised(out, tone);
+    out.push_back(sara_am);
     return;
   }
   if (c == sara_e && !out.empty() && out.back() == sara_e) {

@@ -1,5 +1,9 @@
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <random>
+#include <string>
 
 #include "base/numbers.hpp"
 
@@ -24,6 +28,24 @@ TEST_CASE("what is no number stays none") {
     INFO(text);
     CHECK_FALSE(parse_number(text));
   }
+}
+
+TEST_CASE("every short number is the same as the C library reads it") {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 200000; ++i) {
+    std::string text = random() % 3 == 0 ? "-" : "";
+    const auto digits = random() % 17;
+    for (std::uint64_t d = 0; d < digits; ++d) text += static_cast<char>('0' + random() % 10);
+    text.insert((text.starts_with('-') ? 1 : 0) + random() % (digits + 1), random() % 2 ? "." : "");
+    if (text.find_first_of("0123456789") == std::string::npos) continue;
+    const auto value = parse_number(text);
+    if (value != std::strtod(text.c_str(), nullptr)) FAIL(text);
+  }
+  CHECK(std::signbit(*parse_number("-0")));
+  CHECK_FALSE(parse_number("."));
+  CHECK_FALSE(parse_number("-."));
+  CHECK(parse_number("๑๒") == 12.0);
+  CHECK(parse_number("-๑๒") == -12.0);
 }
 
 TEST_CASE("whole numbers are exact or nothing") {
