@@ -28,7 +28,7 @@ theirs() {
 # GDAL's XLSX driver makes no points of columns; SQL does.
 theirs_xlsx() {
   rm -f ogr.sqlite
-  timed ogr-xlsx ogr2ogr -f SQLite -dsco SPATIALITE=YES ogr.sqlite households.xlsx -oo HEADERS=FORCE -a_srs EPSG:4326 \
+  timed ogr-xlsx ogr2ogr -f SQLite -dsco SPATIALITE=YES ogr.sqlite households.xlsx --config OGR_XLSX_HEADERS FORCE -a_srs EPSG:4326 \
     -dialect SQLite -sql "SELECT *, MakePoint(CAST(longitude AS REAL), CAST(latitude AS REAL), 4326) AS geometry FROM households"
 }
 # ratio OURS THEIRS: of the last runs of both, wall and CPU.

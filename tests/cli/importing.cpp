@@ -108,7 +108,8 @@ double measured(const std::string& store, const std::string& level, const std::s
   const Outcome outcome = phumthun({"measure", store, "--level", level, "--measure", measure, "--json"});
   INFO(outcome.err);
   REQUIRE(outcome.exit_code == 0);
-  for (const auto& row : outcome.json()["rows"])
+  const nlohmann::json answer = outcome.json();
+  for (const auto& row : answer.at("rows"))
     if (row["code"] == code && row["value"].is_number()) return row["value"];
   return std::numeric_limits<double>::quiet_NaN();
 }

@@ -104,7 +104,7 @@ TEST_CASE("a read-only store answers, and refuses to be written to") {
   const std::string bytes = bytes_of(store.path());
   CHECK(phumthun({"info", store.path()}, nobody).json() == info(sample_store()));
   CHECK(phumthun({"measure", store.path(), "--measure", "H", "--json"}, nobody).exit_code == 0);
-  fs::copy_file(sample_file("codes.csv"), store.folder() / "codes.csv");
+  store.folder().file("codes.csv", "code,level,name_th,name_en\n33010199,village,บ้านใหม่,Ban Mai\n");
   fs::permissions(store.folder() / "codes.csv", fs::perms(0644));
   const std::string codes = (store.folder() / "codes.csv").string();
   require_refusal(phumthun({"import", "codes", store.path(), codes, "--json"}, nobody), "read-only");
@@ -167,13 +167,16 @@ TEST_CASE("a disk that fills up while the answer is written") {
 }
 
 TEST_CASE("a disk that fills up under an import leaves the store as it was") {
-  const StoreCopy store;
+  const TempFolder folder;
+  const std::string empty = (folder / "empty.sqlite").string();
+  REQUIRE(phumthun({"new", empty}).exit_code == 0);
+  const AreaStore store;
   const auto before = info(store.path());
   const Surroundings full{.file_size_limit = 64 * 1024};
   const std::vector<Arguments> imports{
       {"import", "households", store.path(), sample_file("households.csv"), "--json"},
-      {"import", "boundaries", store.path(), sample_file("tambon.gpkg"), "--level", "tambon", "--json"},
-      {"import", "codes", store.path(), sample_file("codes.csv"), "--json"}};
+      {"import", "boundaries", empty, sample_file("tambon.gpkg"), "--level", "tambon", "--json"},
+      {"import", "codes", empty, sample_file("codes.csv"), "--json"}};
   for (const Arguments& arguments : imports) {
     INFO(arguments[1]);
     require_refusal(phumthun(arguments, full), "");

@@ -97,7 +97,7 @@ TEST_CASE("household points leave the office for nobody but its own people") {
   CHECK(std::filesystem::is_empty(folder.path()));
   const Outcome allowed = households({"--tier", "internal"});
   CHECK(allowed.exit_code == 0);
-  CHECK(allowed.json()["features"] == info(sample_store())["geocoding"]["surveyed"]);
+  CHECK(allowed.json()["features"] == info(sample_store())["households"]);  // each with its quality of place
   CHECK(std::filesystem::exists(folder / "households.csv"));
 }
 
