@@ -104,7 +104,8 @@ LayerTable::LayerTable(const TableRequest& request, const SourcePart& part, cons
   p.layer = &find_sheet(*p.dataset, request.file, layer);
   p.sheet = sheet_name(part, p.layer->GetName());
   p.crs = crs_of(*p.layer);
-  if (const char* encoding = p.layer->GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE"))
+  const char* encoding = p.layer->GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE");
+  if (encoding && std::string_view(p.dataset->GetDriverName()) == "ESRI Shapefile")
     p.encoding = normalised_encoding(encoding);
   p.rows = static_cast<double>(std::max<GIntBig>(p.layer->GetFeatureCount(), 1));
   const OGRFeatureDefn& definition = *p.layer->GetLayerDefn();

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -174,6 +175,7 @@ TEST_CASE("points give two more columns, whatever the format") {
                                      {"p.geojson", "GeoJSON"},
                                      {"p.json", "GeoJSON"},
                                      {"p.kml", "KML"},
+                                     {"p.kmz", "LIBKML"},
                                      {"p.gdb", "OpenFileGDB"}}) {
     INFO(name);
     write_points(folder / name, driver);
@@ -218,4 +220,61 @@ TEST_CASE("a preview shows the sheets, the encodings with the found one first, a
   CHECK(preview.header == std::vector<std::string>{"รหัส", "ชื่อ", "ตำบล"});
   CHECK(preview.rows == std::vector<std::vector<std::string>>{{"1", "ก", "เนตร"}, {"2", "ข", "โพธิ์"}});
   CHECK(preview.sheets.size() == 1);
+}
+
+TEST_CASE("a format that knows its own encoding states none, a shapefile states what it was read as") {
+  const test::TempFolder folder;
+  write_points(folder / "p.gpkg", "GPKG");
+  CHECK(open_table(folder / "p.gpkg")->encoding().empty());
+  CHECK(open_table(test::write_shapefile(folder.path(), "t", tambon(test::cp874(north), test::cp874(hall))))
+            ->encoding() == "CP874");
+}
+
+TEST_CASE("an OpenDocument sheet is read as a workbook is") {
+  const test::TempFolder folder;
+  io::register_drivers();
+  {
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("ODS");
+    const GDALDatasetUniquePtr dataset(
+        driver->Create((folder / "t.ods").c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    OGRLayer* layer = dataset->CreateLayer("ครัวเรือน", nullptr, wkbNone, nullptr);
+    OGRFieldDefn code("รหัส", OFTString), number("บัตร", OFTInteger64), day("วันที่", OFTDate);
+    for (OGRFieldDefn* field : {&code, &number, &day}) layer->CreateField(field);
+    OGRFeature feature(layer->GetLayerDefn());
+    feature.SetField(0, "0330101");
+    feature.SetField(1, static_cast<GIntBig>(3300100012345));
+    feature.SetField(2, 2024, 8, 15);
+    REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+  }
+  CHECK(rows_of(*open_table(folder / "t.ods")) == "รหัส|บัตร|วันที่\n2: 0330101|3300100012345|2024-08-15\n");
+}
+
+TEST_CASE("arcs, heights and collections of polygons become polygons of straight lines") {
+  const test::TempFolder folder;
+  io::register_drivers();
+  {
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+    const GDALDatasetUniquePtr dataset(
+        driver->Create((folder / "t.gpkg").c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    OGRLayer* layer = dataset->CreateLayer("t", nullptr, wkbUnknown, nullptr);
+    for (const char* wkt : {"CURVEPOLYGON (CIRCULARSTRING (1 0, 0 1, -1 0, 0 -1, 1 0))",
+                            "POLYGON Z ((0 0 5, 0 1 5, 1 1 5, 1 0 5, 0 0 5))",
+                            "GEOMETRYCOLLECTION (POINT (9 9), POLYGON ((0 0, 0 2, 2 2, 2 0, 0 0)))",
+                            "MULTISURFACE (((0 0, 0 3, 3 3, 3 0, 0 0)))"}) {
+      OGRGeometry* geometry = nullptr;
+      REQUIRE(OGRGeometryFactory::createFromWkt(wkt, nullptr, &geometry) == OGRERR_NONE);
+      OGRFeature feature(layer->GetLayerDefn());
+      feature.SetGeometryDirectly(geometry);
+      REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+    }
+  }
+  const auto layer = io::read_layer({folder / "t.gpkg", "", "", ""}, base::Progress::none());
+  const auto& starts = layer.geometry->feature_starts;
+  REQUIRE(layer.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(starts[i + 1] - starts[i] == 1);
+  // The circle of radius 1 about the origin: every corner lies on it.
+  const auto circle_end = layer.geometry->ring_starts[1];
+  CHECK(circle_end > 32);
+  for (std::size_t i = 0; i < circle_end; ++i)
+    CHECK(std::hypot(layer.geometry->coords[i].x, layer.geometry->coords[i].y) == Approx(1).epsilon(1e-9));
 }
