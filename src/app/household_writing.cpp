@@ -14,15 +14,11 @@ namespace {
 /// So many households on exactly one point are a habit of the surveyor, not a building.
 constexpr std::size_t suspicious_on_one_point = 5;
 
+/// The names as the file writes them, for a person to decide by.
 std::string stated_names(const PlacedHousehold& row) {
-  std::string text;
-  const auto add = [&](const char* what, const std::string& value) {
-    if (!value.empty()) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, value);
-  };
-  add("moo", row.record.moo);
-  add("village", row.village_name);
-  add("tambon", row.tambon_name);
-  add("amphoe", row.amphoe_name);
+  std::string text = row.record.moo.empty() ? "" : "หมู่ " + row.record.moo;
+  for (const std::string* name : {&row.village_name, &row.tambon_name, &row.amphoe_name})
+    if (!name->empty()) text += (text.empty() ? "" : " · ") + *name;
   return text;
 }
 
@@ -120,11 +116,14 @@ void HouseholdWriting::seal_person(const PlacedHousehold& row, const store::Hous
     if (person.national_id)
       if (const auto same = identities_.household_of_id(*person.national_id);
           same && *same != loaded.household)
-        ask_about_match(row, loaded.household, *same, "the same ID number heads both in one file");
+        ask_about_match(
+            row, loaded.household, *same,
+            "เลขประจำตัวของหัวหน้าครัวเรือนตรงกันในแฟ้มเดียว / the same ID number heads both in one file");
     if (person.name_birth_village)
       for (const std::int64_t other : identities_.households_of_name(*person.name_birth_village))
         if (other != loaded.household)
-          ask_about_match(row, loaded.household, other, "the same name, birth year and village");
+          ask_about_match(row, loaded.household, other,
+                          "ชื่อ ปีเกิด และหมู่บ้านตรงกัน / the same name, birth year and village");
   }
   identities_.add(person.row(loaded.household, ""));
 }
