@@ -8,11 +8,13 @@
 #include "app/import_reading.hpp"
 #include "app/session.hpp"
 #include "app/session_loading.hpp"
+#include "base/numbers.hpp"
 
 namespace phumthun::app {
 namespace {
 
 constexpr double close_metres_per_px = 5;  // 100 m are 20 pixels
+constexpr double beside_panel = 0.6;       // of the map's width, at its right, is what the panel leaves free
 
 void take_preview(Session& session, ImportPreview preview) {
   ImportDesk& desk = session.desk;
@@ -59,8 +61,10 @@ ImportReport as_remembered(store::Store& store, const ImportDraft& draft, base::
 
 void take_report(Session& session, const std::string& title, ImportReport report) {
   const base::Report& counts = report.report;
-  const std::string message = fill_in(session.text("notice.imported"), counts.rows(), counts.accepted,
-                                      counts.repaired, counts.refused, counts.unchanged, counts.outside);
+  const auto count = [](std::int64_t n) { return base::format_number(static_cast<double>(n), 0); };
+  const std::string message =
+      fill_in(session.text("notice.imported"), count(counts.rows()), count(counts.accepted),
+              count(counts.repaired), count(counts.refused), count(counts.unchanged), count(counts.outside));
   session.reports.push_back({title, std::make_shared<const ImportReport>(std::move(report))});
   add_notice(session, {0, NoticeKind::done, title, message, {}, session.reports.size() - 1});
   reload_store(session);
@@ -77,6 +81,19 @@ std::optional<io::Mapping> shown_mapping(const Session& session) {
   };
   add("round", draft.round), add("source", draft.source), add("register", draft.name);
   return mapping;
+}
+
+geo::Coord nearest_vertex(const geo::GeometryColumn& shapes, const geo::Coord& to) {
+  double best = std::numeric_limits<double>::infinity();
+  geo::Coord nearest = to;
+  for (const geo::Coord& coord : shapes.coords) {
+    if (!geo::has_position(coord)) continue;
+    const double distance = std::hypot(coord.x - to.x, coord.y - to.y);
+    if (distance >= best) continue;
+    best = distance;
+    nearest = coord;
+  }
+  return nearest;
 }
 
 }  // namespace
@@ -207,21 +224,15 @@ void show_preview(Session& session, bool closely) {
   const auto& preview = session.desk.preview;
   if (!preview || !preview->overlay || preview->overlay->coords.empty()) return;
   Camera& camera = session.view.camera;
-  if (!closely) {
-    camera = fitted(camera, session.view.viewport, geo::envelope(*preview->overlay), 16);
-    return;
+  const Viewport& viewport = session.view.viewport;
+  const Viewport beside{viewport.width_px * beside_panel, viewport.height_px};
+  if (closely) {
+    camera.centre = nearest_vertex(*preview->overlay, camera.centre);
+    camera.metres_per_px = close_metres_per_px;
+  } else {
+    camera = fitted(camera, beside, geo::envelope(*preview->overlay), 16);
   }
-  double best = std::numeric_limits<double>::infinity();
-  geo::Coord nearest = camera.centre;
-  for (const geo::Coord& coord : preview->overlay->coords) {
-    if (!geo::has_position(coord)) continue;
-    const double distance = std::hypot(coord.x - camera.centre.x, coord.y - camera.centre.y);
-    if (distance >= best) continue;
-    best = distance;
-    nearest = coord;
-  }
-  camera.centre = nearest;
-  camera.metres_per_px = close_metres_per_px;
+  camera = panned(camera, (viewport.width_px - beside.width_px) / 2, 0);
   session.view.camera_placed = true;
 }
 

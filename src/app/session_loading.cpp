@@ -170,6 +170,7 @@ void load_contents(Session& session) {
   load_level(session, *level, [&session, level] {
     load_points(session);
     want_measures(session, *level);
+    if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
     load_other_levels(session, *level);
     load_lists(session);
     want_quality(session);

@@ -43,6 +43,7 @@ void mapping_table(Ui& ui, const app::Session& session, ImportDraft& draft) {
            {field_em, column_em, 0}, rows.size(), std::max(6 * ui.line_height(), height),
            [&](std::size_t r, std::size_t column) {
              const MappingRow& row = rows[r];
+             if (column != 1) ui.align_with_fields();
              if (column == 0) return field_cell(ui, row);
              if (column == 2) return sample_cell(ui, row);
              if (const auto picked = ui.choice(row.field, words, row.column + 1))

@@ -101,7 +101,7 @@ void found_field(Ui& ui, std::string_view label_key, std::string_view id,
 
 void import_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   ImportDraft draft = session.view.import;
-  const bool open = ui.side_dialog("import", "import.title", 34, [&] {
+  const bool open = ui.side_dialog("import", "import.title", 29, [&] {
     file_and_kind(ui, session, draft, intents);
     if (session.desk.reading) ui.small(ui.tr("reason.reading"));
     ui.tabs("sheets", sheets_of(draft.kind),

@@ -7,7 +7,7 @@ using app::ImportDraft;
 using app::ImportKind;
 
 constexpr std::size_t rows_shown = 5;
-constexpr double header_em = 9, cell_em = 8;
+constexpr double header_em = 7;
 
 void level_field(Ui& ui, ImportDraft& draft) {
   ui.field("import.level", [&] {
@@ -46,7 +46,7 @@ void first_rows(Ui& ui, const app::Session& session) {
   std::vector<double> widths{header_em};
   for (std::size_t r = 0; r < std::min(rows_shown, table.rows.size()); ++r) {
     titles.push_back(ui.tr("import.row", r + 1));
-    widths.push_back(r + 1 < table.rows.size() && r + 1 < rows_shown ? cell_em : 0);
+    widths.push_back(0);
   }
   ui.table("cells", titles, widths, table.header.size(),
            std::max(6 * ui.line_height(), ui.room_height_px() - import_footer_height(ui)),

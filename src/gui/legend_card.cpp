@@ -29,8 +29,9 @@ void point_rows(Ui& ui, const carto::Legend& legend) {
 /// What the import panel lays over the map.
 void overlay_row(Ui& ui, const app::Session& session) {
   const auto& preview = session.desk.preview;
-  const std::string key = preview->boundaries ? "legend.previewed_outline" : "legend.previewed_points";
-  ui.legend_line(theme::previewed, ui.tr(key, app::taken_crs(session)));
+  const std::string crs = app::taken_crs(session);
+  if (preview->boundaries) return ui.legend_line(theme::previewed, ui.tr("legend.previewed_outline", crs));
+  ui.legend_point({theme::previewed, 3, {}}, ui.tr("legend.previewed_points", crs), {});
 }
 
 }  // namespace

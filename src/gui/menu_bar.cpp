@@ -9,6 +9,12 @@ using app::ImportKind;
 namespace intent = app::intent;
 
 void import_menu(Ui& ui, const app::Session& session, Intents& intents) {
+  if (ui.menu_item("any", ui.tr("menu.import_any"), {}, false)) {
+    intents.emplace_back(intent::EditImport{});
+    intents.emplace_back(intent::OpenDialog{Dialog::import});
+    intents.emplace_back(intent::StartBrowsing{FilePurpose::import_file});
+  }
+  ui.menu_rule();
   for (const ImportKind kind : app::all_import_kinds) {
     const std::string id(app::import_kind_name(kind));
     if (!ui.menu_item(id, ui.tr("import." + id), {}, false)) continue;

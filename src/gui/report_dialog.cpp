@@ -26,7 +26,7 @@ void totals(Ui& ui, const base::Report& report) {
                                         ui.tr("report.unchanged_rows"), ui.tr("report.outside_rows")};
   const std::array numbers{report.rows(),  report.accepted,  report.repaired,
                            report.refused, report.unchanged, report.outside};
-  ui.table("totals", titles, std::vector<double>(titles.size(), sum_width_em), 1, 2.4 * ui.line_height(),
+  ui.table("totals", titles, std::vector<double>(titles.size(), sum_width_em), 1, 1.9 * ui.line_height(),
            [&](std::size_t, std::size_t column) { ui.bold(count(numbers[column])); });
   ui.small(ui.tr("report.sum", count(report.rows()), count(report.accepted), count(report.repaired),
                  count(report.refused), count(report.unchanged), count(report.outside)));
@@ -48,7 +48,7 @@ void cell(Ui& ui, const base::Issue& issue, std::size_t column) {
       return ui.colored(issue.severity == base::Severity::refused ? theme::problem : theme::muted,
                         ui.tr(severity_key(issue.severity)));
     case 1:
-      return ui.text(issue.row > 0 ? count(issue.row) : std::string("–"));
+      return ui.text(issue.row > 0 ? std::to_string(issue.row) : std::string("–"));
     case 2:
       return ui.muted(issue.column.empty() ? std::string("–") : issue.column);
     case 3:

@@ -138,6 +138,10 @@ void Ui::same_line() {
   ImGui::SameLine();
 }
 
+void Ui::align_with_fields() {
+  ImGui::AlignTextToFramePadding();
+}
+
 void Ui::at_right(double width_px) {
   ImGui::SameLine(static_cast<float>(ImGui::GetContentRegionMax().x - width_px));
 }

@@ -104,6 +104,8 @@ class Ui {
   void form(std::string_view id, const std::function<void()>& body);
   void field(std::string_view label_key, const std::function<void()>& widget);
   void same_line();
+  /// What follows on this line stands as high as the words in a field beside it.
+  void align_with_fields();
   /// The next widget on this line, with its right edge at the right of the room.
   void at_right(double width_px);
   void space();
