@@ -27,9 +27,12 @@ bool is_part_of_area(std::string_view type) {
 bool names_month(std::string_view header) {
   return header.find("YYMM") != header.npos || header.find("ปีเดือน") != header.npos;
 }
-/// The registrar's figures are of an office: those of an amphoe leave out the towns in it.
-bool names_office(std::string_view header) {
-  return header.find("RCODE") != header.npos || header.find("สำนักทะเบียน") != header.npos;
+/// The column with the registrar's office that counted, -1 where the file has none. An office is no area:
+/// that of an amphoe leaves out the towns in it, and a tambon may be split between two.
+int office_column(const io::Table& table) {
+  for (const char* name : {"RCODE-CODE", "RCODE", "รหัสสำนักทะเบียน"})
+    if (const int column = table.find(name, 1); column >= 0) return column;
+  return -1;
 }
 
 /// The Buddhist year of a month as the registrar writes it: 6312, 256312. Nothing for other texts.
@@ -56,14 +59,9 @@ class PopulationReader {
  public:
   PopulationReader(ImportSession& session, const ImportRecordsRequest& request, const KnownAreas& known)
       : session_(session), context_(session.row_context()), areas_(session.columns(), known, "code") {
-    const io::FieldColumns& columns = session.columns();
-    const auto header = [&](F field) {
-      return columns[field] < 0
-                 ? std::string_view()
-                 : std::string_view(session.table().header()[static_cast<std::size_t>(columns[field])]);
-    };
-    year_is_month_ = names_month(header(F::year));
-    amphoe_is_office_ = names_office(header(F::amphoe_code));
+    const int year = session.columns()[F::year];
+    year_is_month_ = year >= 0 && names_month(session.table().header()[static_cast<std::size_t>(year)]);
+    office_ = office_column(session.table());
     if (const auto round = store::parse_round(request.round)) default_year_ = round->year_be;
   }
 
@@ -75,7 +73,7 @@ class PopulationReader {
     }
     note_left_out(session_, session_.report().outside - parts_ - offices_);
     add_notes();
-    if (amphoe_is_office_) add_amphoe();
+    if (office_ >= 0) add_amphoe();
   }
 
   const std::vector<store::PopulationRow>& rows() const { return rows_; }
@@ -86,13 +84,14 @@ class PopulationReader {
       ++parts_;
       return RowOutcome::outside;
     }
-    StatedArea area = areas_.read(cells);
-    if (area.blank) cells.refuse_blank(F::code);
-    if (area.outcome != RowOutcome::taken) return area.outcome;
-    if (amphoe_is_office_ && base::level_of_code(area.code) == AreaLevel::amphoe) {
+    const std::string office = office_of(cells);
+    if (!office.empty() && names_no_area(cells)) {
       ++offices_;
       return RowOutcome::outside;
     }
+    StatedArea area = areas_.read(cells);
+    if (area.blank) cells.refuse_blank(F::code);
+    if (area.outcome != RowOutcome::taken) return area.outcome;
     store::PopulationRow row;
     row.code = std::move(area.code);
     row.year_be = read_year(cells);
@@ -101,18 +100,36 @@ class PopulationReader {
     row.male = cells.count(F::male);
     row.female = cells.count(F::female);
     if (!row.population && row.male && row.female) row.population = *row.male + *row.female;
-    return keep(cells, std::move(row), area.is_part);
+    return keep(cells, std::move(row), office, area.is_part);
+  }
+
+  /// The office that counted the row; "" where it is of a whole province, or the file states none.
+  std::string office_of(const RecordCells& cells) const {
+    if (office_ < 0) return {};
+    const std::string_view text = base::trim(cells.table().cell(static_cast<std::size_t>(office_)));
+    return base::is_missing(text) || text.find_first_not_of('0') == text.npos ? std::string()
+                                                                              : std::string(text);
+  }
+
+  /// True where the row's codes end above the tambon: its figures are those of its office.
+  bool names_no_area(const RecordCells& cells) const {
+    for (const F field : {F::code, F::tambon_code, F::village_code}) {
+      const std::string_view text = session_.columns().text(cells.table(), field);
+      if (!base::is_missing(text) && text.find_first_not_of('0') != text.npos) return false;
+    }
+    return true;
   }
 
   /// A tambon that lies in a town's register office and in its amphoe's has a row of each: they are added up.
-  RowOutcome keep(const RecordCells& cells, store::PopulationRow row, bool is_part) {
+  RowOutcome keep(const RecordCells& cells, store::PopulationRow row, const std::string& office,
+                  bool is_part) {
     const auto [at, is_new] = by_code_.try_emplace({row.code, row.year_be}, rows_.size());
-    const bool new_office = offices_of_.insert({row.code, row.year_be, cells.text(F::amphoe_code)}).second;
+    const bool new_office = offices_of_.insert({row.code, row.year_be, office}).second;
     if (is_new) {
       rows_.push_back(std::move(row));
       return RowOutcome::taken;
     }
-    if (!is_part && !(amphoe_is_office_ && new_office)) {
+    if (!is_part && !new_office) {
       cells.context().refuse(
           "repeated-code", column_of(session_.columns(), F::code),
           fmt::format("area {} stands in an earlier row; adding both would count people twice", row.code));
@@ -138,7 +155,7 @@ class PopulationReader {
                       parts_));
     if (offices_ > 0)
       notes.push_back(
-          fmt::format("{} rows give the people of an amphoe's register office, which leaves out "
+          fmt::format("{} rows give the people of a register office, and an amphoe's leaves out "
                       "its towns; amphoe were added up from their tambon instead",
                       offices_));
   }
@@ -159,7 +176,8 @@ class PopulationReader {
   ImportSession& session_;
   RowContext context_;
   AreaReader areas_;
-  bool year_is_month_ = false, amphoe_is_office_ = false;
+  bool year_is_month_ = false;
+  int office_ = -1;
   int default_year_ = 0;
   std::vector<store::PopulationRow> rows_;
   std::map<std::pair<std::string, int>, std::size_t> by_code_;

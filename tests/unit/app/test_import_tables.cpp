@@ -99,6 +99,7 @@ TEST_CASE("the registrar's file of villages: months of Buddhist years, offices b
                         "6312|33|ศรีสะเกษ|3301|อำเภอเมือง|33010200|เมืองเหนือ|33010201|บ้านหนึ่ง|40|40|80|30\n");
   INFO(fmt::format("{}", fmt::join(report.notes, "\n")));
   CHECK(test::ways(report) == "accepted 5, outside 2");
+  CHECK(test::notes_mention(report, "2 rows give the people of a register office"));
   // The amphoe is the sum of its tambon: its office leaves out the town.
   CHECK(stored_population(store) == Rows{"33|2563|210|70", "3301|2563|210|70", "330101|2563|130|40",
                                          "330102|2563|80|30", "33010201|2563|80|30"});
