@@ -41,6 +41,15 @@ std::string_view last_part(std::string_view name) {
   return name;
 }
 
+std::string_view bare_name(std::string_view name) {
+  std::string_view bare = base::trim(name);
+  const std::size_t number = bare.find_first_not_of("0123456789.)");
+  if (number != bare.npos && number > 0 && bare[number] == ' ') bare = base::trim(bare.substr(number));
+  const std::size_t bracket = bare.find('(');
+  if (bracket != bare.npos && bracket > 0 && bare.ends_with(')')) bare = base::trim(bare.substr(0, bracket));
+  return bare.empty() ? name : bare;
+}
+
 HeaderNames::HeaderNames(const std::vector<std::string>& header) : header_(&header) {
   for (std::size_t i = 0; i < header.size(); ++i) {
     exact_[header[i]].push_back(i);

@@ -18,6 +18,10 @@ std::string column_key(std::string_view name);
 /// "group_a/moo" is "moo", "poor (baht/month)" is itself. The name before it where nothing stands after.
 std::string_view last_part(std::string_view name);
 
+/// A name without the question's number before it and the remark in brackets behind it: "2.1 ละติจูด
+/// (Latitude)" is "ละติจูด". The name itself where nothing would be left.
+std::string_view bare_name(std::string_view name);
+
 /// A header's columns by name.
 class HeaderNames {
  public:

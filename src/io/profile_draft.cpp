@@ -6,6 +6,15 @@
 #include "base/numbers.hpp"
 
 namespace phumthun::io {
+namespace {
+
+std::vector<std::string> bare_names_of(const std::vector<std::string>& names) {
+  std::vector<std::string> bare;
+  for (const std::string& name : names) bare.emplace_back(bare_name(name));
+  return bare;
+}
+
+}  // namespace
 
 Draft::Draft(RecordKind kind, std::string profile, const TablePreview& sample, const KnowsCode& knows,
              std::vector<std::string> names)
@@ -13,8 +22,10 @@ Draft::Draft(RecordKind kind, std::string profile, const TablePreview& sample, c
       knows_(knows),
       field_names_(FieldNames::read()),
       names_(std::move(names)),
+      bare_names_(bare_names_of(names_)),
       header_(sample.header),
       index_(names_),
+      bare_index_(bare_names_),
       taken_(names_.size()) {
   proposal_.mapping.kind = kind;
   proposal_.mapping.profile = std::move(profile);
@@ -46,13 +57,18 @@ bool Draft::take(std::string_view field, int column, int part, Sharing sharing) 
   return true;
 }
 
-int Draft::free_column(const std::vector<std::string>& names) const {
+int Draft::free_column_in(const HeaderNames& index, const std::vector<std::string>& names) const {
   for (const std::string& name : names) {
     int column = -1;
-    for (int occurrence = 1; (column = find(name, occurrence)) >= 0; ++occurrence)
+    for (int occurrence = 1; (column = index.find_key(name, occurrence)) >= 0; ++occurrence)
       if (!taken_[static_cast<std::size_t>(column)]) return column;
   }
   return -1;
+}
+
+int Draft::free_column(const std::vector<std::string>& names) const {
+  const int column = free_column_in(index_, names);
+  return column >= 0 ? column : free_column_in(bare_index_, names);
 }
 
 bool Draft::take_named(std::string_view field) {

@@ -42,7 +42,8 @@ class Draft {
   /// has a column already, or another field has this one and `sharing` is not given.
   enum class Sharing { no, yes };
   bool take(std::string_view field, int column, int part, Sharing);
-  /// The first free column of one of these names, the preferred name first; -1 where there is none.
+  /// The first free column of one of these names, the preferred name first; where there is none, one that has
+  /// such a name but for a number before it or a remark in brackets behind it; else -1.
   int free_column(const std::vector<std::string>& names) const;
   /// Gives the field the first free column of its names.
   bool take_named(std::string_view field);
@@ -64,8 +65,10 @@ class Draft {
   const TablePreview& sample_;
   const KnowsCode& knows_;
   FieldNames field_names_;
-  std::vector<std::string> names_;
-  HeaderNames header_, index_;
+  int free_column_in(const HeaderNames& index, const std::vector<std::string>& names) const;
+
+  std::vector<std::string> names_, bare_names_;
+  HeaderNames header_, index_, bare_index_;
   std::vector<bool> taken_;
   std::vector<std::string> needed_;
   std::set<std::string, std::less<>> indicators_;

@@ -38,7 +38,7 @@ void take_fields(Draft& draft) {
 void share_house_code(Draft& draft) {
   const int id = draft.column_of("household_id");
   if (id < 0 || draft.has("house_code")) return;
-  const std::string key = column_key(draft.name(static_cast<std::size_t>(id)));
+  const std::string key = column_key(bare_name(draft.name(static_cast<std::size_t>(id))));
   const auto& names = draft.field_names().of(draft.kind(), "house_code");
   if (std::any_of(names.begin(), names.end(), [&](const auto& name) { return column_key(name) == key; }))
     draft.take("house_code", id, 0, Draft::Sharing::yes);

@@ -46,6 +46,21 @@ TEST_CASE("column names are compared as people mean them") {
   CHECK(io::last_part("").empty());
 }
 
+TEST_CASE("a form's numbers and remarks do not hide a column's name") {
+  CHECK(io::bare_name("2.1 ละติจูด (Latitude)") == "ละติจูด");
+  CHECK(io::bare_name("1) รหัสบ้าน") == "รหัสบ้าน");
+  CHECK(io::bare_name("13 หลัก") == "หลัก");
+  CHECK(io::bare_name("(ไม่มีชื่อ)") == "(ไม่มีชื่อ)");
+  CHECK(io::bare_name("12") == "12");
+  CHECK(io::bare_name("").empty());
+  CHECK(test::columns(propose(RecordKind::households,
+                              preview({"1. รหัสบ้าน*", "2.1 ละติจูด (Latitude)", "2.2 ลองจิจูด (Longitude)",
+                                       "3 ที่อยู่ (เลขที่)", "ตำบล (เก่า)", "ตำบล", "4) หมู่ที่"}))
+                          .mapping) ==
+        "household_id=1. รหัสบ้าน* | house_code=1. รหัสบ้าน* | longitude=2.2 ลองจิจูด (Longitude) | "
+        "latitude=2.1 ละติจูด (Latitude) | moo=4) หมู่ที่ | tambon_name=ตำบล");
+}
+
 TEST_CASE("the 116-column baseline is read by name and occurrence") {
   const auto& header = test::baseline_header();
   REQUIRE(header.size() == 116);
