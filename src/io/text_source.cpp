@@ -66,7 +66,11 @@ struct TextSource::Parts {
   std::size_t raw_begin = 0, raw_end = 0;
 
   std::size_t read_raw(char* to, std::size_t room) {
+    const GdalMessages messages;
     const std::size_t got = VSIFReadL(to, 1, room, file.get());
+    if (messages.failed())
+      throw Error(ErrorCode::io, fmt::format("'{}' can't be read to its end: {}", path, messages.last()),
+                  "the file is damaged or incomplete; ask for it again or copy it again");
     position += got;
     return got;
   }
