@@ -99,6 +99,10 @@ Place Placer::by_position(const StatedPlace& stated, std::uint32_t tambon) const
     place.village_code = stated_code(stated.village_code, AreaLevel::village);
   }
   place.other_than_stated = states_other_tambon(stated, place.tambon_code);
+  if (place.village_code.empty() && !place.other_than_stated) {
+    const std::vector<std::string> fit = villages_that_fit(place.tambon_code, stated);
+    if (fit.size() == 1 && agrees_with_moo(stated.moo, fit.front())) place.village_code = fit.front();
+  }
   return place;
 }
 
@@ -186,22 +190,26 @@ std::vector<std::string> Placer::tambon_that_fit(const Stated& codes, const Stat
   return all;
 }
 
+/// By number and name; a store without any village takes the number as it is stated, as it does codes.
+std::vector<std::string> Placer::villages_that_fit(const std::string& tambon,
+                                                   const StatedPlace& stated) const {
+  if (codes_.knows_level(AreaLevel::village)) return names_.villages(tambon, stated.moo, stated.village_name);
+  const auto moo = read_moo(stated.moo);
+  return moo ? std::vector<std::string>{village_of_moo(tambon, *moo)} : std::vector<std::string>();
+}
+
 void Placer::by_names(const Stated& codes, const StatedPlace& stated, Place& place) const {
   std::vector<std::string> tambon = place.tambon_code.empty() ? tambon_that_fit(codes, stated)
                                                               : std::vector<std::string>{place.tambon_code};
   std::vector<std::string> villages;
   for (const std::string& code : tambon)
-    for (std::string& village : names_.villages(code, stated.moo, stated.village_name))
-      villages.push_back(std::move(village));
-  const bool lists_villages = codes_.knows_level(AreaLevel::village);
-  const bool states_village = lists_villages && !base::is_missing(stated.village_name);
+    for (std::string& village : villages_that_fit(code, stated)) villages.push_back(std::move(village));
+  const bool states_village =
+      codes_.knows_level(AreaLevel::village) && !base::is_missing(stated.village_name);
   const bool states_tambon = place.tambon_code.empty() && !base::is_missing(stated.tambon_name);
   place.unknown_name = (states_tambon && tambon.empty()) || (states_village && villages.empty());
   if (place.tambon_code.empty() && tambon.size() == 1 && (states_tambon || villages.size() == 1))
     take_tambon(place, PlacedBy::tambon, tambon.front());
-  // A store without any village takes the number as it is stated, as it does codes.
-  if (const auto moo = read_moo(stated.moo); moo && !lists_villages && !place.tambon_code.empty())
-    villages = {village_of_moo(place.tambon_code, *moo)};
   if (villages.size() != 1 || !agrees_with_moo(stated.moo, villages.front())) {
     place.candidates = std::move(villages);
     return;

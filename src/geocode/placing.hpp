@@ -76,6 +76,7 @@ class Placer {
   void by_names(const Stated&, const StatedPlace&, Place&) const;
   bool known(std::string_view code, base::AreaLevel level) const;
   std::vector<std::string> tambon_that_fit(const Stated&, const StatedPlace&) const;
+  std::vector<std::string> villages_that_fit(const std::string& tambon, const StatedPlace&) const;
   void take_tambon(Place&, PlacedBy, const std::string& tambon) const;
 
   CodedAreas tambon_, villages_;

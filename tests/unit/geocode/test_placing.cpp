@@ -87,6 +87,20 @@ TEST_CASE("in a tambon without village areas the stated village holds") {
   CHECK_FALSE(place.other_than_stated);
 }
 
+TEST_CASE("in a tambon without village areas the stated names tell the village") {
+  const Placer placer = two_tambon();
+  StatedPlace stated = named("2", "เปือย", "คูซอด", "เมือง");
+  stated.position = {1.5, 0.5};
+  CHECK(placer.place(stated).village_code == "33010302");
+  CHECK((placer.place(stated).by == PlacedBy::position));
+  stated.moo = "1";  // a contradiction tells none
+  CHECK(placer.place(stated).village_code.empty());
+  stated = named("2", "", "เมืองเหนือ", "เมือง");  // of another tambon than the position's
+  stated.position = {1.5, 0.5};
+  CHECK(placer.place(stated).village_code.empty());
+  CHECK(placer.place(stated).other_than_stated);
+}
+
 TEST_CASE("coordinates in no area leave the word to codes and names") {
   StatedPlace stated = coded("33010102", "");
   stated.position = {100.5, 15.8};
