@@ -72,6 +72,12 @@ io::Sheet issues_sheet(const ImportReport& import, const ImportReportContent& co
   return sheet;
 }
 
+/// "แถวที่ 12, บ้านเลขที่"; what an issue about no row is about: "area 330101".
+std::string place_of(const base::Issue& issue, const ImportReportWords& words) {
+  if (issue.row <= 0) return issue.location;
+  return fmt::format("{} {}{}{}", words.file_row, issue.row, issue.column.empty() ? "" : ", ", issue.column);
+}
+
 }  // namespace
 
 std::string import_report_text(const ImportReport& import, base::Language language) {
@@ -93,7 +99,7 @@ std::string import_report_text(const ImportReport& import, base::Language langua
   if (!content.report.issues().empty()) heading(words.issues);
   for (std::size_t i = 0; i < content.report.issues().size(); ++i) {
     const base::Issue& issue = content.report.issues()[i];
-    text += fmt::format("  [{}] {}: {}: {}\n", words.of(issue.severity), issue.location,
+    text += fmt::format("  [{}] {}: {}: {}\n", words.of(issue.severity), place_of(issue, words),
                         content.issue_words[i], issue.message);
   }
   return text;

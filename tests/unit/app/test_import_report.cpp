@@ -101,9 +101,9 @@ TEST_CASE("a damaged report is an error of the store, not a crash") {
 TEST_CASE("the text of a report says what became of the rows, and why, in both languages") {
   const test::TempFolder folder;
   const std::string thai = written(folder, "report.txt", Language::th);
-  for (const char* words :
-       {"รายงานการนำเข้าข้อมูล", "แฟ้ม: แฟ้ม.csv", "EPSG:24048", "22 พฤศจิกายน 2569 20:31 UTC",
-        "แถวที่อ่านได้ทั้งหมด: 1,329", "ไม่รับเข้า: 300", "ชื่อ ถูกปิดผนึก", "<'33x' & no code>", "area 330101"}) {
+  for (const char* words : {"รายงานการนำเข้าข้อมูล", "แฟ้ม: แฟ้ม.csv", "EPSG:24048", "22 พฤศจิกายน 2569 20:31 UTC",
+                            "แถวที่อ่านได้ทั้งหมด: 1,329", "ไม่รับเข้า: 300", "ชื่อ ถูกปิดผนึก", "<'33x' & no code>",
+                            "แถวที่ 7, รหัส \"ตำบล\"", "area 330101"}) {
     INFO(words);
     CHECK(thai.find(words) != std::string::npos);
   }
