@@ -57,6 +57,33 @@ TEST_CASE("a question shows its candidates in words") {
   CHECK(app::describe_store(*store).open_reviews == 2);
 }
 
+TEST_CASE("a household that may be another is shown with its address") {
+  test::TempStore store;
+  test::import_areas(store, AreaLevel::tambon, test::three_tambon());
+  test::import_people(store,
+                      "household_id,round,tambon_code,address_no,moo\n"
+                      "a,2567/1,330101,12/3,4\nb,2567/1,330101,,\n");
+  {
+    store::Writer writer(*store);
+    const store::ImportId import = store::begin_import(writer, {});
+    store::Review review;
+    review.kind = store::ReviewKind::match;
+    review.household = 2;
+    review.household_id = "b";
+    review.stated = "the same name, birth year and village";
+    review.candidates = {"a"};
+    store::put_review(writer, import, review);
+    writer.commit();
+  }
+  const auto reviews = app::list_reviews(*store, true);
+  REQUIRE(reviews.size() == 1);
+  REQUIRE(reviews[0].choices.size() == 1);
+  CHECK(reviews[0].choices[0].code == "a");
+  CHECK(reviews[0].choices[0].label.starts_with("a บ้านเลขที่ 12/3 หมู่ 4"));
+  app::settle_review(*store, reviews[0].review.id, "a", "สมชาย");
+  CHECK(app::describe_store(*store).households == 1);
+}
+
 TEST_CASE("a settled question moves the household into its village") {
   test::TempStore store;
   import_questions(store);
