@@ -21,12 +21,13 @@ constexpr const char* place_field = "place";
 /// Two surveyed points of a household agree within so far: the fixes of two phones differ by less.
 constexpr double same_place_m = 100;
 
+/// Households in their order: only the rounds of each are left to sort. {} narrows to one.
 constexpr const char* select_statements =
     "SELECT p.household, s.round_id, r.name, s.source_id, o.name, o.priority, s.fid, s.import_id, "
     "i.imported_at, p.quality, p.tambon_code, p.village_code, p.longitude, p.latitude, s.human, s.physical, "
     "s.financial, s.natural, s.social, s.size, s.survey_weight, s.not_poor_on_survey FROM survey_place p "
-    "JOIN survey s ON s.fid = p.survey JOIN round r ON r.round_id = s.round_id JOIN source o ON o.source_id "
-    "= s.source_id JOIN import i ON i.import_id = s.import_id WHERE ?1 IS NULL OR p.household = ?1 ORDER BY "
+    "CROSS JOIN survey s ON s.fid = p.survey CROSS JOIN round r ON r.round_id = s.round_id CROSS JOIN source "
+    "o ON o.source_id = s.source_id CROSS JOIN import i ON i.import_id = s.import_id {} ORDER BY "
     "p.household, r.year_be, r.number, s.fid DESC";
 constexpr int first_value = 14;
 
@@ -86,16 +87,17 @@ struct Choice {
 /// Goes through the households that several sources speak of, a round at a time.
 class ConflictSearch {
  public:
-  explicit ConflictSearch(Connection& connection)
-      : select_(connection, select_statements),
+  /// `household`: of one alone.
+  ConflictSearch(Connection& connection, std::optional<std::int64_t> household)
+      : select_(connection, fmt::format(fmt::runtime(select_statements),
+                                        household ? fmt::format("WHERE p.household = {}", *household) : "")),
         settled_(connection,
                  "SELECT source_id, person, settled_at FROM settled_value WHERE household = ? AND round_id = "
                  "? AND field = ?"),
         household_id_(connection, "SELECT household_id FROM household WHERE fid = ?") {}
 
-  /// Calls `found` for each conflict while it answers true. `household`: of one alone.
-  void run(std::optional<std::int64_t> household, const std::function<bool(Conflict&&)>& found) {
-    select_.bind_optional(1, household);
+  /// Calls `found` for each conflict while it answers true.
+  void run(const std::function<bool(Conflict&&)>& found) {
     std::vector<SourceStatement> of_round;
     bool wanted = true;
     while (wanted && select_.step()) {
@@ -208,7 +210,7 @@ void require_conflict(Connection& connection, std::int64_t household, std::strin
                       std::string_view round, std::string_view field, std::string_view source) {
   std::string sources;
   bool is_there = false;
-  ConflictSearch(connection).run(household, [&](Conflict&& conflict) {
+  ConflictSearch(connection, household).run([&](Conflict&& conflict) {
     if (conflict.round != round || conflict.field != field) return true;
     for (const StatedValue& value : conflict.values) {
       sources += (sources.empty() ? "" : ", ") + value.source;
@@ -230,7 +232,7 @@ void require_conflict(Connection& connection, std::int64_t household, std::strin
 
 std::vector<Conflict> list_conflicts(const Reader& reader, std::size_t limit) {
   std::vector<Conflict> conflicts;
-  ConflictSearch(reader.connection()).run({}, [&](Conflict&& conflict) {
+  ConflictSearch(reader.connection(), {}).run([&](Conflict&& conflict) {
     conflicts.push_back(std::move(conflict));
     return limit == 0 || conflicts.size() < limit;
   });
@@ -239,7 +241,7 @@ std::vector<Conflict> list_conflicts(const Reader& reader, std::size_t limit) {
 
 std::int64_t conflict_count(const Reader& reader) {
   std::int64_t count = 0;
-  ConflictSearch(reader.connection()).run({}, [&](Conflict&&) {
+  ConflictSearch(reader.connection(), {}).run([&](Conflict&&) {
     ++count;
     return true;
   });

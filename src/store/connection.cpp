@@ -36,6 +36,8 @@ Connection::Connection(const std::filesystem::path& file, Access access) : file_
   const std::lock_guard lock(spatialite_mutex());
   spatialite_ = spatialite_alloc_connection();
   spatialite_init_ex(handle_, spatialite_, 0);
+  // Nothing of the store may reach a temporary file: sorting and work tables stay in memory.
+  run("PRAGMA temp_store = MEMORY");
 }
 
 Connection::~Connection() {

@@ -19,16 +19,14 @@ using base::ErrorCode;
 
 /// How long the first write waits for this program's readers.
 constexpr std::chrono::seconds longest_read{30};
-// Nothing of the store may reach a temporary file: sorting and work tables stay in memory.
 constexpr const char* reader_settings =
-    "PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = "
-    "MEMORY";
+    "PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824";
 // References between tables are kept by this folder's functions and read by `check`: looking each one up
 // again takes a quarter of the time that a bulk load's rows take, and an undo would scan every table for each
 // household.
 constexpr const char* writer_settings =
     "PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072; PRAGMA synchronous = "
-    "NORMAL; PRAGMA temp_store = MEMORY";
+    "NORMAL";
 
 void require_readable(const std::filesystem::path& file) {
   std::error_code error;

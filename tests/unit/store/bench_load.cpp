@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "record_builder.hpp"
+#include "store/conflicts.hpp"
 
 using namespace phumthun;
 
@@ -18,14 +19,15 @@ struct Stopwatch {
 };
 
 /// A province's households, in no order of their ids, with the columns that a file of 25 or of 116 has.
-void load_province(store::Store& store, int count, int step, bool with_indicators) {
+void load_province(store::Store& store, int count, int step, bool with_indicators,
+                   const std::string& by = "survey") {
   std::mt19937 random(1);
   std::uniform_real_distribution<double> x(103.9, 104.9), y(14.4, 15.5), score(1, 4);
   std::array<double, store::indicator_count> indicators{};
   indicators.fill(2.5);
   store::Writer writer(store);
-  store::HouseholdLoad load(writer, store::begin_import(writer, test::from("households", "h.csv")));
-  const auto source = store::source_id(writer, "survey");
+  store::HouseholdLoad load(writer, store::begin_import(writer, test::from("households", by + ".csv")));
+  const auto source = store::source_id(writer, by);
   const auto round = store::round_id(writer, {2567, 1});
   const Stopwatch rows;
   for (int i = 0; i < count; ++i) {
@@ -41,7 +43,7 @@ void load_province(store::Store& store, int count, int step, bool with_indicator
     row.quality = store::PlaceQuality::surveyed;
     row.position = {x(random), y(random)};
     for (double& capital : row.capitals) capital = score(random);
-    row.size = 3, row.survey_weight = 1, row.municipality = false;
+    row.size = by == "survey" ? 3 : 4, row.survey_weight = 1, row.municipality = false;
     if (with_indicators) row.indicators = indicators;
     row.source = source, row.round = round;
     load.add(row, {});
@@ -57,6 +59,26 @@ void load_province(store::Store& store, int count, int step, bool with_indicator
 }
 
 }  // namespace
+
+TEST_CASE("a second source of a whole province, its conflicts and its undo", "[.benchmark]") {
+  test::TempStore store;
+  load_province(*store, 440000, 7919, false);
+  load_province(*store, 440000, 7919, false, "office");
+  const Stopwatch conflicts;
+  CHECK(store::conflict_count(store::Reader(*store)) == 440000);
+  fmt::print("counting conflicts {:.2f} s\n", conflicts.seconds());
+  const Stopwatch columns;
+  CHECK(store::read_surveys(*store, {})->size.at(0) == 4);
+  fmt::print("columns {:.2f} s\n", columns.seconds());
+  const Stopwatch undoing;
+  test::undo(*store, "office.csv");
+  fmt::print("undo {:.2f} s\n", undoing.seconds());
+  CHECK(store::conflict_count(store::Reader(*store)) == 0);
+  CHECK(store::read_surveys(*store, {})->size.at(0) == 3);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("at most {} MB\n", usage.ru_maxrss / 1024);
+}
 
 TEST_CASE("loading a province", "[.benchmark]") {
   for (const bool with_indicators : {false, true}) {
