@@ -15,7 +15,7 @@ struct HouseholdStyle {
 };
 constexpr std::array household_styles{HouseholdStyle{50, {32, 48, 66, 75}, {96, 120, 150, 45}, 0.8, 0},
                                       HouseholdStyle{12, {32, 48, 66, 130}, {84, 108, 140, 110}, 1.4, 0.8},
-                                      HouseholdStyle{0, {32, 48, 66, 200}, {72, 98, 132, 190}, 2.4, 1.6}};
+                                      HouseholdStyle{0, {32, 48, 66, 200}, {48, 76, 112, 230}, 2.4, 1.4}};
 constexpr carto::Color middle{250, 251, 252, 255}, not_drawn{0, 0, 0, 0};
 constexpr carto::Color rim{255, 255, 255, 235};
 constexpr double quality_radius_pt = 3, rim_pt = 0.9;

@@ -76,7 +76,7 @@ void list(Ui& ui, const std::vector<ImportSummary>& imports, Intents& intents) {
   ui.table("list",
            {ui.tr("imports.date"), ui.tr("imports.file"), ui.tr("imports.kind"), ui.tr("report.rows"),
             ui.tr("imports.taken"), ui.tr("report.refused_rows"), ""},
-           {8, 0, 9, 4.5, 4.5, 4.5, 10}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
+           {7, 0, 9.5, 4, 3.5, 3.5, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
            [&](std::size_t row, std::size_t column) { cell(ui, imports[row], column, intents); });
 }
 

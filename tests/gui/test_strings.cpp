@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -5,8 +6,11 @@
 #include <set>
 #include <sstream>
 
+#include "app/session.hpp"
 #include "app/strings.hpp"
 #include "base/error.hpp"
+#include "geocode/position_checks.hpp"
+#include "io/profiles.hpp"
 
 using namespace phumthun;
 
@@ -37,6 +41,20 @@ std::set<std::string> keys_in_sources() {
   return keys;
 }
 
+/// Every kind of issue that an importer tells, by the calls that tell them.
+std::set<std::string> issue_kinds_in_sources() {
+  std::set<std::string> kinds;
+  const std::filesystem::path source = std::filesystem::path(PHUMTHUN_SOURCE_DIR) / "src" / "app";
+  const std::regex told(R"re(\b(?:refuse|repair|note)\("([a-z_-]+)")re");
+  for (const auto& entry : std::filesystem::directory_iterator(source)) {
+    if (entry.path().extension() != ".cpp") continue;
+    const std::string text = text_of(entry.path());
+    for (std::sregex_iterator it(text.begin(), text.end(), told), end; it != end; ++it)
+      kinds.insert((*it)[1]);
+  }
+  return kinds;
+}
+
 std::size_t placeholders(const std::string& text) {
   std::size_t count = 0;
   for (std::size_t at = text.find("{}"); at != std::string::npos; at = text.find("{}", at + 2)) ++count;
@@ -61,6 +79,34 @@ TEST_CASE("every key in the sources is in the strings file") {
     CHECK(strings.contains(key));
   }
   CHECK(used > 150);
+}
+
+TEST_CASE("fields, profiles and issues have words") {
+  const app::Strings strings = app::Strings::built_in();
+  for (const app::ImportKind kind : app::all_import_kinds) {
+    CHECK(strings.contains("import." + std::string(app::import_kind_name(kind))));
+    for (const io::Field& field : io::fields_of(app::record_kind(kind))) {
+      INFO(field.name);
+      CHECK(strings.contains("field." + std::string(field.name)));
+    }
+    for (const std::string& profile : io::profiles_of(app::record_kind(kind))) {
+      INFO(profile);
+      CHECK(strings.contains("profile." + profile));
+    }
+  }
+  const std::set<std::string> kinds = issue_kinds_in_sources();
+  CHECK(kinds.size() > 20);
+  for (const std::string& kind : kinds) {
+    INFO(kind);
+    CHECK(strings.contains("issue." + kind));
+  }
+  for (std::size_t i = 0; i < geocode::position_problem_count; ++i) {
+    const std::string problem(geocode::problem_name(static_cast<geocode::PositionProblem>(i)));
+    INFO(problem);
+    CHECK(strings.contains("issue." + problem));
+    CHECK(std::any_of(app::quality_styles.begin(), app::quality_styles.end(),
+                      [&](const app::QualityStyle& style) { return style.problem == problem; }));
+  }
 }
 
 TEST_CASE("both languages of a string have the same places to fill in") {

@@ -1,0 +1,26 @@
+#include <catch2/catch.hpp>
+
+#include "desktop/dropped_files.hpp"
+
+using namespace phumthun;
+namespace intent = app::intent;
+
+TEST_CASE("a dropped store is opened, in any case of its ending") {
+  for (const char* name : {"/data/ศรีสะเกษ.sqlite", "/data/ssk.SQLITE", "/data/ssk.phumthun"}) {
+    const auto intents = desktop::intents_of_dropped(name);
+    REQUIRE(intents.size() == 1);
+    const auto* open = std::get_if<intent::OpenStoreFile>(&intents.front());
+    REQUIRE(open);
+    CHECK(open->path == name);
+  }
+}
+
+TEST_CASE("any other dropped file goes to the import panel, whose look into it decides the kind") {
+  for (const char* name : {"/data/ตำบล.shp", "/data/households.csv", "/data/kobo.xlsx", "/data/no ending"}) {
+    const auto intents = desktop::intents_of_dropped(name);
+    REQUIRE(intents.size() == 1);
+    const auto* open = std::get_if<intent::OpenImport>(&intents.front());
+    REQUIRE(open);
+    CHECK(open->file == name);
+  }
+}
