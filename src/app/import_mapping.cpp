@@ -43,20 +43,26 @@ void settle(MappedFile& file, const ImportRecordsRequest& request, const io::Kno
 }
 
 /// The sheets to try, in order.
-std::vector<std::string> sheets_of(const ImportRecordsRequest& request) {
+std::vector<std::string> sheets_to_try(const ImportRecordsRequest& request,
+                                       const std::vector<io::SheetSummary>& sheets) {
   if (!request.sheet.empty()) return {request.sheet};
   if (request.mapping && !request.mapping->sheet.empty()) return {request.mapping->sheet};
-  std::vector<std::string> sheets;
-  for (const io::SheetSummary& sheet : io::table_sheets(request.file)) sheets.push_back(sheet.name);
   if (sheets.size() < 2) return {""};
-  return sheets;
+  std::vector<std::string> names;
+  for (const io::SheetSummary& sheet : sheets) names.push_back(sheet.name);
+  return names;
 }
 
 MappedFile open_sheet(const ImportRecordsRequest& request, const std::string& sheet,
-                      const io::KnowsCode& knows_code) {
+                      const std::vector<io::SheetSummary>& sheets, const io::KnowsCode& knows_code) {
   MappedFile file;
   file.table = io::open_table({request.file, sheet, request.encoding, 0});
-  file.preview = io::preview_table({request.file, sheet, request.encoding, 0}, sample_rows);
+  file.preview.sheets = sheets;
+  file.preview.sheet = file.table->sheet();
+  file.preview.encoding = file.table->encoding();
+  file.preview.header_row = file.table->header_row();
+  file.preview.header = file.table->header();
+  file.preview.rows = io::first_rows(*file.table, sample_rows);
   settle(file, request, knows_code);
   return file;
 }
@@ -70,13 +76,14 @@ MappedFile open_mapped(store::Store& store, const ImportRecordsRequest& request)
                                   io::kind_name(request.kind)),
                       "choose the mapping of this kind of records");
   const io::KnowsCode knows_code = KnownAreas(store::Reader(store)).knows_code();
-  const std::vector<std::string> sheets = sheets_of(request);
-  if (sheets.size() == 1) return open_sheet(request, sheets.front(), knows_code);
+  const std::vector<io::SheetSummary> sheets = io::table_sheets(request.file);
+  const std::vector<std::string> names = sheets_to_try(request, sheets);
+  if (names.size() == 1) return open_sheet(request, names.front(), sheets, knows_code);
   MappedFile best;
-  for (const std::string& sheet : sheets) {
+  for (const std::string& name : names) {
     MappedFile file;
     try {
-      file = open_sheet(request, sheet, knows_code);
+      file = open_sheet(request, name, sheets, knows_code);
     } catch (const base::Error& error) {
       if (error.code() != base::ErrorCode::invalid_input) throw;
       continue;  // a sheet without rows, such as a cover
@@ -88,7 +95,7 @@ MappedFile open_mapped(store::Store& store, const ImportRecordsRequest& request)
                          file.mapping.columns.size() > best.mapping.columns.size());
     if (better) best = std::move(file);
   }
-  if (!best.table) return open_sheet(request, "", knows_code);
+  if (!best.table) return open_sheet(request, "", sheets, knows_code);
   best.notes.push_back(fmt::format("of {} sheets, '{}' was read", sheets.size(), best.table->sheet()));
   return best;
 }

@@ -169,8 +169,7 @@ RecordsPreview preview_records(store::Store& store, const ImportRecordsRequest& 
   MappedFile file = open_mapped(store, request);
   progress.report(0.3);
   RecordsPreview preview;
-  preview.table = std::move(file.preview);
-  preview.table.rows.resize(std::min(shown_rows, preview.table.rows.size()));
+  preview.table = io::preview_table({request.file, file.table->sheet(), request.encoding, 0}, shown_rows);
   if (request.kind == io::RecordKind::households) preview_positions(store, request, file, preview);
   preview.mapping = std::move(file.mapping);
   preview.missing = std::move(file.missing);

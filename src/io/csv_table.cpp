@@ -49,13 +49,13 @@ bool is_blank(const std::vector<std::string_view>& cells) {
 struct CsvTable::Parts {
   std::string name, encoding, sheet;
   CsvRecords records;
-  std::int64_t header_row = 1;
+  std::int64_t header_row = 1, last_header_row = 1;
   bool peeked = false;  ///< the current record is the first row, and next() did not answer it yet
 
   Parts(const std::string& file, const std::string& path, const std::string& found, Layout layout)
       : name(file), encoding(found), records(name, path, found, layout.delimiter, layout.line_end) {}
 
-  /// Finds the header and goes to its last row.
+  /// Finds the header.
   Header read_header(std::int64_t stated_row) {
     std::vector<TextRow> sample;
     const auto rows = std::max(header_sample_rows, static_cast<std::size_t>(stated_row) + 1);
@@ -63,10 +63,15 @@ struct CsvTable::Parts {
       sample.emplace_back(records.cells().begin(), records.cells().end());
     Header header = find_header(sample, stated_row);
     if (header.names.empty()) fail_empty(name);
-    records.rewind();
     header_row = static_cast<std::int64_t>(header.row) + 1;
-    while (records.row() < header_row + static_cast<std::int64_t>(header.rows) - 1) records.next();
+    last_header_row = header_row + static_cast<std::int64_t>(header.rows) - 1;
     return header;
+  }
+  /// Goes to the first row, which next() will answer; false where there is none.
+  bool to_first_row() {
+    records.rewind();
+    while (records.row() < last_header_row) records.next();
+    return peeked = next_filled();
   }
   bool next_filled() {
     do {
@@ -84,13 +89,16 @@ CsvTable::CsvTable(const TableRequest& request, const SourcePart& part) {
   Parts& p = *parts_;
   p.sheet = part.name;
   header_ = p.read_header(request.header_row).names;
-  if (!p.next_filled())
+  if (!p.to_first_row())
     throw Error(ErrorCode::invalid_input, fmt::format("'{}' has a header and no row below it", name),
                 "check that the right file was sent");
-  p.peeked = true;
 }
 
 CsvTable::~CsvTable() = default;
+
+void CsvTable::rewind() {
+  parts_->to_first_row();
+}
 
 bool CsvTable::next() {
   Parts& p = *parts_;

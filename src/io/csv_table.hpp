@@ -18,6 +18,7 @@ class CsvTable final : public Table {
   CsvTable(const TableRequest& request, const SourcePart& part);
   ~CsvTable() override;
 
+  void rewind() override;
   bool next() override;
   std::int64_t row() const override;
   std::size_t cells() const override;

@@ -36,6 +36,14 @@ FeatureTable::FeatureTable(const TableRequest& request, const SourcePart& part, 
   require_sound(messages, name_);
 }
 
+void FeatureTable::rewind() {
+  layer_->ResetReading();
+  row_ = first_feature_row_ - 1;
+  while (row_ < last_header_row_ && read()) {
+  }
+  peek();
+}
+
 bool FeatureTable::next() {
   if (!peeked_) return read_filled();
   peeked_ = false;

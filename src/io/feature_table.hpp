@@ -15,6 +15,7 @@ namespace phumthun::io {
 /// What sheets and layers have in common: rows come as OGR features and are kept as texts, one row at a time.
 class FeatureTable : public Table {
  public:
+  void rewind() final;
   bool next() final;
   std::int64_t row() const final { return row_; }
   std::size_t cells() const final { return cells_.size(); }
@@ -44,6 +45,8 @@ class FeatureTable : public Table {
   geo::Crs crs_;
   std::vector<std::string> cells_;
   std::int64_t row_ = 0, header_row_ = 1;
+  std::int64_t first_feature_row_ = 1;  ///< the number of the row that the first feature is
+  std::int64_t last_header_row_ = 0;    ///< features up to this row are no rows
   OGRLayer* layer_ = nullptr;
 
  private:

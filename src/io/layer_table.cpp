@@ -60,8 +60,10 @@ LayerTable::LayerTable(const TableRequest& request, const SourcePart& part, cons
     header_.push_back(column_name(definition.GetFieldDefn(i)->GetNameRef()));
   if (has_points(*layer_)) header_.insert(header_.end(), {std::string(geometry_x), std::string(geometry_y)});
   cells_.resize(header_.size());
-  row_ = header_row_;
-  peek();
+  // As if its field names were the first row.
+  first_feature_row_ = header_row_ + 1;
+  last_header_row_ = header_row_;
+  rewind();
 }
 
 void LayerTable::write_cells(OGRFeature& feature, std::vector<std::string>& cells) const {

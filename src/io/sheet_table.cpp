@@ -10,7 +10,7 @@ SheetTable::SheetTable(const TableRequest& request, const SourcePart& part, cons
     : FeatureTable(request, part, sheet) {
   cells_.resize(static_cast<std::size_t>(layer_->GetLayerDefn()->GetFieldCount()));
   read_header(request.header_row);
-  peek();
+  rewind();
 }
 
 void SheetTable::write_cells(OGRFeature& feature, std::vector<std::string>& cells) const {
@@ -23,7 +23,7 @@ void SheetTable::write_cells(OGRFeature& feature, std::vector<std::string>& cell
   }
 }
 
-/// Finds the header and goes to its last row.
+/// Finds the header.
 void SheetTable::read_header(std::int64_t stated_row) {
   std::vector<TextRow> sample;
   const auto wanted = std::max(header_sample_rows, static_cast<std::size_t>(stated_row) + 1);
@@ -31,11 +31,8 @@ void SheetTable::read_header(std::int64_t stated_row) {
   const Header header = find_header(sample, stated_row);
   header_ = header.names;
   header_.resize(cells_.size());
-  layer_->ResetReading();
-  row_ = 0;
   header_row_ = static_cast<std::int64_t>(header.row) + 1;
-  while (row_ < header_row_ + static_cast<std::int64_t>(header.rows) - 1 && read()) {
-  }
+  last_header_row_ = header_row_ + static_cast<std::int64_t>(header.rows) - 1;
 }
 
 }  // namespace phumthun::io

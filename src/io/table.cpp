@@ -78,6 +78,16 @@ int Table::find(std::string_view name, int occurrence) const {
   return -1;
 }
 
+std::vector<std::vector<std::string>> first_rows(Table& table, std::size_t count) {
+  std::vector<std::vector<std::string>> rows;
+  while (rows.size() < count && table.next()) {
+    auto& row = rows.emplace_back();
+    for (std::size_t i = 0; i < table.cells(); ++i) row.emplace_back(table.cell(i));
+  }
+  table.rewind();
+  return rows;
+}
+
 std::unique_ptr<Table> open_table(const TableRequest& request) {
   return open_part(request, choose_sheet(request.file, source_parts(request.file), request.sheet));
 }
@@ -97,10 +107,7 @@ TablePreview preview_table(const TableRequest& request, std::size_t rows) {
   preview.encodings = choices(found_encoding(request, chosen, *table), preview.encoding);
   preview.header_row = table->header_row();
   preview.header = table->header();
-  while (preview.rows.size() < rows && table->next()) {
-    auto& row = preview.rows.emplace_back();
-    for (std::size_t i = 0; i < table->cells(); ++i) row.emplace_back(table->cell(i));
-  }
+  preview.rows = first_rows(*table, rows);
   return preview;
 }
 

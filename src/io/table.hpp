@@ -35,6 +35,8 @@ class Table {
   /// The position of the `occurrence`-th column (from 1) of this name; -1 where there is none.
   int find(std::string_view name, int occurrence) const;
 
+  /// Back to before the first row.
+  virtual void rewind() = 0;
   /// Goes to the next row that is not blank; false at the end. Throws Error{invalid_input} where the file is
   /// broken or cut off.
   virtual bool next() = 0;
@@ -66,6 +68,9 @@ class Table {
 /// rows below it, binary data, mixed encodings, an HTML page named .xls, a zip bomb, a line or a number of
 /// columns beyond reason.
 std::unique_ptr<Table> open_table(const TableRequest&);
+
+/// Up to `count` rows from the first on; the table stands before its first row again.
+std::vector<std::vector<std::string>> first_rows(Table&, std::size_t count);
 
 /// A sheet or layer of a file.
 struct SheetSummary {

@@ -14,6 +14,7 @@ class RowTable : public io::Table {
   explicit RowTable(Row header, std::vector<Row> rows = {}) : rows_(std::move(rows)) {
     header_ = std::move(header);
   }
+  void rewind() override { row_ = 0; }
   bool next() override { return ++row_ <= rows_.size(); }
   std::int64_t row() const override { return static_cast<std::int64_t>(row_) + 1; }
   std::size_t cells() const override { return rows_[row_ - 1].size(); }
