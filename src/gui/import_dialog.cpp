@@ -1,3 +1,4 @@
+#include "app/session_commands.hpp"
 #include "gui/import_parts.hpp"
 #include "gui/theme.hpp"
 
@@ -69,6 +70,14 @@ void footer(Ui& ui, const app::Session& session, Intents& intents) {
   if (ui.primary_button("run", "import.run", extras)) intents.emplace_back(intent::RunImport{});
   ui.same_line();
   if (ui.button("close", "dialog.cancel")) intents.emplace_back(intent::CloseDialog{});
+  ui.same_line();
+  if (app::mapping_is_unsaved(session)) {
+    Extras unsaved;
+    unsaved.disabled_reason = ui.tr("reason.mapping_unsaved");
+    ui.button("copy", "dialog.copy_command", unsaved);
+  } else {
+    ui.copy_button("copy", "dialog.copy_command", app::import_command(session));
+  }
   what_is_open(ui, session, extras.disabled_reason);
 }
 
