@@ -13,6 +13,7 @@
 #include "base/numbers.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
+#include "io/table.hpp"
 #include "privacy/fingerprint.hpp"
 #include "store/areas.hpp"
 #include "store/households.hpp"
@@ -215,14 +216,14 @@ void derive_above(std::map<AreaLevel, store::AreaTable>& changed, const PresentA
 }
 
 store::Provenance provenance(const ImportBoundariesRequest& request, const data::Layer& layer,
-                             const std::string& content) {
+                             const std::string& encoding, const std::string& content) {
   store::Provenance from;
   from.kind = "boundaries";
   from.level = base::level_name(request.level);
   from.file_name = request.file.filename().string();
   from.layer = layer.name;
   from.crs = layer.geometry->crs.definition();
-  from.encoding = request.encoding;
+  from.encoding = encoding;
   from.content = content;
   from.request = fmt::format("crs = {}\ncode_field = {}\nname_field = {}\n", request.crs, request.code_field,
                              request.name_field);
@@ -246,8 +247,10 @@ base::Report import_boundaries(store::Store& store, const ImportBoundariesReques
   const PresentAreas present(store);
   const data::Layer layer =
       with_crs(read_boundary_layer(request, progress.slice(0, 0.2)), request, present, report);
+  const std::string encoding =
+      io::preview_table({request.file, request.layer, request.encoding, 0}, 0).encoding;
   const store::Provenance from =
-      provenance(request, layer, privacy::file_fingerprint(request.file, base::Progress::none()));
+      provenance(request, layer, encoding, privacy::file_fingerprint(request.file, base::Progress::none()));
   if (const auto before = store::same_import(store::Reader(store), from)) return nothing_changed(*before);
   const geocode::CodeList known = present.known();
   const BoundaryFields fields = find_fields(layer, request, known);

@@ -91,7 +91,17 @@ void insert_before_last(std::vector<char32_t>& out, char32_t c, const Predicate&
   out.insert(at, c);
 }
 
+/// True where the text ends, blanks aside, with NIKHAHIT or with a tone on it: SARA AA makes SARA AM of that.
+bool ends_in_nikhahit(const std::vector<char32_t>& out) {
+  auto last = out.rbegin();
+  while (last != out.rend() && is_blank(*last)) ++last;
+  if (last != out.rend() && is_tone(*last)) ++last;
+  return last != out.rend() && *last == nikhahit;
+}
+
 void push_normalised(std::vector<char32_t>& out, char32_t c) {
+  if (c == sara_aa && ends_in_nikhahit(out))
+    while (is_blank(out.back())) out.pop_back();
   if (is_combining(c) || c == sara_am)
     while (!out.empty() && is_blank(out.back())) out.pop_back();
   if (is_vowel_mark(c)) return insert_before_last(out, c, is_tone);
@@ -163,6 +173,7 @@ bool is_normal(std::string_view text) {
       if (is_vowel_mark(c) && is_tone(before)) return false;
       if (is_tone(c) && before == sara_am) return false;
       if (c == sara_aa && (before == nikhahit || (is_tone(before) && before_that == nikhahit))) return false;
+      if (c == sara_aa && before == ' ') return false;  // no word begins with it
       if (c == sara_e && before == sara_e) return false;
       i += 3;
     }

@@ -68,3 +68,9 @@ TEST_CASE("broken UTF-8 is found at its first wrong byte") {
   CHECK(bad_at("\xF0\x9F\x97\xBA") == std::string::npos);
   CHECK(bad_at("\xA1\xD2\xC3") == 0);  // Thai in CP874
 }
+
+TEST_CASE("a blank between NIKHAHIT and SARA AA goes, with a tone or without") {
+  CHECK(normalise_thai("น\u0E4D \u0E32คำ") == "นำคำ");
+  CHECK(normalise_thai("น\u0E49\u0E4D \u0E32คำ") == normalise_thai("น้ำคำ"));
+  CHECK(normalise_thai("บ้าน า") == "บ้าน า");
+}
