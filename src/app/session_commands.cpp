@@ -25,9 +25,13 @@ std::string quoted(const std::string& word) {
 
 class CommandLine {
  public:
-  CommandLine(const char* verb, const Session& session)
+  CommandLine(const std::string& verb, const Session& session)
       : line_(fmt::format("phumthun {} {}", verb, quoted(session.contents.path.string()))) {}
 
+  CommandLine& file(const std::filesystem::path& path) {
+    line_ += " " + quoted(path.string());
+    return *this;
+  }
   CommandLine& option(std::string_view name, const std::string& value) {
     line_ += fmt::format(" --{} {}", name, quoted(value));
     return *this;
@@ -55,7 +59,32 @@ std::string shown_result(const Session& session) {
   return session.contents.clusters ? session.contents.clusters->name : std::string();
 }
 
+std::string boundaries_command(const Session& session) {
+  const ImportDraft& draft = session.view.import;
+  CommandLine line("import boundaries", session);
+  line.file(draft.file).option("level", std::string(base::level_name(draft.level)));
+  line.option_unless_empty("layer", draft.sheet).option_unless_empty("crs", draft.crs);
+  line.option_unless_empty("encoding", draft.encoding).option_unless_empty("code-field", draft.code_field);
+  return line.option_unless_empty("name-field", draft.name_field).text();
+}
+
 }  // namespace
+
+std::string import_command(const Session& session) {
+  const ImportDraft& draft = session.view.import;
+  if (draft.kind == ImportKind::boundaries) return boundaries_command(session);
+  CommandLine line("import " + std::string(import_kind_name(draft.kind)), session);
+  line.file(draft.file).option_unless_empty("sheet", draft.sheet);
+  if (draft.mapping)
+    line.option("mapping", session.desk.mapping_file.string());
+  else
+    line.option_unless_empty("profile", draft.profile);
+  line.option_unless_empty("crs", draft.crs).option_unless_empty("encoding", draft.encoding);
+  line.option_unless_empty("round", draft.round).option_unless_empty("source", draft.source);
+  line.option_unless_empty("name", draft.name);
+  if (session.contents.identity_key) line.option("passphrase-file", "PASSPHRASE_FILE");
+  return line.text();
+}
 
 std::string clusters_command(const Session& session) {
   const ClusterDraft& draft = session.view.clusters;

@@ -8,6 +8,9 @@ namespace phumthun::app {
 // The command line that does what a panel's draft says, ready to be pasted into a shell: every step in the
 // window can be written down, repeated and checked.
 
+/// phumthun import KIND STORE FILE ... An edited mapping is named by the file that it was saved to or loaded
+/// from (ImportDesk::mapping_file); the passphrase never stands in a command, only that a file holds it.
+std::string import_command(const Session&);
 /// phumthun cluster areas STORE ...
 std::string clusters_command(const Session&);
 /// phumthun export STORE ...

@@ -195,7 +195,9 @@ void run_save_mapping(Session& session, const std::filesystem::path& out) {
         progress.report(0);
         io::write_mapping(*mapping, out);
       },
-      [&session, title, out] {
+      [&session, title, out, kept = session.view.import.mapping] {
+        session.desk.kept_mapping = kept;
+        session.desk.mapping_file = out;
         add_notice(session, {0, NoticeKind::done, title, out.string(), {}, {}});
       });
 }
@@ -207,7 +209,9 @@ void run_load_mapping(Session& session, const std::filesystem::path& file) {
         progress.report(0);
         return io::read_mapping(file);
       },
-      [&session](io::Mapping mapping) {
+      [&session, file](io::Mapping mapping) {
+        session.desk.kept_mapping = mapping;
+        session.desk.mapping_file = file;
         ImportDraft draft = session.view.import;
         draft.kind = import_kind(mapping.kind);
         draft.kind_chosen = true;

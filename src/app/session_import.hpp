@@ -26,10 +26,12 @@ struct ImportPreview {
 
 /// What the import panel stands on beside its draft.
 struct ImportDesk {
-  data::Shared<ImportPreview> preview;  ///< null: no file was read yet
-  std::optional<jobs::JobId> reading;   ///< the job that makes the next one
-  std::uint64_t readings = 0;           ///< begun so far: what an earlier one brings is dropped
-  std::vector<jobs::JobId> replaced;    ///< cancelled for a newer one: nobody needs to hear of their end
+  data::Shared<ImportPreview> preview;      ///< null: no file was read yet
+  std::optional<jobs::JobId> reading;       ///< the job that makes the next one
+  std::uint64_t readings = 0;               ///< begun so far: what an earlier one brings is dropped
+  std::vector<jobs::JobId> replaced;        ///< cancelled for a newer one: nobody needs to hear of their end
+  std::optional<io::Mapping> kept_mapping;  ///< as it was last saved or loaded
+  std::filesystem::path mapping_file;       ///< where
   SharedSecret passphrase, passphrase_again;  ///< as typed; null: nothing
   std::optional<jobs::JobId> unlocking;
 };
@@ -75,6 +77,8 @@ bool wants_a_look(const Session&);
 
 /// Why the draft can't be imported yet, in words; empty where it can.
 std::string import_obstacle(const Session&);
+/// True where the draft's mapping stands in no file: a command can't name it.
+bool mapping_is_unsaved(const Session&);
 /// Required fields without a column or constant.
 std::vector<std::string> missing_fields(const Session&);
 /// Why the passphrase can't be used yet, in words; empty where it can.

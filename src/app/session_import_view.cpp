@@ -195,6 +195,11 @@ std::string import_obstacle(const Session& session) {
   return {};
 }
 
+bool mapping_is_unsaved(const Session& session) {
+  const auto& mapping = session.view.import.mapping;
+  return mapping && mapping != session.desk.kept_mapping;
+}
+
 std::string passphrase_obstacle(const Session& session) {
   const ImportDesk& desk = session.desk;
   const bool known = session.contents.lists && session.contents.lists->has_identities;
