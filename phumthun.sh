@@ -10,7 +10,7 @@ packages=(
   libgdal-dev libproj-dev libgeos-dev libspatialite-dev libsqlite3-dev libsodium-dev
   libimgui-dev libstb-dev libfreetype-dev libglfw3-dev libepoxy-dev libgl1-mesa-dri
   libcairo2-dev libpango1.0-dev libharfbuzz-dev libthai-dev fonts-thai-tlwg
-  libfmt-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev catch2
+  libfmt-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev catch2
   xvfb xauth
 )
 

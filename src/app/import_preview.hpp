@@ -17,8 +17,8 @@ struct RecordsPreview {
   io::Mapping mapping;     ///< the request's, or the proposed one
   std::vector<std::string> missing, notes;
   std::vector<geocode::CrsCandidate>
-      crs_candidates;   ///< of its coordinates, over a sample; empty without any
-  std::string crs;      ///< that will be taken; "" where a person must choose
+      crs_candidates;  ///< of its coordinates, over a sample; empty without any
+  std::string crs;     ///< that will be taken; "" where a person must choose
   /// A sample of the points in EPSG:4326 by the CRS that the request names, or `crs`, or the first candidate,
   /// to be drawn over the map; null where the file has no coordinates.
   data::Shared<geo::GeometryColumn> sample;

@@ -93,6 +93,7 @@ TEST_CASE("shapefiles of the province in CP874 and in Indian 1975 state what was
   const auto amphoe = answer({"import", "boundaries", store, shared_data("messy/ssk_amphoe_cp874_nocpg.shp"),
                               "--level", "amphoe", "--json"});
   CHECK(amphoe["accepted"] == 22);
+  CHECK(answer({"imports", store, "--json"})["imports"][0]["encoding"] == "CP874");
 }
 
 TEST_CASE("village points with codes of another office's making: by name and tambon, never by those codes") {

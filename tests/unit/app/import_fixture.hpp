@@ -57,7 +57,7 @@ inline base::Report import_areas(TempStore& store, AreaLevel level, const std::v
 
 /// A household file of these lines.
 inline app::ImportRecordsRequest households(TempStore& store, const std::string& text,
-                                               const std::string& name = "households.csv") {
+                                            const std::string& name = "households.csv") {
   app::ImportRecordsRequest request;
   request.file = store.folder().file(name, text);
   return request;

@@ -10,8 +10,8 @@
 #include "app/sample.hpp"
 #include "app/stores.hpp"
 #include "base/error.hpp"
-#include "io/table.hpp"
 #include "io/read_layer.hpp"
+#include "io/table.hpp"
 #include "sample_fixture.hpp"
 
 using namespace phumthun;

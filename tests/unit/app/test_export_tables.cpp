@@ -180,7 +180,7 @@ TEST_CASE("a codebook holds its fields and recipe, and keeps what it says of oth
   CHECK_FALSE(bytes_of(codebook).starts_with("\xEF\xBB\xBF"));
   const auto table = io::open_table({codebook, "", "UTF-8", 1});
   CHECK(table->header() == std::vector<std::string>{"file", "field", "column", "label_th", "label_en", "unit",
-                                                   "null_means", "values"});
+                                                    "null_means", "values"});
   std::vector<std::vector<std::string>> rows;
   while (table->next()) {
     rows.emplace_back();

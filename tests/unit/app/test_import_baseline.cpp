@@ -1,73 +1,10 @@
 
 #include "import_fixture.hpp"
+#include "support/baseline_export.hpp"
 
 using namespace phumthun;
 
 namespace {
-
-/// The header of the 116-column capital baseline export: names of columns as the export writes them, several
-/// of them twice and more.
-std::vector<std::string> baseline_header() {
-  std::vector<std::string> header{"รหัสบ้าน",
-                                  "ปีที่สำรวจ",
-                                  "ครั้งที่สำรวจ",
-                                  "มีสมุดทะเบียนเกษตรกร",
-                                  "เลขสมุดทะเบียนเกษตรกร",
-                                  "บ้านเลขที่",
-                                  "หมู่ที่",
-                                  "ชื่อหมู่บ้าน",
-                                  "ซอย",
-                                  "ถนน",
-                                  "ตำบล",
-                                  "ตำบล",
-                                  "อำเภอ",
-                                  "อำเภอ",
-                                  "จังหวัด",
-                                  "จังหวัด",
-                                  "รหัสไปรษณีย์",
-                                  "คำนำหน้าชื่อ",
-                                  "ชื่อ",
-                                  "นามสกุล",
-                                  "เลขบัตรประชาชน",
-                                  "คำนำหน้าชื่อ",
-                                  "ชื่อผู้ให้ข้อมูล",
-                                  "นามสกุลผู้ให้ข้อมูล",
-                                  "เลขบัตรประชาชน",
-                                  "เบอร์โทรศัพท์",
-                                  "สมาชิกตามทะเบียน",
-                                  "สมาชิกที่อยู่จริง",
-                                  "อยู่จริงและมีชื่อ",
-                                  "อยู่จริงไม่มีชื่อ",
-                                  "มีชื่อไม่อยู่จริง",
-                                  "ละติจูด",
-                                  "ลองจิจูด",
-                                  "รูปถ่าย",
-                                  "แก้ไขโดย",
-                                  "วันที่แก้ไข",
-                                  "วันที่สร้าง",
-                                  "ผู้สำรวจ",
-                                  "เบอร์โทรผู้สำรวจ",
-                                  "วันที่สำรวจ",
-                                  "เวลา",
-                                  "คำนำหน้าชื่อ",
-                                  "ชื่อผู้สำรวจ",
-                                  "เลขประจำตัวผู้สำรวจ"};
-  const auto capital = [&](const char* name, int indicators, int spare) {
-    header.emplace_back(name);
-    for (int i = 1; i <= indicators; ++i) header.push_back(std::string(name) + " ตัวชี้วัด " + std::to_string(i));
-    for (int i = 1; i <= spare; ++i) header.push_back("Ch " + std::to_string(header.size()));
-  };
-  capital("ทุนมนุษย์", 6, 4);
-  capital("ทุนกายภาพ", 8, 5);
-  capital("ทุนการเงิน", 5, 3);
-  capital("ทุนธรรมชาติ", 8, 0);
-  capital("ทุนทางสังคม", 10, 0);
-  for (const char* name :
-       {"user", "ch 0", "A2", "A7", "A17", "C1 1", "C1 2", "C1 3", "C2", "Income2", "Income3", "Income1",
-        "Poverty Line1", "Poverty Line2", "สำรวจแล้วพบว่าไม่จนจริง", "รหัสสมาชิก", "ชื่อ", "นามสกุล"})
-    header.emplace_back(name);
-  return header;
-}
 
 std::string join(const std::vector<std::string>& cells) {
   std::string line;
@@ -75,11 +12,9 @@ std::string join(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-/// One household's cells: everything empty but what a test names by position.
-std::string baseline_row(std::initializer_list<std::pair<std::size_t, std::string>> cells) {
-  std::vector<std::string> row(116);
-  for (const auto& [position, text] : cells) row[position] = text;
-  return join(row);
+/// One household's line: everything empty but what a test names by position.
+std::string row_line(const std::vector<std::pair<std::size_t, std::string>>& cells) {
+  return test::baseline_row(cells) + "\n";
 }
 
 constexpr std::size_t human = 44, physical = 55, financial = 69, natural = 78, social = 87;
@@ -87,52 +22,52 @@ constexpr std::size_t human = 44, physical = 55, financial = 69, natural = 78, s
 }  // namespace
 
 TEST_CASE("the capital baseline export is read by name and occurrence, its identities dropped") {
-  REQUIRE(baseline_header().size() == 116);
-  REQUIRE(baseline_header()[human] == "ทุนมนุษย์");
-  REQUIRE(baseline_header()[social] == "ทุนทางสังคม");
+  REQUIRE(test::baseline_header().size() == 116);
+  REQUIRE(test::baseline_header()[human] == "ทุนมนุษย์");
+  REQUIRE(test::baseline_header()[social] == "ทุนทางสังคม");
   test::TempStore store;
   test::import_areas(store, base::AreaLevel::tambon, test::three_tambon());
-  const std::string text = "\xEF\xBB\xBF" + join(baseline_header()) +
-                           baseline_row({{0, "33011234567"},
-                                         {1, "2567"},
-                                         {2, "1"},
-                                         {5, "12/3"},
-                                         {6, "7"},
-                                         {7, "บ้านสร้าง"},
-                                         {10, "330102"},
-                                         {11, "เมืองเหนือ"},
-                                         {12, "3301"},
-                                         {13, "เมืองศรีสะเกษ"},
-                                         {14, "33"},
-                                         {15, "ศรีสะเกษ"},
-                                         {17, "นาง"},
-                                         {18, "สมมุติ"},
-                                         {19, "สมมุติสกุล"},
-                                         {20, "1112034563562"},
-                                         {25, "0891234567"},
-                                         {26, "6"},
-                                         {27, "4"},
-                                         {31, "15.05"},
-                                         {32, "104.05"},
-                                         {human, "1.75"},
-                                         {human + 1, "1"},
-                                         {human + 6, "4"},
-                                         {physical, "2.5"},
-                                         {physical + 8, "3"},
-                                         {financial, "3.25"},
-                                         {natural, "4"},
-                                         {social, "1"},
-                                         {social + 10, "2"},
-                                         {112, "1"},
-                                         {114, "สมมุติ"}}) +
-                           baseline_row({{0, "33011234568"},
-                                         {1, "2567"},
-                                         {2, "1"},
-                                         {6, "๓"},
-                                         {10, "02"},
-                                         {12, "01"},
-                                         {14, "33"},
-                                         {27, "2"}});
+  const std::string text = "\xEF\xBB\xBF" + join(test::baseline_header()) +
+                           row_line({{0, "33011234567"},
+                                     {1, "2567"},
+                                     {2, "1"},
+                                     {5, "12/3"},
+                                     {6, "7"},
+                                     {7, "บ้านสร้าง"},
+                                     {10, "330102"},
+                                     {11, "เมืองเหนือ"},
+                                     {12, "3301"},
+                                     {13, "เมืองศรีสะเกษ"},
+                                     {14, "33"},
+                                     {15, "ศรีสะเกษ"},
+                                     {17, "นาง"},
+                                     {18, "สมมุติ"},
+                                     {19, "สมมุติสกุล"},
+                                     {20, "1112034563562"},
+                                     {25, "0891234567"},
+                                     {26, "6"},
+                                     {27, "4"},
+                                     {31, "15.05"},
+                                     {32, "104.05"},
+                                     {human, "1.75"},
+                                     {human + 1, "1"},
+                                     {human + 6, "4"},
+                                     {physical, "2.5"},
+                                     {physical + 8, "3"},
+                                     {financial, "3.25"},
+                                     {natural, "4"},
+                                     {social, "1"},
+                                     {social + 10, "2"},
+                                     {112, "1"},
+                                     {114, "สมมุติ"}}) +
+                           row_line({{0, "33011234568"},
+                                     {1, "2567"},
+                                     {2, "1"},
+                                     {6, "๓"},
+                                     {10, "02"},
+                                     {12, "01"},
+                                     {14, "33"},
+                                     {27, "2"}});
   const base::Report report = test::import_people(store, text);
   CHECK(report.accepted == 2);
   CHECK(report.repaired == 0);
@@ -155,11 +90,9 @@ TEST_CASE("the capital baseline export is read by name and occurrence, its ident
 
 TEST_CASE("a baseline export is known by its header, and told what it lacks") {
   test::TempStore store;
-  std::vector<std::string> header = baseline_header();
+  std::vector<std::string> header = test::baseline_header();
   header[social] = "ทุน ก";
-  const auto error = test::error_of([&] {
-    test::import_people(store, join(header) + baseline_row({{0, "a"}}));
-  });
+  const auto error = test::error_of([&] { test::import_people(store, join(header) + row_line({{0, "a"}})); });
   REQUIRE(error);
   CHECK(std::string(error->what()).find("social") != std::string::npos);
 }
