@@ -47,11 +47,13 @@ void cell(Ui& ui, const app::FileBrowser& browser, std::size_t index, std::size_
   const app::FolderEntry& entry = browser.entries[index];
   if (column == 1) return ui.muted(entry.folder ? ui.tr("file.folder") : size_text(entry.bytes));
   ui.within(entry.name, [&] {
-    if (!ui.row("pick", entry.name + (entry.folder ? "/" : ""), !entry.folder && entry.name == browser.name))
-      return;
-    if (entry.folder)
+    const bool picked =
+        ui.row("pick", entry.name + (entry.folder ? "/" : ""), !entry.folder && entry.name == browser.name);
+    if (entry.folder && picked)
       intents.emplace_back(intent::EnterFolder{browser.folder / entry.name});
-    else
+    else if (!entry.folder && !browser.for_saving && ui.double_clicked())
+      intents.emplace_back(intent::ChooseFile{browser.folder / entry.name});
+    else if (picked)
       intents.emplace_back(intent::EditFileName{entry.name});
   });
 }

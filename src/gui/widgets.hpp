@@ -167,6 +167,8 @@ class Ui {
   std::optional<std::int64_t> integer(std::string_view id, std::int64_t value, std::int64_t step,
                                       const Extras& = {});
   bool row(std::string_view id, const std::string& label, bool selected);
+  /// True where the item that was drawn last has just been double-clicked.
+  bool double_clicked() const;
   void progress(double fraction, double width_px);
 
   /// A table whose rows are drawn only where they are seen: cell(row, column) is called for those.

@@ -238,6 +238,10 @@ bool Ui::row(std::string_view id, const std::string& label, bool selected) {
   return pushed;
 }
 
+bool Ui::double_clicked() const {
+  return ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+}
+
 void Ui::progress(double fraction, double width_px) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, vec(0, 0));
   ImGui::ProgressBar(static_cast<float>(fraction), vec(width_px, em() * 0.5), "");

@@ -208,5 +208,13 @@ TEST_CASE("the file browser lists Thai names and answers the one that is picked"
   ui.click_and_apply(session, "browser/choose");
   CHECK_FALSE(session.view.browser);
   CHECK(session.view.import.file == folder / "ครัวเรือน.csv");
+  // A double click opens at once.
+  session.view.import.file.clear();
+  app::apply(session, intent::StartBrowsing{app::FilePurpose::import_file});
+  ui.click_and_apply(session, "browser/entries/ครัวเรือน.csv/pick");
+  REQUIRE(session.view.browser);
+  ui.click_and_apply(session, "browser/entries/ครัวเรือน.csv/pick");
+  CHECK_FALSE(session.view.browser);
+  CHECK(session.view.import.file == folder / "ครัวเรือน.csv");
   fs::remove_all(folder);
 }
