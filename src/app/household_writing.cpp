@@ -92,8 +92,11 @@ void HouseholdWriting::write(const PlacedHousehold& row) {
   stored.round = round(row.record.round);
   const auto person = sealing_.hash_of_id(row.person.national_id);
   const auto loaded = households_.add(stored, known_household(row, person));
+  // A household that is known may bring its names now, with the first file that is imported with a
+  // passphrase.
+  const bool new_person = !row.person.payload.empty() && seal_person(row, loaded);
   if (loaded.outcome == store::LoadOutcome::unchanged) {
-    ++(row.record.repaired ? unchanged_repaired_ : unchanged_accepted_);
+    if (!new_person) ++(row.record.repaired ? unchanged_repaired_ : unchanged_accepted_);
     return;
   }
   if (loaded.outcome == store::LoadOutcome::corrected)
@@ -107,10 +110,9 @@ void HouseholdWriting::write(const PlacedHousehold& row) {
     position_owners_.push_back(loaded.household);
   }
   if (!row.place.candidates.empty()) ask_about_place(row, loaded.household);
-  if (!row.person.payload.empty()) seal_person(row, loaded);
 }
 
-void HouseholdWriting::seal_person(const PlacedHousehold& row, const store::HouseholdLoad::Loaded& loaded) {
+bool HouseholdWriting::seal_person(const PlacedHousehold& row, const store::HouseholdLoad::Loaded& loaded) {
   const SealedPerson person = sealing_.seal(row.person, row.record.household_id, "", row.place.village_code);
   if (loaded.outcome == store::LoadOutcome::added) {
     if (person.national_id)
@@ -125,7 +127,7 @@ void HouseholdWriting::seal_person(const PlacedHousehold& row, const store::Hous
           ask_about_match(row, loaded.household, other,
                           "ชื่อ ปีเกิด และหมู่บ้านตรงกัน / the same name, birth year and village");
   }
-  identities_.add(person.row(loaded.household, ""));
+  return identities_.add(person.row(loaded.household, ""));
 }
 
 void HouseholdWriting::ask_about_place(const PlacedHousehold& row, std::int64_t household) {

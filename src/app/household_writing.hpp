@@ -41,7 +41,8 @@ class HouseholdWriting {
  private:
   std::optional<std::int64_t> known_household(const PlacedHousehold&,
                                               const std::optional<store::IdentityHash>&);
-  void seal_person(const PlacedHousehold&, const store::HouseholdLoad::Loaded&);
+  /// False where the store holds this very person of the household already.
+  bool seal_person(const PlacedHousehold&, const store::HouseholdLoad::Loaded&);
   void ask_about_place(const PlacedHousehold&, std::int64_t household);
   void ask_about_match(const PlacedHousehold&, std::int64_t household, std::int64_t other, const char* why);
   void note(const char* kind, const PlacedHousehold&, const std::string& message);

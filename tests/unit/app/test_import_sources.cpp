@@ -163,6 +163,19 @@ TEST_CASE("sealed identities open with their passphrase only") {
   }
 }
 
+TEST_CASE("names that were dropped are sealed when the same file comes again with a passphrase") {
+  test::TempStore store;
+  const std::string text = "household_id,round,first_name,human\na,2567/1,สมหญิง,2\nb,2567/1,,3\n";
+  test::import_people(store, text);
+  const base::Report report = import_with_key(store, text, "households.csv");
+  CHECK(report.accepted == 1);
+  CHECK(report.unchanged == 1);
+  CHECK(app::describe_store(*store).surveyed_records == 2);
+  const auto key = app::unlock_identities(*store, passphrase);
+  CHECK(app::read_identities(*store, "a", *key).size() == 1);
+  CHECK(import_with_key(store, text, "again.csv").unchanged == 2);
+}
+
 TEST_CASE("two families of one house are two households where a file has house codes only") {
   test::TempStore store;
   // รหัสบ้าน is both the household's id and its house code; the heads differ.
