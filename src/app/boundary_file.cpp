@@ -7,6 +7,7 @@
 #include "base/numbers.hpp"
 #include "base/thai.hpp"
 #include "io/read_layer.hpp"
+#include "privacy/national_id.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -45,8 +46,9 @@ std::optional<std::string> code_of(const std::string& text, AreaLevel level, std
   if (read && read->form != geocode::CodeForm::town && base::level_of_code(read->code) == level)
     return read->code;
   why = read && read->form == geocode::CodeForm::municipal
-            ? fmt::format("'{}' is a municipality's code, not an {}'s", text, base::level_name(level))
-            : fmt::format("'{}' is no {} code", text, base::level_name(level));
+            ? fmt::format("{} is a municipality's code, no {} code", privacy::quotable(text),
+                          base::level_name(level))
+            : fmt::format("{} is no {} code", privacy::quotable(text), base::level_name(level));
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/house_code.hpp"
 #include "base/error.hpp"
 #include "privacy/identity_fields.hpp"
 #include "privacy/national_id.hpp"
@@ -40,7 +41,7 @@ std::optional<StatedHousehold> stated_household(RecordCells& cells) {
         "a spreadsheet has rounded the household_id: its digits are lost; export the column as text");
     return {};
   }
-  stated.house_code = cells.impersonal(fields.house_code);
+  stated.house_code = plain_house_code(cells.impersonal(fields.house_code));
   stated.household_no = cells.count(fields.household_no);
   return stated;
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 
+#include "app/house_code.hpp"
 #include "base/dates.hpp"
 #include "base/numbers.hpp"
 #include "geocode/area_codes.hpp"
@@ -50,13 +51,16 @@ class Cells {
   /// that a spreadsheet has rounded.
   std::string_view impersonal(F field) const {
     const std::string_view value = text(field);
+    if (base::is_missing(value)) return {};
     if (lost_digits(value)) {
       repair("precision-lost", field,
              fmt::format("'{}' has lost digits in a spreadsheet and was dropped", value));
       return {};
     }
-    if (!privacy::looks_like_national_id(value) && !privacy::looks_like_phone(value)) return value;
-    repair("identity", field, "it looks like an ID number or a phone and was dropped");
+    if (!privacy::holds_personal_number(value) && !privacy::looks_like_national_id(value) &&
+        !privacy::looks_like_phone(value))
+      return value;
+    repair("identity", field, "it holds what looks like an ID number or a phone, and was dropped");
     return {};
   }
   /// A house number. One that a spreadsheet turned into a date is told and kept as it stands: which number it
@@ -110,7 +114,7 @@ class Cells {
       return read->code;
     const bool municipal = read && read->form == geocode::CodeForm::municipal;
     repair(municipal ? "municipal-code" : "bad-code", field,
-           municipal ? fmt::format("{} is a municipality's code, not an {}'s; it is taken as missing",
+           municipal ? fmt::format("{} is a municipality's code, no {} code; it is taken as missing",
                                    privacy::quotable(value), base::level_name(level))
                      : fmt::format("{} is no {} code; it is taken as missing", privacy::quotable(value),
                                    base::level_name(level)));
@@ -190,10 +194,12 @@ bool read_key(const Cells& cells, const RowContext& context, const io::FieldColu
     context.refuse("no-household-id", column, "the row has no household_id");
     return false;
   }
-  if (privacy::looks_like_national_id(record.household_id)) {
+  if (privacy::holds_personal_number(record.household_id) ||
+      privacy::looks_like_national_id(record.household_id)) {
     context.refuse(
         "identity", column,
-        "the household_id is a national ID number, which a store never keeps; use a number of its own");
+        "the household_id looks like a national ID number or a phone, which a store never keeps; use a "
+        "number of its own");
     return false;
   }
   if (lost_digits(record.household_id)) {
@@ -251,9 +257,9 @@ bool read_household(const RowContext& context, const io::FieldColumns& columns, 
   const auto round = read_round(cells, defaults, context, columns);
   if (!round) return false;
   record.round = *round;
-  record.source = cells.text(F::source);
+  record.source = cells.impersonal(F::source);
   if (record.source.empty()) record.source = defaults.source;
-  record.house_code = cells.impersonal(F::house_code);
+  record.house_code = plain_house_code(cells.impersonal(F::house_code));
   record.address_no = cells.house_number(F::address_no);
   record.moo = cells.impersonal(F::moo);
   const double no = cells.number(F::household_no, 0, 9999);

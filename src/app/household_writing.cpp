@@ -14,6 +14,9 @@ namespace {
 /// So many households on exactly one point are a habit of the surveyor, not a building.
 constexpr std::size_t suspicious_on_one_point = 5;
 
+constexpr const char* same_head = "เลขประจำตัวของหัวหน้าครัวเรือนตรงกัน / the same ID number heads both";
+constexpr const char* same_house = "รหัสบ้านและเลขที่ครัวเรือนตรงกัน / the same house code and number";
+
 /// The names as the file writes them, for a person to decide by.
 std::string stated_names(const PlacedHousehold& row) {
   std::string text = row.record.moo.empty() ? "" : "หมู่ " + row.record.moo;
@@ -63,23 +66,38 @@ void HouseholdWriting::note(const char* kind, const PlacedHousehold& row, const 
 }
 
 /// The household of an earlier import that a row with a new id means: by its head's ID number, else by house
-/// code and number.
-std::optional<std::int64_t> HouseholdWriting::known_household(
-    const PlacedHousehold& row, const std::optional<store::IdentityHash>& person) {
+/// code and number. Where the two speak against each other, or another row of this file is that household's,
+/// a person is asked instead.
+HouseholdWriting::Known HouseholdWriting::known_household(const PlacedHousehold& row,
+                                                          const std::optional<store::IdentityHash>& person) {
   if (last_known_ == 0 || households_.find(row.record.household_id)) return {};
-  if (person)
-    if (const auto by_person = identities_.household_of_id(*person);
-        by_person && of_earlier_import(*by_person)) {
-      note("matched-person", row,
-           "its head is that of a household that the store knows: they are one household");
-      return by_person;
-    }
-  if (row.record.house_code.empty() || !row.record.household_no) return {};
-  const auto by_house = households_.find_house(row.record.house_code, *row.record.household_no);
-  if (!by_house || !of_earlier_import(*by_house)) return {};
+  const std::string& code = row.record.house_code;
+  std::optional<std::int64_t> by_house;
+  if (row.record.household_no && code.find_first_not_of('0') != code.npos)
+    by_house = households_.find_house(code, *row.record.household_no);
+  if (by_house && !of_earlier_import(*by_house)) by_house.reset();
+  std::vector<std::int64_t> heads;
+  if (person) heads = identities_.households_of_head(*person);
+  std::erase_if(heads, [&](std::int64_t household) { return !of_earlier_import(household); });
+  if (heads.size() > 1) return {{}, heads, same_head};
+  if (heads.size() == 1) {
+    const std::string known = households_.house_code_of(heads[0]);
+    const bool moved = !code.empty() && !known.empty() && code != known;
+    if (moved || (by_house && *by_house != heads[0]) || taken(heads[0], row)) return {{}, heads, same_head};
+    note("matched-person", row,
+         "its head is that of a household that the store knows: they are one household");
+    return {heads[0], {}, ""};
+  }
+  if (!by_house) return {};
+  if (taken(*by_house, row)) return {{}, {*by_house}, same_house};
   note("matched-house", row,
        "its house code and number are those of a household that the store knows: they are one household");
-  return by_house;
+  return {by_house, {}, ""};
+}
+
+/// True where another row of this file is the household's record of this row's round and source.
+bool HouseholdWriting::taken(std::int64_t household, const PlacedHousehold& row) {
+  return written_.contains({household, round(row.record.round).value, source(row.record.source).value});
 }
 
 void HouseholdWriting::write(const PlacedHousehold& row) {
@@ -91,7 +109,11 @@ void HouseholdWriting::write(const PlacedHousehold& row) {
   stored.source = source(row.record.source);
   stored.round = round(row.record.round);
   const auto person = sealing_.hash_of_id(row.person.national_id);
-  const auto loaded = households_.add(stored, known_household(row, person));
+  const Known known = known_household(row, person);
+  const auto loaded = households_.add(stored, known.household);
+  if (last_known_ > 0) written_.insert({loaded.household, stored.round.value, stored.source.value});
+  if (loaded.outcome == store::LoadOutcome::added)
+    for (const std::int64_t other : known.maybe) ask_about_match(row, loaded.household, other, known.why);
   // A household that is known may bring its names now, with the first file that is imported with a
   // passphrase.
   const bool new_person = !row.person.payload.empty() && seal_person(row, loaded);
@@ -116,11 +138,9 @@ bool HouseholdWriting::seal_person(const PlacedHousehold& row, const store::Hous
   const SealedPerson person = sealing_.seal(row.person, row.record.household_id, "", row.place.village_code);
   if (loaded.outcome == store::LoadOutcome::added) {
     if (person.national_id)
-      if (const auto same = identities_.household_of_id(*person.national_id);
-          same && *same != loaded.household)
-        ask_about_match(
-            row, loaded.household, *same,
-            "เลขประจำตัวของหัวหน้าครัวเรือนตรงกันในแฟ้มเดียว / the same ID number heads both in one file");
+      for (const std::int64_t same : identities_.households_of_head(*person.national_id))
+        if (same != loaded.household && !of_earlier_import(same))
+          ask_about_match(row, loaded.household, same, same_head);
     if (person.name_birth_village)
       for (const std::int64_t other : identities_.households_of_name(*person.name_birth_village))
         if (other != loaded.household)

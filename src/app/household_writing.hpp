@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,8 +41,14 @@ class HouseholdWriting {
   bool has_synthetic_source() const;
 
  private:
-  std::optional<std::int64_t> known_household(const PlacedHousehold&,
-                                              const std::optional<store::IdentityHash>&);
+  /// What a row with a new id means: a household that is known, or some that it may be.
+  struct Known {
+    std::optional<std::int64_t> household;
+    std::vector<std::int64_t> maybe;
+    const char* why = "";
+  };
+  Known known_household(const PlacedHousehold&, const std::optional<store::IdentityHash>&);
+  bool taken(std::int64_t household, const PlacedHousehold&);
   /// False where the store holds this very person of the household already.
   bool seal_person(const PlacedHousehold&, const store::HouseholdLoad::Loaded&);
   void ask_about_place(const PlacedHousehold&, std::int64_t household);
@@ -60,6 +68,8 @@ class HouseholdWriting {
   store::IdentityLoad identities_;
   std::map<std::string, store::SourceId, std::less<>> sources_;
   std::map<std::pair<int, int>, store::RoundId> rounds_;
+  std::set<std::array<std::int64_t, 3>>
+      written_;                                ///< household, round and source of rows, where some are known
   std::vector<geo::Coord> positions_;          ///< surveyed, as they were written
   std::vector<std::int64_t> position_owners_;  ///< beside them: fids
   base::Report found_;

@@ -6,6 +6,7 @@
 #include "base/dates.hpp"
 #include "base/numbers.hpp"
 #include "base/thai.hpp"
+#include "privacy/identity_fields.hpp"
 #include "privacy/national_id.hpp"
 
 namespace phumthun::app {
@@ -35,7 +36,8 @@ IdentitySealing::IdentitySealing(const ImportRecordsRequest& request, const io::
                                  const io::FieldColumns& columns)
     : key_(request.identity_key), table_(table), columns_(columns.identities) {
   const auto append = [](std::string& list, const std::string& name) {
-    list += (list.empty() ? "" : ", ") + name;
+    list += list.empty() ? "" : ", ";
+    list += privacy::holds_personal_number(name) ? "(a name that looks like data)" : name;
   };
   for (const std::size_t column : columns.identities) append(names_, table.header()[column]);
   for (const std::size_t column : columns.unused) append(unread_, table.header()[column]);
@@ -79,9 +81,10 @@ PersonCells IdentitySealing::read(const RowContext& context) {
   if (!key_) return person;
   person.name = name_key(cell_at(table_, first_name_), cell_at(table_, last_name_));
   person.birth_year_be = base::parse_year_be(cell_at(table_, birth_year_));
-  if (!person.birth_year_be)
-    if (const auto date = base::parse_date(cell_at(table_, birth_date_), true))
-      person.birth_year_be = date->year + 543;
+  for (const int column : {birth_date_, birth_year_})
+    if (!person.birth_year_be)
+      if (const auto date = base::parse_date(cell_at(table_, column), true))
+        person.birth_year_be = date->year + 543;
   return person;
 }
 

@@ -8,11 +8,19 @@
 #include "app/household_writing.hpp"
 #include "app/import.hpp"
 #include "base/error.hpp"
+#include "privacy/identity_fields.hpp"
+#include "store/records.hpp"
 
 namespace phumthun::app {
 namespace {
 
 using F = io::HouseholdField;
+
+/// A file that states no source is one itself, by its name, unless that names a person's number.
+std::string source_of(const std::filesystem::path& file) {
+  const std::string stem = file.stem().string();
+  return privacy::holds_personal_number(stem) ? "unnamed source" : stem;
+}
 
 /// The families that earlier rows of a round and source had under one household id: by their heads.
 struct Families {
@@ -28,7 +36,7 @@ class RowReader {
         columns_(session.columns()),
         report_(session.report()),
         context_(session.row_context()),
-        defaults_{request.round, request.source.empty() ? request.file.stem().string() : request.source},
+        defaults_{request.round, request.source.empty() ? source_of(request.file) : request.source},
         placer_(placer),
         positions_(settle_position_crs(session, request, placer), placer, session.columns()),
         identities_(identities),
@@ -76,9 +84,8 @@ class RowReader {
 
   void place(PlacedHousehold& row) const {
     const HouseholdRecord& record = row.record;
-    const std::string_view village = columns_.text(table_, F::village_name),
-                           tambon = columns_.text(table_, F::tambon_name),
-                           amphoe = columns_.text(table_, F::amphoe_name);
+    const std::string_view village = place_name(F::village_name), tambon = place_name(F::tambon_name),
+                           amphoe = place_name(F::amphoe_name);
     row.stated = record.position;
     row.place = placer_.place({record.position, record.village_code, record.tambon_code, record.amphoe_code,
                                record.moo, village, tambon, amphoe});
@@ -89,6 +96,15 @@ class RowReader {
     row.village_name = by_codes ? std::string_view() : village;
     row.tambon_name = by_codes ? std::string_view() : tambon;
     row.amphoe_name = by_codes ? std::string_view() : amphoe;
+  }
+
+  /// "" where the cell holds a number of a person, which is told.
+  std::string_view place_name(F field) const {
+    const std::string_view name = columns_.text(table_, field);
+    if (!privacy::holds_personal_number(name)) return name;
+    context_.note("identity", column_of(columns_, field),
+                  "it holds what looks like an ID number or a phone, and was not read");
+    return {};
   }
 
   void note_place(const geocode::Place& place, const HouseholdRecord& record) const {
@@ -185,6 +201,7 @@ base::Report import_households(store::Store& store, const ImportRecordsRequest& 
     const auto forgetting = std::async(std::launch::async, [&] { reader.forget_rows(); });
     writing.finish(progress.slice(0.8, 0.98));
   }
+  store::link_register_entries(writer);
   reader.add_notes();
   writing.add_to(session.report());
   if (writing.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");

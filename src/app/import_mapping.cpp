@@ -1,9 +1,11 @@
 #include "app/import_mapping.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/known_areas.hpp"
 #include "base/error.hpp"
+#include "privacy/identity_fields.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -11,7 +13,10 @@ namespace {
 /// Rows that a mapping is settled with: enough for hit rates of area codes.
 constexpr std::size_t sample_rows = 200;
 
+/// The columns' names for a hint; a first row that holds a person's number is no header, and is not repeated.
 std::string list_of(const std::vector<std::string>& names, std::size_t most_bytes) {
+  if (std::any_of(names.begin(), names.end(), privacy::holds_personal_number))
+    return "none: its first row looks like data, not like names of columns";
   std::string list;
   for (const std::string& name : names) {
     if (list.size() + name.size() > most_bytes) return list + " …";
@@ -80,6 +85,7 @@ MappedFile open_mapped(store::Store& store, const ImportRecordsRequest& request)
   const std::vector<std::string> names = sheets_to_try(request, sheets);
   if (names.size() == 1) return open_sheet(request, names.front(), sheets, knows_code);
   MappedFile best;
+  std::vector<std::string> fitting;
   for (const std::string& name : names) {
     MappedFile file;
     try {
@@ -93,10 +99,16 @@ MappedFile open_mapped(store::Store& store, const ImportRecordsRequest& request)
     const bool better = !best.table || file.missing.size() < best.missing.size() ||
                         (file.missing.size() == best.missing.size() &&
                          file.mapping.columns.size() > best.mapping.columns.size());
+    if (file.missing.empty()) fitting.push_back(name);
     if (better) best = std::move(file);
   }
   if (!best.table) return open_sheet(request, "", sheets, knows_code);
   best.notes.push_back(fmt::format("of {} sheets, '{}' was read", sheets.size(), best.table->sheet()));
+  std::erase(fitting, best.table->sheet());
+  if (!fitting.empty())
+    best.notes.push_back(
+        fmt::format("{} other sheets fit as well and were not read; name each with --sheet: {}",
+                    fitting.size(), list_of(fitting, 400)));
   return best;
 }
 

@@ -40,6 +40,7 @@ std::optional<std::int64_t> birth_year(RecordCells& cells) {
   std::optional<std::int64_t> year;
   if (const auto date = base::parse_date(date_text, true)) year = date->year + 543;
   if (!year) year = base::parse_year_be(year_text);
+  if (const auto date = year ? std::nullopt : base::parse_date(year_text, true)) year = date->year + 543;
   if (!year) year = base::parse_year_be(date_text);
   const bool by_date = !base::is_missing(date_text);
   const int column = column_of(cells.columns(), by_date ? F::birth_date : F::birth_year);

@@ -37,16 +37,15 @@ class RegisterReader {
   }
 
  private:
-  /// What tells entries without a household of the store apart: the household as the file names it, else the
-  /// person by a keyed hash.
+  /// The household as the file names it: entries find it by this when it comes, or comes again. Of entries
+  /// without a household, else the person by a keyed hash, which tells them apart.
   static std::string stated_name(const HouseholdRecords& records, const StatedHousehold& stated,
                                  const PersonCells& person, bool found) {
-    if (found) return {};
     if (!stated.household_id.empty()) return stated.household_id;
     if (!stated.house_code.empty())
       return stated.household_no ? fmt::format("{}/{}", stated.house_code, *stated.household_no)
                                  : stated.house_code;
-    return records.member_id({}, person);
+    return found ? std::string() : records.member_id({}, person);
   }
 
   /// Registers list persons, the store households: another person of a household is no repeated row, but

@@ -50,8 +50,10 @@ std::string RecordCells::impersonal_at(std::size_t field) {
            "a spreadsheet has rounded the number; its digits are lost, and it was dropped");
     return {};
   }
-  if (privacy::looks_like_national_id(text) || privacy::looks_like_phone(text)) {
-    repair("identity", columns_.column[field], "it looks like an ID number or a phone and was dropped");
+  if (privacy::holds_personal_number(text) || privacy::looks_like_national_id(text) ||
+      privacy::looks_like_phone(text)) {
+    repair("identity", columns_.column[field],
+           "it holds what looks like an ID number or a phone, and was dropped");
     return {};
   }
   return text;

@@ -68,8 +68,17 @@ void sort_columns(const Table& table, const NamesPerson& names_person, FieldColu
   std::vector<bool> used(table.header().size()), person(table.header().size());
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (columns.column[i] >= 0) {
-      used[static_cast<std::size_t>(columns.column[i])] = true;
-      if (fields[i].identity) person[static_cast<std::size_t>(columns.column[i])] = true;
+      const auto column = static_cast<std::size_t>(columns.column[i]);
+      used[column] = true;
+      person[column] = person[column] || fields[i].identity;
+      const bool birth = fields[i].name.starts_with("birth_");
+      if (!fields[i].identity && !birth && names_person(table.header()[column]))
+        throw Error(
+            ErrorCode::invalid_input,
+            fmt::format("column '{}' names or numbers a person and can't be read as {}, which is kept in "
+                        "clear",
+                        table.header()[column], fields[i].name),
+            "map it to a field of names and ID numbers, or choose another column");
     }
   for (const int column : columns.indicators) used[static_cast<std::size_t>(column)] = true;
   for (std::size_t i = 0; i < used.size(); ++i)

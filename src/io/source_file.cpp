@@ -159,7 +159,11 @@ std::vector<SourcePart> parts_of_zip(const std::filesystem::path& file) {
     if (ending == ".ods") return {{FileKind::workbook, file.string(), "", false, nullptr}};
     return {linked_part(std::filesystem::absolute(file), FileKind::workbook, ".ods")};
   }
-  if (ending == ".kmz") return {{FileKind::geographic, file.string(), "", false, nullptr}};
+  // One .kml holds its own attributes, which the reader of .kmz drops; several refer to each other.
+  const auto documents = std::count_if(entries.begin(), entries.end(), [](const auto& entry) {
+    return entry.name.ends_with(".kml") || entry.name.ends_with(".KML");
+  });
+  if (ending == ".kmz" && documents != 1) return {{FileKind::geographic, file.string(), "", false, nullptr}};
   return parts_of_archive(file, entries);
 }
 

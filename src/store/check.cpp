@@ -73,7 +73,9 @@ constexpr std::array rules{
          "char(10), char(10) || choice || char(10)) = 0",
          "{} questions were answered with no candidate"},
     Rule{"reference",
-         "SELECT count(*) FROM register_entry WHERE household NOT IN (SELECT fid FROM household)",
+         "SELECT count(*) FROM register_entry WHERE household IS NOT NULL AND household NOT IN (SELECT fid "
+         "FROM "
+         "household)",
          "{} entries of registers name a household that is not there"},
     Rule{"reference", "SELECT count(*) FROM identity WHERE NOT EXISTS (SELECT 1 FROM identity_key)",
          "{} identities are sealed under a key that the store does not know"},

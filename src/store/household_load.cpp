@@ -259,6 +259,12 @@ std::optional<std::int64_t> HouseholdLoad::find_house(std::string_view house_cod
   return found->second;
 }
 
+std::string HouseholdLoad::house_code_of(std::int64_t household) const {
+  Statement select(parts_->connection, "SELECT house_code FROM household WHERE fid = ?");
+  if (!select.bind(1, household).step()) return {};
+  return std::string(select.text(0));
+}
+
 HouseholdLoad::Loaded HouseholdLoad::add(const HouseholdRow& row, std::optional<std::int64_t> same_as) {
   Parts& p = *parts_;
   const std::int64_t content = content_of(row);

@@ -66,6 +66,9 @@ class HouseholdLoad {
   /// The one household of earlier imports with this house code and number; nothing where there are several.
   std::optional<std::int64_t> find_house(std::string_view house_code, std::int64_t household_no) const;
 
+  /// The house code of a household, "" where it has none.
+  std::string house_code_of(std::int64_t household) const;
+
   struct Loaded {
     std::int64_t household = 0;
     LoadOutcome outcome = LoadOutcome::added;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/content_hash.hpp"
+#include "store/import_leans.hpp"
 
 namespace phumthun::store {
 namespace {
@@ -67,6 +67,14 @@ void remember(HouseholdsByHash& households, const std::optional<IdentityHash>& h
   households.emplace(*hash, household);
 }
 
+std::vector<std::int64_t> all_of(const HouseholdsByHash& households, const IdentityHash& hash) {
+  std::vector<std::int64_t> found;
+  const auto [from, to] = households.equal_range(hash);
+  for (auto at = from; at != to; ++at) found.push_back(at->second);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 }  // namespace
 
 std::optional<IdentityKeyRow> read_identity_key(const Reader& reader) {
@@ -96,21 +104,25 @@ void put_identity_key(Writer& writer, const IdentityKeyRow& row) {
 struct IdentityLoad::Parts {
   Parts(Writer& writer, ImportId id)
       : import(id),
+        leans(writer.connection(), id),
         insert(writer.connection(),
                "INSERT INTO identity (household, member_id, bound_to, sealed, national_id, "
                "name_birth_village, content, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)") {
     Statement select(writer.connection(),
-                     "SELECT household, national_id, name_birth_village, content FROM identity");
+                     "SELECT household, national_id, name_birth_village, content, import_id, member_id IS "
+                     "NULL FROM identity");
     while (select.step()) {
       remember(by_id, hash_in(select, 1), select.integer(0));
+      if (select.integer(5) != 0) remember(by_head, hash_in(select, 1), select.integer(0));
       remember(by_name, hash_in(select, 2), select.integer(0));
-      records.insert(record_of(select.integer(0), select.integer(3)));
+      records.emplace(record_of(select.integer(0), select.integer(3)), select.integer(4));
     }
   }
   ImportId import;
+  ImportLeans leans;
   Statement insert;
-  HouseholdsByHash by_id, by_name;
-  std::unordered_set<std::int64_t> records;
+  HouseholdsByHash by_id, by_head, by_name;
+  std::unordered_map<std::int64_t, std::int64_t> records;  ///< with the import that brought each
 };
 
 IdentityLoad::IdentityLoad(Writer& writer, ImportId import)
@@ -119,13 +131,19 @@ IdentityLoad::~IdentityLoad() = default;
 
 bool IdentityLoad::add(const IdentityRow& row) {
   const std::int64_t content = content_of(row);
-  if (!parts_->records.insert(record_of(row.household, content)).second) return false;
+  const auto [record, is_new] =
+      parts_->records.emplace(record_of(row.household, content), parts_->import.value);
+  if (!is_new) {
+    parts_->leans.add(record->second);
+    return false;
+  }
   Statement& insert = parts_->insert;
   insert.bind(1, row.household).bind_text_or_null(2, row.member_id).bind(3, row.bound_to).bind(4, row.sealed);
   bind_hash(insert, 5, row.national_id);
   bind_hash(insert, 6, row.name_birth_village);
   insert.bind(7, content).bind(8, parts_->import.value).run();
   remember(parts_->by_id, row.national_id, row.household);
+  if (row.member_id.empty()) remember(parts_->by_head, row.national_id, row.household);
   remember(parts_->by_name, row.name_birth_village, row.household);
   return true;
 }
@@ -136,11 +154,12 @@ std::optional<std::int64_t> IdentityLoad::household_of_id(const IdentityHash& ha
   return from->second;
 }
 
+std::vector<std::int64_t> IdentityLoad::households_of_head(const IdentityHash& hash) const {
+  return all_of(parts_->by_head, hash);
+}
+
 std::vector<std::int64_t> IdentityLoad::households_of_name(const IdentityHash& hash) const {
-  std::vector<std::int64_t> households;
-  const auto [from, to] = parts_->by_name.equal_range(hash);
-  for (auto at = from; at != to; ++at) households.push_back(at->second);
-  return households;
+  return all_of(parts_->by_name, hash);
 }
 
 std::vector<StoredIdentity> read_identities(const Reader& reader, std::int64_t household) {

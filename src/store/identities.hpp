@@ -41,8 +41,11 @@ class IdentityLoad {
   ~IdentityLoad();
   /// False where the household has this very record (by its hashes) already: nothing is written.
   bool add(const IdentityRow&);
-  /// The household of the person with this ID number; nothing where there is none, or several.
+  /// The household of the person with this ID number, head or member; nothing where there is none, or
+  /// several.
   std::optional<std::int64_t> household_of_id(const IdentityHash&) const;
+  /// Households that the person with this ID number heads, as their own records name them.
+  std::vector<std::int64_t> households_of_head(const IdentityHash&) const;
   /// Households with a person of this name, birth year and village.
   std::vector<std::int64_t> households_of_name(const IdentityHash&) const;
 

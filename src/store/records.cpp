@@ -307,6 +307,37 @@ bool RecordLoad::add(const IndicatorRow& row) {
   return true;
 }
 
+void link_register_entries(Writer& writer) {
+  writer.connection().run(
+      "UPDATE register_entry SET household = coalesce((SELECT fid FROM household WHERE household_id = "
+      "stated_household), (SELECT household FROM household_alias WHERE household_id = stated_household)) "
+      "WHERE "
+      "household IS NULL AND stated_household IS NOT NULL");
+  if (writer.connection().integer("SELECT EXISTS (SELECT 1 FROM register_entry WHERE household IS NULL AND "
+                                  "stated_household IS NOT NULL)") == 0)
+    return;
+  writer.connection().run(
+      "CREATE TEMP TABLE linked_house AS SELECT house_code || '/' || household_no AS house, min(fid) AS fid "
+      "FROM "
+      "household WHERE house_code IS NOT NULL AND household_no IS NOT NULL GROUP BY 1 HAVING count(*) = 1 "
+      "UNION ALL "
+      "SELECT house_code, min(fid) FROM household WHERE house_code IS NOT NULL GROUP BY 1 HAVING count(*) = "
+      "1");
+  writer.connection().run("CREATE INDEX temp.linked_house_by_house ON linked_house(house)");
+  writer.connection().run(
+      "UPDATE register_entry SET household = (SELECT fid FROM temp.linked_house WHERE house = "
+      "stated_household) "
+      "WHERE household IS NULL AND stated_household IS NOT NULL");
+  writer.connection().run("DROP TABLE temp.linked_house");
+}
+
+std::vector<bool> read_register_links(const Reader& reader) {
+  std::vector<bool> links;
+  Statement select(reader.connection(), "SELECT household IS NOT NULL FROM register_entry ORDER BY fid");
+  while (select.step()) links.push_back(select.integer(0) != 0);
+  return links;
+}
+
 std::vector<std::pair<std::string, std::int64_t>> record_counts(const Reader& reader) {
   std::vector<std::pair<std::string, std::int64_t>> counts;
   Statement select(

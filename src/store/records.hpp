@@ -79,6 +79,13 @@ class RecordLoad {
   std::unique_ptr<Parts> parts_;
 };
 
+/// Finds the households of register entries that named one before it was there: by its id, or its house code
+/// and number ("33010000001/1").
+void link_register_entries(Writer&);
+
+/// For each entry of registers, in their order, whether its household is known.
+std::vector<bool> read_register_links(const Reader&);
+
 /// How many of each the store holds: "members", "problems", "assistance", "register:NAME", "indicators".
 std::vector<std::pair<std::string, std::int64_t>> record_counts(const Reader&);
 

@@ -45,13 +45,16 @@ class Undo {
   void require_free() {
     Statement select(
         connection_,
-        fmt::format("SELECT import_id, file_name FROM import WHERE import_id <> {0} AND import_id IN (SELECT "
-                    "import_id FROM import_lean WHERE on_import = {0} UNION SELECT import_id FROM member "
-                    "WHERE household IN temp.undo_gone UNION SELECT import_id FROM problem WHERE household "
-                    "IN temp.undo_gone UNION SELECT import_id FROM assistance WHERE household IN "
-                    "temp.undo_gone UNION SELECT import_id FROM identity WHERE household IN temp.undo_gone) "
-                    "ORDER BY import_id DESC",
-                    import_.value));
+        fmt::format(
+            "SELECT import_id, file_name FROM import WHERE import_id <> {0} AND import_id IN (SELECT "
+            "import_id FROM import_lean WHERE on_import = {0} UNION SELECT import_id FROM member "
+            "WHERE household IN temp.undo_gone UNION SELECT import_id FROM problem WHERE household "
+            "IN temp.undo_gone UNION SELECT import_id FROM assistance WHERE household IN "
+            "temp.undo_gone UNION SELECT import_id FROM identity WHERE household IN temp.undo_gone UNION "
+            "SELECT import_id FROM register_entry WHERE household IN temp.undo_gone AND "
+            "stated_household IS NULL) "
+            "ORDER BY import_id DESC",
+            import_.value));
     std::string later;
     while (select.step())
       later += fmt::format("{}{} ('{}')", later.empty() ? "" : ", ", select.integer(0), select.text(1));

@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include "app/identities.hpp"
 #include "app/imports.hpp"
 #include "app/measure.hpp"
 #include "app/reviews.hpp"
 #include "import_fixture.hpp"
+#include "store/records.hpp"
 
 using namespace phumthun;
 using base::AreaLevel;
@@ -161,6 +164,86 @@ TEST_CASE("sealed identities open with their passphrase only") {
     for (const char* secret : {"สมหญิง", "ตัวอย่าง", id, "0891234567"})
       CHECK(bytes.find(secret) == std::string::npos);
   }
+}
+
+TEST_CASE("a member who heads a household of her own is not her parents' household") {
+  test::TempStore store;
+  const std::string header = "household_id,house_code,household_no,round,national_id,human\n";
+  import_with_key(store, header + "a,33010000001,1,2567/1,,1\n", "parents.csv");
+  app::ImportRecordsRequest members;
+  members.kind = io::RecordKind::members;
+  members.file =
+      store.folder().file("members.csv", "household_id,member_id,national_id\na,2," + std::string(id) + "\n");
+  members.identity_key = app::unlock_identities(*store, passphrase);
+  app::import_members(*store, members, base::Progress::none());
+  import_with_key(store, header + "b,33010000002,1,2568/1," + std::string(id) + ",2\n", "daughter.csv");
+  CHECK(households(store) == 2);
+  CHECK(app::list_reviews(*store, true).empty());
+}
+
+TEST_CASE("the head of a household in another house is asked about, not joined") {
+  test::TempStore store;
+  const std::string header = "household_id,house_code,household_no,round,national_id,human\n";
+  import_with_key(store, header + "a,33010000001,1,2567/1," + id + ",1\n", "one.csv");
+  const base::Report report =
+      import_with_key(store, header + "b,33010000002,1,2568/1," + id + ",2\n", "two.csv");
+  CHECK(test::total(report, "maybe-same") == 1);
+  CHECK(households(store) == 2);
+  CHECK(app::list_reviews(*store, true).size() == 1);
+}
+
+TEST_CASE("rows of one file never fall together on one household, and a dash is no house code") {
+  test::TempStore store;
+  const std::string header = "household_id,house_code,household_no,round,source,human\n";
+  test::import_people(store, header + "a,3301-000000-1,1,2567/1,ก,1\nz,-,1,2567/1,ก,1\n");
+  auto request = test::households(store,
+                                  header +
+                                      "b,33010000001,1,2567/1,ข,2\nc,33010000001,1,2567/1,ข,3\n"
+                                      "d,-,1,2567/1,ข,2\n",
+                                  "two.csv");
+  const base::Report report = app::import_households(*store, request, base::Progress::none());
+  CHECK(test::total(report, "matched-house") == 1);  // b is a, however the code is printed
+  CHECK(test::total(report, "maybe-same") == 1);     // c may be
+  CHECK(test::total(report, "corrected") == 0);
+  CHECK(households(store) == 4);
+}
+
+TEST_CASE("an undone import leaves the persons that a later one brought as well") {
+  test::TempStore store;
+  const std::string header = "household_id,round,national_id,human\n";
+  import_with_key(store, header + "a,2567/1," + id + ",1\n", "one.csv");
+  import_with_key(store, header + "a,2568/1," + id + ",2\n", "two.csv");
+  const auto imports = app::list_imports(*store);
+  test::require_error(ErrorCode::invalid_input,
+                      [&] { app::undo_import(*store, imports[1].id.value, base::Progress::none()); });
+  app::undo_import(*store, imports[0].id.value, base::Progress::none());
+  const auto key = app::unlock_identities(*store, passphrase);
+  CHECK(app::read_identities(*store, "a", *key).size() == 1);
+}
+
+TEST_CASE("entries of a register find their households whichever comes first, and after an undo") {
+  test::TempStore store;
+  app::ImportRecordsRequest entries;
+  entries.kind = io::RecordKind::register_entries;
+  entries.file =
+      store.folder().file("register.csv",
+                          "register,household_id,house_code,household_no,area_code,listed\nTP,a,,,330101,1\n"
+                          "TP,,33010000002,1,330101,1\n");
+  app::import_register(*store, entries, base::Progress::none());
+  const auto linked = [&] {
+    const auto database = store::read_register_links(store::Reader(*store));
+    return std::count_if(database.begin(), database.end(), [](bool found) { return found; });
+  };
+  CHECK(linked() == 0);
+  auto people = test::households(
+      store, "household_id,house_code,household_no,round,human\na,,,2567/1,1\nb,33010000002,1,2567/1,2\n");
+  app::import_households(*store, people, base::Progress::none());
+  CHECK(linked() == 2);
+  app::undo_import(*store, app::list_imports(*store)[0].id.value, base::Progress::none());
+  CHECK(linked() == 0);
+  CHECK(app::check_store(*store, base::Progress::none()).empty());
+  app::import_households(*store, people, base::Progress::none());
+  CHECK(linked() == 2);
 }
 
 TEST_CASE("names that were dropped are sealed when the same file comes again with a passphrase") {

@@ -133,3 +133,13 @@ TEST_CASE("Thai phone numbers are recognised as a whole") {
        {"812345678", "330101", "08123456789", "081234567a", "", "1112034563562", "15.118, 104.322"})
     CHECK_FALSE(looks_like_phone(text));
 }
+
+TEST_CASE("a number of a person is found within a text; house codes and house numbers are none") {
+  using phumthun::privacy::holds_personal_number;
+  for (const char* text : {"12 โทร 081-234-5678", "เลข 1-1120-34563-56-2 นางตัวอย่าง", "1112034563560",
+                           "12 0812345678", "บ้านตัวอย่าง 045-612345", "๐๘๑๒๓๔๕๖๗๘"})
+    CHECK(holds_personal_number(text));
+  for (const char* text : {"33011234567", "3301-123456-7", "123/45 หมู่ 4", "บ้านหนองแวง", "00000000001",
+                           "2567/1", "S0000001", "12 34 56", ""})
+    CHECK_FALSE(holds_personal_number(text));
+}
