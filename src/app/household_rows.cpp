@@ -194,12 +194,10 @@ bool read_key(const Cells& cells, const RowContext& context, const io::FieldColu
     context.refuse("no-household-id", column, "the row has no household_id");
     return false;
   }
-  if (privacy::holds_personal_number(record.household_id) ||
-      privacy::looks_like_national_id(record.household_id)) {
-    context.refuse(
-        "identity", column,
-        "the household_id looks like a national ID number or a phone, which a store never keeps; use a "
-        "number of its own");
+  if (privacy::holds_id_number(record.household_id) || privacy::looks_like_national_id(record.household_id)) {
+    context.refuse("identity", column,
+                   "the household_id looks like a national ID number, which a store never keeps; use a "
+                   "number of its own");
     return false;
   }
   if (lost_digits(record.household_id)) {

@@ -93,6 +93,32 @@ constexpr std::array<std::string_view, 10> english_headers{"name",  "title", "pr
 /// "has_phone" asks for what a household owns.
 constexpr std::array<std::string_view, 6> owning_words{"has", "have", "own", "owns", "owned", "uses"};
 
+/// True where digits with blanks or hyphens between them, from the beginning of a number to the end of one,
+/// are what `is_it` looks for. What follows a Latin letter is a code.
+template <class IsIt>
+bool holds_number(std::string_view text, IsIt is_it) {
+  constexpr std::ptrdiff_t fewest_digits = 9;
+  constexpr std::size_t most_digits = 13;
+  // Thai digits take three bytes each; a text that is too short for any of this is let go at once.
+  if (text.size() < static_cast<std::size_t>(fewest_digits)) return false;
+  const std::string arabic = base::with_arabic_digits(text);
+  if (std::count_if(arabic.begin(), arabic.end(), is_digit) < fewest_digits) return false;
+  for (std::size_t start = 0; start < arabic.size(); ++start) {
+    const char before = start > 0 ? arabic[start - 1] : ' ';
+    if (!is_digit(arabic[start]) || is_digit(before) || is_lower(before) || is_upper(before)) continue;
+    std::string digits;
+    for (std::size_t at = start; at < arabic.size() && digits.size() <= most_digits; ++at) {
+      if (is_digit(arabic[at]))
+        digits += arabic[at];
+      else if (arabic[at] != ' ' && arabic[at] != '-')
+        break;
+      const bool ends = at + 1 == arabic.size() || !is_digit(arabic[at + 1]);
+      if (ends && is_it(std::string_view(digits))) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_identity_column(std::string_view name) {
@@ -141,27 +167,16 @@ bool looks_like_phone(std::string_view text) {
   return digits.starts_with('0') && (digits.size() == 9 || digits.size() == 10);
 }
 
+bool holds_id_number(std::string_view text) {
+  return holds_number(text, [](std::string_view digits) {
+    return digits.size() == 13 && digits[0] >= '1' && digits[0] <= '8';
+  });
+}
+
 bool holds_personal_number(std::string_view text) {
-  constexpr std::ptrdiff_t fewest_digits = 9;
-  constexpr std::size_t id_digits = 13;
-  // Thai digits take three bytes each; a text that is too short for any of this is let go at once.
-  if (text.size() < static_cast<std::size_t>(fewest_digits)) return false;
-  const std::string arabic = base::with_arabic_digits(text);
-  if (std::count_if(arabic.begin(), arabic.end(), is_digit) < fewest_digits) return false;
-  for (std::size_t start = 0; start < arabic.size(); ++start) {
-    if (!is_digit(arabic[start]) || (start > 0 && is_digit(arabic[start - 1]))) continue;
-    std::string digits;
-    for (std::size_t at = start; at < arabic.size() && digits.size() <= id_digits; ++at) {
-      if (is_digit(arabic[at]))
-        digits += arabic[at];
-      else if (arabic[at] != ' ' && arabic[at] != '-')
-        break;
-      if (at + 1 < arabic.size() && is_digit(arabic[at + 1])) continue;  // in the middle of a run
-      if (digits.size() == id_digits && digits[0] >= '1' && digits[0] <= '8') return true;
-      if (digits[0] == '0' && (digits.size() == 9 || digits.size() == 10)) return true;
-    }
-  }
-  return false;
+  return holds_id_number(text) || holds_number(text, [](std::string_view digits) {
+           return (digits.size() == 9 || digits.size() == 10) && digits[0] == '0' && digits[1] >= '2';
+         });
 }
 
 }  // namespace phumthun::privacy

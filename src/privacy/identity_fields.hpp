@@ -15,9 +15,11 @@ bool is_identity_column(std::string_view name);
 /// too.
 bool looks_like_national_id(std::string_view text);
 
-/// True where the text holds a number of a person anywhere: 13 digits that begin like an ID number, whatever
-/// their check digit, or a phone number, with blanks or hyphens between the digits. House codes (11 digits)
-/// and house numbers are none.
+/// True where the text holds 13 digits anywhere that begin like a national ID number, whatever their check
+/// digit, with blanks or hyphens between them.
+bool holds_id_number(std::string_view text);
+/// The same for a national ID number or a phone number. House codes (11 digits), house numbers and codes that
+/// begin with a letter are none.
 bool holds_personal_number(std::string_view text);
 
 /// True where the text is, as a whole, a Thai phone number: 9 or 10 digits from 0, or +66 or 66 and 8 or 9

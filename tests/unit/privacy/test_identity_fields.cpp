@@ -140,6 +140,6 @@ TEST_CASE("a number of a person is found within a text; house codes and house nu
                            "12 0812345678", "บ้านตัวอย่าง 045-612345", "๐๘๑๒๓๔๕๖๗๘"})
     CHECK(holds_personal_number(text));
   for (const char* text : {"33011234567", "3301-123456-7", "123/45 หมู่ 4", "บ้านหนองแวง", "00000000001",
-                           "2567/1", "S0000001", "12 34 56", ""})
+                           "2567/1", "S0000001", "S0000001-01", "0000001-01", "12 34 56", ""})
     CHECK_FALSE(holds_personal_number(text));
 }
