@@ -331,13 +331,6 @@ void link_register_entries(Writer& writer) {
   writer.connection().run("DROP TABLE temp.linked_house");
 }
 
-std::vector<bool> read_register_links(const Reader& reader) {
-  std::vector<bool> links;
-  Statement select(reader.connection(), "SELECT household IS NOT NULL FROM register_entry ORDER BY fid");
-  while (select.step()) links.push_back(select.integer(0) != 0);
-  return links;
-}
-
 std::vector<std::pair<std::string, std::int64_t>> record_counts(const Reader& reader) {
   std::vector<std::pair<std::string, std::int64_t>> counts;
   Statement select(

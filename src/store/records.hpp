@@ -83,9 +83,6 @@ class RecordLoad {
 /// and number ("33010000001/1").
 void link_register_entries(Writer&);
 
-/// For each entry of registers, in their order, whether its household is known.
-std::vector<bool> read_register_links(const Reader&);
-
 /// How many of each the store holds: "members", "problems", "assistance", "register:NAME", "indicators".
 std::vector<std::pair<std::string, std::int64_t>> record_counts(const Reader&);
 
