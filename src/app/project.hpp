@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,7 +49,13 @@ struct EstimateSetting {
   double cutoff = 2.5;
   double k = 0.4;
   CountBy by = CountBy::households;
-  std::string round;  ///< empty: the latest of each household
+  std::string round;      ///< empty: the latest of each household
+  std::string framework;  ///< empty: the five capitals
+  /// The copy of `framework` that is being edited; null: none.
+  std::shared_ptr<const poverty::Framework> edited_framework;
+  std::string smoothing = "none";
+  DesignRequest design;
+  std::string from_round, to_round;  ///< of "change:" measures; empty: first and last
   friend bool operator==(const EstimateSetting&, const EstimateSetting&) = default;
 };
 

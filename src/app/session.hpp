@@ -10,6 +10,7 @@
 
 #include "app/cluster.hpp"
 #include "app/measure.hpp"
+#include "app/measure_engine.hpp"
 #include "app/project.hpp"
 #include "app/session_import.hpp"
 #include "app/session_intents.hpp"
@@ -49,6 +50,9 @@ struct StoreContents {
   geo::Crs map_crs;  ///< the province's UTM zone; unknown until there are areas
   std::map<base::AreaLevel, AreaLayer> areas;
   HouseholdLayer households;
+  std::shared_ptr<MeasureEngine> engine;  ///< measures this store; made when it is opened
+  /// Of the estimates in force: what labels and lists of measures go by. Null: the five capitals.
+  data::Shared<poverty::Framework> framework;
   std::map<base::AreaLevel, data::Shared<AreaMeasures>> measures;
   std::set<base::AreaLevel> measures_wanted;  ///< there, or on their way
   data::Shared<ClusterResult> clusters;       ///< on the cluster layer
@@ -91,6 +95,8 @@ struct Session {
   History<Project> history;
   ViewState view;
   ImportDesk desk;
+  AnalysisDesk analyses;
+  FrameworkDesk frameworks;
   StoreContents contents;
   std::vector<Notice> notices;  ///< newest last
   std::vector<TitledReport> reports;

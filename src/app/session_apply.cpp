@@ -122,6 +122,8 @@ std::filesystem::path with_ending(std::filesystem::path path, const std::string&
 
 struct Applier : ImportApplier {
   using ImportApplier::operator();
+  void operator()(const AnalysisIntent& asked) const { apply(session, asked); }
+  void operator()(const FrameworkIntent& asked) const { apply(session, asked); }
 
   // The camera
 

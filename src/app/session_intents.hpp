@@ -7,6 +7,8 @@
 
 #include "app/project.hpp"
 #include "app/secret.hpp"
+#include "app/session_analysis.hpp"
+#include "app/session_framework.hpp"
 #include "app/session_view.hpp"
 #include "jobs/job_queue.hpp"
 
@@ -193,6 +195,6 @@ using Intent = std::variant<
     intent::EditImport, intent::EditPassphrase, intent::EditPerson, intent::EditClusters, intent::EditExport,
     intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder, intent::EditFileName,
     intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice, intent::ResizePanels,
-    intent::SetTextScale, intent::Present, intent::Quit>;
+    intent::SetTextScale, intent::Present, intent::Quit, AnalysisIntent, FrameworkIntent>;
 
 }  // namespace phumthun::app

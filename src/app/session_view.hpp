@@ -34,7 +34,15 @@ enum class Dialog {
   map_sheet,
   sample,
   report,
-  about
+  about,
+  frameworks,
+  robustness,
+  compare,
+  targeting,
+  overlap,
+  problems,
+  change,
+  analyses
 };
 
 // What the user has typed into a panel and not yet run. Empty strings mean "find it out".

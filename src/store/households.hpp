@@ -86,9 +86,13 @@ class HouseholdLoad {
 /// The survey record of each household that counts, column by column. Codes as numbers (33010101), 0 where
 /// there is none; other missing values NaN. `round` keeps the records of one round only.
 struct SurveyColumns {
+  std::vector<std::int64_t> household;  ///< fid, ascending
   std::vector<std::uint32_t> village, tambon, amphoe;
   std::array<std::vector<double>, capital_count> capitals;
   std::vector<double> size, survey_weight;
+  std::vector<double> municipality, not_poor_on_survey;  ///< 0, 1 or NaN
+  std::vector<std::uint16_t> instrument;                 ///< into `instruments`; 0: not stated
+  std::vector<std::string> instruments;                  ///< the first is ""
 };
 /// One record of each household: of its latest round (or `round`), where several sources speak by the rule of
 /// conflicts.hpp, with what was settled by hand, a value that one source lacks taken from the next.

@@ -1,0 +1,56 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/measure.hpp"
+#include "app/tier.hpp"
+#include "data/layer.hpp"
+#include "poverty/assistance.hpp"
+
+namespace phumthun::app {
+
+struct OverlapRequest {
+  MeasureRequest measure;       ///< level, and who is poor (framework, cut-off, k, round)
+  std::string since, until;     ///< dates "2024-01-01" or Buddhist years "2567"; empty: all
+  bool all_households = false;  ///< every household of the store; else the surveyed
+};
+/// What one agency gave in one area.
+struct AgencyHelp {
+  std::size_t area = 0;
+  std::string agency, kind;
+  std::int64_t households = 0, acts = 0;
+  double amount = 0;        ///< baht; NaN where none is stated
+  std::string first, last;  ///< dates
+};
+struct Overlap {
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::vector<std::string> codes;
+  std::vector<base::LocalText> names;
+  poverty::AreaAssistance areas, whole;
+  std::vector<AgencyHelp> helps;  ///< by area, agency, kind
+  std::vector<std::string> agencies;
+  std::vector<base::LocalText> sentences, warnings;
+  Recipe recipe;
+};
+/// Throws Error{not_found} where the store has no record of assistance.
+Overlap measure_overlap(store::Store&, const OverlapRequest&, const base::Progress&);
+std::string overlap_json(const Overlap&);
+/// Points in EPSG:4326: household_id, help ("none", "one", "several"), agencies (number), repeated (0, 1),
+/// poor (0, 1, 255), village_code, tambon_code. Internal.
+data::Layer overlap_households(store::Store&, const OverlapRequest&, const base::Progress&);
+
+/// What one household was given, for its card: newest first.
+struct ReceivedHelp {
+  std::string agency, kind, date, status, member_id;
+  double amount = 0;
+};
+std::vector<ReceivedHelp> household_help(store::Store&, std::int64_t household);
+
+/// An agency's own work list as CSV or XLSX: households whose open problems are its own (by the crosswalk),
+/// and what it and others gave them. Error{denied} but for Tier::internal; Error{not_found} for an agency
+/// that nothing names.
+std::int64_t write_work_list(store::Store&, const std::string& agency, Tier, const std::filesystem::path& out,
+                             const base::Progress&);
+
+}  // namespace phumthun::app

@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/stores.hpp"
+#include "base/area_level.hpp"
+#include "base/language.hpp"
+#include "base/progress.hpp"
+#include "poverty/deprivation.hpp"
+#include "poverty/framework.hpp"
+#include "store/households.hpp"
+#include "store/survey_indicators.hpp"
+
+namespace phumthun::app {
+
+// Internal to app/: what every measure of surveyed households begins with.
+
+/// The areas of a level as rows of an answer.
+struct AreaList {
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::vector<std::string> codes;  ///< ascending
+  std::vector<base::LocalText> names;
+};
+/// Throws Error{not_found} where the store has no area of that level.
+AreaList area_list(store::Store&, base::AreaLevel);
+/// The number in `codes` of each household's area, or poverty::in_no_area, from its area codes.
+std::vector<std::uint32_t> area_numbers(const std::vector<std::uint32_t>& village,
+                                        const std::vector<std::uint32_t>& tambon,
+                                        const std::vector<std::uint32_t>& amphoe, base::AreaLevel,
+                                        const std::vector<std::string>& codes);
+std::optional<store::Round> wanted_round(const std::string& text);
+
+/// The surveyed households of a round with the columns that a framework names.
+struct SurveyedHouseholds {
+  std::shared_ptr<const store::SurveyColumns> surveys;
+  std::vector<std::string> column_names;  ///< in the order of `columns`
+  std::vector<std::shared_ptr<const base::CodedValues>> columns;
+};
+SurveyedHouseholds surveyed_households(store::Store&, const poverty::Framework&,
+                                       const std::optional<store::Round>&, const base::Progress&);
+/// Instruments among the records that the framework does not read, and mixtures of instruments, in one
+/// sentence each (English and Thai); empty where there is nothing to warn of.
+std::vector<base::LocalText> instrument_warnings(const store::SurveyColumns&, const poverty::Framework&);
+
+}  // namespace phumthun::app

@@ -1,0 +1,57 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/measure.hpp"
+#include "app/tier.hpp"
+#include "data/layer.hpp"
+#include "poverty/targeting.hpp"
+
+namespace phumthun::app {
+
+/// Who is poor, by the survey.
+enum class PovertyTruth { deprivation, overall, survey_note };
+std::string_view truth_name(
+    PovertyTruth);  ///< "af" (c_i >= k), "overall" (mean below the cut-off), "survey-note"
+PovertyTruth parse_truth(std::string_view);
+
+struct TargetingRequest {
+  MeasureRequest measure;     ///< level, framework, cut-off, k, round; `measures` is ignored
+  std::string register_name;  ///< as imported
+  PovertyTruth truth = PovertyTruth::deprivation;
+  std::string card_register;  ///< of TPMAP's rule: the state welfare card; empty: the rule is not computed
+  /// auto: identified where unlisted households were surveyed too; listed: only listed ones were surveyed;
+  /// all.
+  std::string covers = "auto";
+};
+struct Targeting {
+  base::AreaLevel level = base::AreaLevel::tambon;
+  std::vector<std::string> codes;
+  std::vector<base::LocalText> names;
+  poverty::AreaTargeting areas, whole;  ///< whole: one row, the store
+  std::int64_t entries = 0,
+               matched = 0;  ///< of the register: listed entries, and those whose household is known
+  std::vector<std::int64_t> area_entries, area_matched;
+  /// Unmatched listed entries of the area could be households that seem missed: the least that `missed` may
+  /// be.
+  std::vector<std::int64_t> missed_at_least;
+  /// TPMAP's rule beside H: any of five dimensions, and a card. NaN without a card register.
+  std::vector<double> tpmap_any, tpmap_target;
+  std::vector<double> H;
+  std::vector<base::LocalText> sentences, warnings;
+  Recipe recipe;
+};
+/// Throws Error{not_found} for an unknown register with those that there are.
+Targeting measure_targeting(store::Store&, const TargetingRequest&, const base::Progress&);
+std::string targeting_json(const Targeting&);
+
+/// The households behind it: points in EPSG:4326 with household_id, case (poverty::targeting_case_name),
+/// village_code, tambon_code, address_no, moo, score. Those without a point have an empty geometry. Internal.
+data::Layer targeting_households(store::Store&, const TargetingRequest&, const base::Progress&);
+/// The households to visit (missed, and included where asked for) as CSV or XLSX by the ending; Error{denied}
+/// but for Tier::internal.
+std::int64_t write_visit_list(store::Store&, const TargetingRequest&, bool with_included, Tier,
+                              const std::filesystem::path& out, const base::Progress&);
+
+}  // namespace phumthun::app

@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "base/language.hpp"
+
+namespace phumthun::poverty {
+
+/// Whether a value can be relied on: too_few: fewer households than a rate may be shown for; unreliable: few,
+/// or with an error that is large beside it; none: there is no value.
+enum class Reliability { reliable, unreliable, too_few, none };
+std::string_view reliability_name(Reliability);  ///< "reliable", "unreliable", "too-few", "none"
+base::LocalText reliability_label(Reliability);
+
+/// Rules of a statistics office, editable (geodata/rules.toml).
+struct ReliabilityRules {
+  std::int64_t hide_below = 10;
+  std::int64_t unreliable_below = 30;
+  double unreliable_cv = 0.30;  ///< standard error over value
+};
+/// `has_error`: the value is an estimate; a count is only ever reliable or none. A standard error of NaN (one
+/// household) makes an estimate unreliable; the CV of a share is of the smaller of p and 1 - p.
+Reliability reliability_of(std::int64_t n, double value, double standard_error, bool is_share,
+                           const ReliabilityRules&);
+
+}  // namespace phumthun::poverty

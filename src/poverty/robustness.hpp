@@ -1,0 +1,43 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace phumthun::poverty {
+
+/// Rank correlations over the entries where neither is NaN; NaN for fewer than 2 of these or no variation.
+/// Spearman on mid-ranks; Kendall's tau-b in O(n log n) (Knight 1966).
+double spearman(std::span<const double> a, std::span<const double> b);
+double kendall_tau_b(std::span<const double> a, std::span<const double> b);
+/// |a and b| / |a or b| of two sets of the poor (1 poor, 0 not, 255 not counted: left out of both), by weight
+/// (empty: 1); NaN where nobody is poor in either.
+double jaccard(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b,
+               std::span<const double> weight);
+
+/// How one area's curve of M0 (or H) over a grid of k lies to another's (first-order dominance; Alkire and
+/// others 2015, Multidimensional Poverty Measurement and Analysis, chapter 8).
+enum class Dominance {
+  higher,  ///< never below, somewhere above: poorer whatever k is
+  lower,
+  equal,  ///< the same everywhere
+  crossing,
+  undefined  ///< a value is missing
+};
+struct DominancePair {
+  std::size_t a = 0, b = 0;                      ///< areas, a < b
+  Dominance values = Dominance::undefined;       ///< of the values as they are
+  Dominance significant = Dominance::undefined;  ///< higher or lower: at every k where either is above 0, by
+                                                 ///< more than the interval at `alpha`; else crossing
+};
+/// `curves` and `standard_errors` (empty: no significance) are [k * areas + area].
+struct DominanceResult {
+  std::vector<DominancePair> pairs;
+  std::size_t comparable = 0, robust = 0,
+              significant = 0;                     ///< pairs with both defined; of these higher or lower
+  double robust_share = 0, significant_share = 0;  ///< NaN where no pair is comparable
+};
+DominanceResult dominance(std::span<const double> curves, std::span<const double> standard_errors,
+                          std::size_t area_count, std::size_t k_count, double alpha);
+
+}  // namespace phumthun::poverty

@@ -1,0 +1,31 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace phumthun::poverty {
+
+/// How values of small areas borrow strength from the others; always labelled as modelled.
+enum class Smoothing { none, empirical_bayes, fay_herriot };
+std::string_view smoothing_name(Smoothing);   ///< "none", "eb", "fay-herriot"
+Smoothing parse_smoothing(std::string_view);  ///< throws Error{invalid_input}
+
+struct SmoothedValues {
+  std::vector<double> value;          ///< NaN where the area has none and none can be predicted
+  std::vector<double> rmse;           ///< root of the estimated mean squared error
+  std::vector<double> weight_on_own;  ///< gamma, 0 to 1: how much is the area's own
+  double mean = 0;                    ///< towards which values are drawn
+  double variance_between = 0;        ///< of areas, beyond sampling; 0: everything is drawn to the mean
+  int iterations = 0;
+};
+/// Marshall (1991), global Empirical Bayes of a proportion from n households (effective n where weighted).
+/// Areas with n = 0 are NaN.
+SmoothedValues empirical_bayes(std::span<const double> share, std::span<const double> n);
+/// Fay and Herriot (1979), area-level model without covariates: value_i = mean + u_i + e_i with the sampling
+/// variances known; variance of u by REML, mean squared errors by Prasad and Rao (1990) as in Rao and Molina
+/// (2015), section 6.2. An area without a value gets the mean (weight_on_own 0); a sampling variance of 0
+/// keeps its own value.
+SmoothedValues fay_herriot(std::span<const double> value, std::span<const double> sampling_variance);
+
+}  // namespace phumthun::poverty

@@ -1,0 +1,74 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "store/registry.hpp"
+
+namespace phumthun::store {
+
+/// Texts that repeat, once each; rows hold their numbers.
+struct TextTable {
+  std::vector<std::string> texts;  ///< the first is ""
+};
+
+/// Columns of all records of a kind, one entry per record, in order of household and record. A record keeps
+/// the record of the newest import where two are the same but for their import.
+struct AssistanceColumns {
+  std::vector<std::int64_t> record, household;      ///< fids
+  std::vector<std::uint32_t> agency, kind, status;  ///< into `texts`
+  std::vector<std::int32_t> day;                    ///< days since 1970-01-01; `no_day` where unknown
+  std::vector<double> amount;                       ///< baht; NaN
+  std::vector<std::string> member_id;               ///< empty: for the whole household
+  TextTable texts;
+  static constexpr std::int32_t no_day = INT32_MIN;
+};
+AssistanceColumns read_assistance(const Reader&, const base::Progress&);
+
+struct ProblemColumns {
+  std::vector<std::int64_t> record, household;
+  std::vector<std::uint32_t> problem, task_force, agency, severity, status;
+  std::vector<std::int32_t> due;
+  std::vector<std::string> member_id;
+  TextTable texts;
+};
+/// With the newest follow-up of each problem in place of its status, agency and day, where there is one.
+ProblemColumns read_problems(const Reader&, const base::Progress&);
+
+/// Entries of one register. Throws Error{not_found} with the registers that there are.
+struct RegisterColumns {
+  std::vector<std::int64_t> household;  ///< 0: names a household that the store does not know
+  std::vector<std::uint32_t> area;      ///< area code as a number (33010101), 0 where there is none
+  std::vector<std::uint8_t> listed;     ///< 0, 1; an entry that does not say is listed
+  std::vector<std::int32_t> year_be;    ///< 0: not stated
+};
+/// The newest year of each household counts.
+RegisterColumns read_register(const Reader&, std::string_view name, const base::Progress&);
+std::vector<std::string> register_names(const Reader&);
+
+/// What was done about a problem, by whom; appended, never overwritten.
+struct FollowUp {
+  std::int64_t problem = 0;                           ///< record
+  std::string status, agency, due, note, person, at;  ///< empty status, agency, due: unchanged
+};
+/// Throws Error{not_found} for an unknown problem.
+void add_follow_up(Writer&, const FollowUp&);
+std::vector<FollowUp> follow_ups(const Reader&, std::int64_t problem);
+
+/// Every household: for who was never surveyed, and for lists.
+struct HouseholdAreas {
+  std::vector<std::int64_t> household;  ///< fid, ascending
+  std::vector<std::uint32_t> village, tambon, amphoe;
+};
+HouseholdAreas read_household_areas(const Reader&);
+/// Ids, addresses and points (EPSG:4326, no_coord) of some households, in the order asked for.
+struct HouseholdPlace {
+  std::string household_id, address_no, moo, village_code, tambon_code, quality;
+  double longitude = 0, latitude = 0;  ///< NaN where there is none
+};
+std::vector<HouseholdPlace> read_household_places(const Reader&, const std::vector<std::int64_t>& households);
+
+}  // namespace phumthun::store
