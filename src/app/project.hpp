@@ -11,9 +11,10 @@
 namespace phumthun::app {
 
 /// What can lie on the map. Borders are lines; choropleth and clusters fill areas; households are points;
-/// quality shows households whose position has a problem.
+/// quality shows households whose position has a problem, cases those that an analysis found.
 enum class MapLayer {
   names,
+  cases,
   quality,
   households,
   province_border,
@@ -69,15 +70,11 @@ struct Project {
   friend bool operator==(const Project&, const Project&) = default;
 
   static std::vector<LayerSetting> default_layers() {
-    return {{MapLayer::names, true},
-            {MapLayer::quality, false},
-            {MapLayer::households, true},
-            {MapLayer::province_border, true},
-            {MapLayer::amphoe_borders, true},
-            {MapLayer::tambon_borders, true},
-            {MapLayer::village_borders, false},
-            {MapLayer::clusters, false},
-            {MapLayer::choropleth, true}};
+    return {{MapLayer::names, true},           {MapLayer::cases, true},
+            {MapLayer::quality, false},        {MapLayer::households, true},
+            {MapLayer::province_border, true}, {MapLayer::amphoe_borders, true},
+            {MapLayer::tambon_borders, true},  {MapLayer::village_borders, false},
+            {MapLayer::clusters, false},       {MapLayer::choropleth, true}};
   }
 };
 

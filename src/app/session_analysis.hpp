@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -35,6 +36,31 @@ struct CaseLayer {
   base::LocalText title;
 };
 
+/// The rows of a panel's table in the order in which they are shown.
+struct RowOrder {
+  std::string column;  ///< "missed", "coverage", ...: columns of sort_key()
+  bool descending = true;
+  std::vector<std::uint32_t> rows;
+};
+
+/// A saved analysis that was opened: its document as a person reads it.
+struct OpenedAnalysis {
+  SavedAnalysis saved;
+  std::vector<std::pair<std::string, std::string>> recipe;
+  std::vector<base::LocalText> sentences;
+  std::vector<std::string> columns;  ///< of the rows: what the document's objects hold
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// What was asked when the last answers were made.
+struct AskedAnalyses {
+  CompareRequest compare;
+  TargetingRequest targeting;
+  OverlapRequest overlap;
+  ProblemsRequest problems;
+  ChangeRequest change;
+};
+
 /// The panels of analyses: what is asked for, and the last answer of each.
 struct AnalysisDesk {
   RobustnessRequest robustness;
@@ -58,7 +84,24 @@ struct AnalysisDesk {
   std::string save_name;
   std::string work_list_agency;
   std::string shown_tab;
+  AskedAnalyses asked;
+  std::map<Dialog, RowOrder> orders;
+  poverty::ChangeRule change_rule;
+  std::string change_subject = "overall";  ///< whose figures the panel of change shows
+  AreaRef problem_area;                    ///< whose problems `problem_items` are; an empty code: the store's
+  bool visit_included = false;             ///< the list of households to visit has the included, too
+  data::Shared<OpenedAnalysis> opened;
 };
+
+/// True where the case layer is drawn: it shows single households, which no projector may.
+bool cases_shown(const Session&);
+/// By what a table's rows can be put in order: NaN where there is no value. Throws Error{not_found} for
+/// another column.
+std::vector<double> sort_keys(const AnalysisDesk&, Dialog, const std::string& column);
+/// True where the last answer of a panel was made with other estimates than those in force.
+bool is_outdated(const Session&, Dialog);
+/// Why the answer of the panel can't be coloured on the map as it stands; "" where it can. A key of strings.
+std::string_view why_not_mapped(const Session&, Dialog);
 
 namespace intent {
 struct EditRobustness {
@@ -109,13 +152,32 @@ struct EraseAnalysis {
 struct ChooseWorkListAgency {
   std::string agency;
 };
+/// Another column, or the other direction where it is the same.
+struct SortAnalysis {
+  Dialog dialog;
+  std::string column;
+};
+/// Households of the answer as the case layer: of targeting or of overlap.
+struct ShowCases {
+  Dialog dialog;
+};
+struct OpenAnalysis {
+  std::string name;
+};
+struct ChooseChangeSubject {
+  std::string subject;
+};
+struct EditVisitList {
+  bool included;
+};
 }  // namespace intent
 using AnalysisIntent =
     std::variant<intent::EditRobustness, intent::EditCompare, intent::ToggleCompared, intent::EditTargeting,
                  intent::EditOverlap, intent::EditProblems, intent::EditChange, intent::RunAnalysis,
                  intent::MapMeasure, intent::ChooseProblems, intent::EditFollowUp, intent::AddFollowUp,
                  intent::EditSaveName, intent::SaveAnalysis, intent::EraseAnalysis,
-                 intent::ChooseWorkListAgency>;
+                 intent::ChooseWorkListAgency, intent::SortAnalysis, intent::ShowCases, intent::OpenAnalysis,
+                 intent::ChooseChangeSubject, intent::EditVisitList>;
 void apply(Session&, const AnalysisIntent&);
 
 }  // namespace phumthun::app

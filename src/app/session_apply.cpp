@@ -2,8 +2,10 @@
 
 #include "app/scene.hpp"
 #include "app/session.hpp"
+#include "app/session_analysis_jobs.hpp"
 #include "app/session_apply_imports.hpp"
 #include "app/session_loading.hpp"
+#include "app/session_project.hpp"
 #include "app/session_work.hpp"
 #include "poverty/measure.hpp"
 
@@ -35,6 +37,12 @@ std::optional<std::uint32_t> household_at(const Session& session, const geo::Coo
   return session.contents.households.grid->nearest(at, pick_radius_px * metres_per_px);
 }
 
+std::optional<std::uint32_t> case_at(const Session& session, const geo::Coord& at) {
+  const auto& cases = session.analyses.cases;
+  if (!cases || !cases->grid || !cases_shown(session)) return std::nullopt;
+  return cases->grid->nearest(at, pick_radius_px * session.view.camera.metres_per_px);
+}
+
 std::optional<std::uint32_t> problem_at(const Session& session, const geo::Coord& at) {
   const auto& quality = session.contents.quality;
   if (!quality || !quality->grid || !layer_visible(session, MapLayer::quality)) return std::nullopt;
@@ -59,26 +67,7 @@ void fit(Session& session, const geo::Envelope& extent) {
 void select(Session& session, std::optional<AreaRef> area) {
   session.view.selected_area = std::move(area);
   if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
-}
-
-/// Shows the project as it is now: what it needs and is not there is queued.
-void follow_project(Session& session, const Project& before) {
-  const Project& now = session.project();
-  if (!(before.estimates == now.estimates)) {
-    session.contents.measures.clear();
-    session.contents.measures_wanted.clear();
-  }
-  if (before.cluster_result != now.cluster_result && !now.cluster_result.empty())
-    load_clusters(session, now.cluster_result);
-  want_measures(session, now.choropleth.level);
-  if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
-  want_quality(session);
-}
-
-void commit(Session& session, Project next) {
-  const Project before = session.project();
-  session.history.commit(std::move(next));
-  follow_project(session, before);
+  want_problem_items(session);
 }
 
 poverty::MeasureKind kind_of(const std::string& measure) {
@@ -102,6 +91,9 @@ std::vector<std::string> endings_for(FilePurpose purpose) {
       return {".csv"};
     case FilePurpose::report_out:
       return {".pdf", ".xlsx", ".json", ".txt"};
+    case FilePurpose::visit_list_out:
+    case FilePurpose::work_list_out:
+      return {".xlsx", ".csv"};
     case FilePurpose::export_out:
     case FilePurpose::sheet_out:
     case FilePurpose::sample_folder:
@@ -118,6 +110,11 @@ bool is_for_saving(FilePurpose purpose) {
 std::filesystem::path with_ending(std::filesystem::path path, const std::string& ending) {
   if (path.extension() != ending && path.has_filename()) path += ending;
   return path;
+}
+
+/// A list is a workbook unless its name says otherwise.
+std::filesystem::path with_list_ending(const std::filesystem::path& path) {
+  return path.extension() == ".csv" ? path : with_ending(path, ".xlsx");
 }
 
 struct Applier : ImportApplier {
@@ -160,12 +157,13 @@ struct Applier : ImportApplier {
   void operator()(const intent::PointAt& point) const {
     ViewState& view = session.view;
     view.pointer.reset(), view.hovered_area.reset(), view.hovered_household.reset();
-    view.hovered_problem.reset();
+    view.hovered_problem.reset(), view.hovered_case.reset();
     if (!point.at) return;
     view.pointer = to_map(view.camera, view.viewport, *point.at);
     view.hovered_area = area_at(session, *view.pointer);
     view.hovered_household = household_at(session, *view.pointer);
     view.hovered_problem = problem_at(session, *view.pointer);
+    view.hovered_case = case_at(session, *view.pointer);
   }
   void operator()(const intent::PickAt& pick) const {
     const geo::Coord at = to_map(session.view.camera, session.view.viewport, pick.at);
@@ -269,6 +267,7 @@ struct Applier : ImportApplier {
     leave_dialog();
     session.view.dialog = open.dialog;
     if (open.dialog == Dialog::import) edit_import(session, session.view.import);
+    prepare_analysis(session, open.dialog);
   }
   void operator()(const intent::CloseDialog&) const { leave_dialog(); }
   void operator()(const intent::EditClusters& edit) const { session.view.clusters = edit.draft; }
@@ -322,6 +321,10 @@ struct Applier : ImportApplier {
       case FilePurpose::sample_folder:
         session.view.sample.folder = choose.path;
         return;
+      case FilePurpose::visit_list_out:
+        return run_write_visit_list(session, with_list_ending(choose.path));
+      case FilePurpose::work_list_out:
+        return run_write_work_list(session, with_list_ending(choose.path));
     }
   }
   void operator()(const intent::StopBrowsing&) const { session.view.browser.reset(); }

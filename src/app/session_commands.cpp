@@ -1,58 +1,11 @@
 #include "app/session_commands.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include "app/command_line.hpp"
 
 namespace phumthun::app {
 namespace {
-
-/// A word that the shell passes on as it is.
-std::string quoted(const std::string& word) {
-  const auto plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("-_./:,=").find(c) != std::string_view::npos;
-  };
-  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
-  std::string out = "'";
-  for (const char c : word) {
-    if (c == '\'')
-      out += "'\\''";
-    else
-      out += c;
-  }
-  return out + "'";
-}
-
-class CommandLine {
- public:
-  CommandLine(const std::string& verb, const Session& session)
-      : line_(fmt::format("phumthun {} {}", verb, quoted(session.contents.path.string()))) {}
-
-  CommandLine& file(const std::filesystem::path& path) {
-    line_ += " " + quoted(path.string());
-    return *this;
-  }
-  CommandLine& option(std::string_view name, const std::string& value) {
-    line_ += fmt::format(" --{} {}", name, quoted(value));
-    return *this;
-  }
-  CommandLine& option_unless_empty(std::string_view name, const std::string& value) {
-    return value.empty() ? *this : option(name, value);
-  }
-  CommandLine& flag(std::string_view name, bool given) {
-    if (given) line_ += fmt::format(" --{}", name);
-    return *this;
-  }
-  CommandLine& estimates(const EstimateSetting& setting) {
-    option("cutoff", fmt::format("{}", setting.cutoff)).option("k", fmt::format("{}", setting.k));
-    option("by", setting.by == CountBy::households ? "households" : "persons");
-    return option_unless_empty("round", setting.round);
-  }
-  const std::string& text() const { return line_; }
-
- private:
-  std::string line_;
-};
 
 /// The saved name of the result on the map, empty where it was not saved.
 std::string shown_result(const Session& session) {

@@ -18,7 +18,9 @@ enum class FilePurpose {
   review_out,
   export_out,
   sheet_out,
-  sample_folder
+  sample_folder,
+  visit_list_out,  ///< households to visit, of targeting
+  work_list_out    ///< an agency's own
 };
 
 struct FolderEntry {

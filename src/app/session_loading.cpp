@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/layers.hpp"
+#include "app/session_project.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
 #include "poverty/measure.hpp"
@@ -181,6 +182,7 @@ void take_store(Session& session, OpenedStore opened) {
   const bool another = opened.store != session.contents.store;
   if (another) {
     session.contents = {};
+    session.analyses = {};
     session.view.camera_placed = false;
     session.view.selected_area.reset();
     session.view.selected_household.reset();
@@ -193,10 +195,6 @@ void take_store(Session& session, OpenedStore opened) {
   if (another && session.view.dialog == Dialog::import) edit_import(session, session.view.import);
 }
 
-MeasureRequest measure_request(base::AreaLevel level, const EstimateSetting& estimates) {
-  return {level, {}, estimates.cutoff, estimates.k, estimates.by, estimates.round};
-}
-
 std::vector<std::string> every_measure() {
   std::vector<std::string> names;
   for (const poverty::Measure& measure : poverty::all_measures())
@@ -207,8 +205,7 @@ std::vector<std::string> every_measure() {
 void submit_measures(Session& session, base::AreaLevel level, std::vector<std::string> measures,
                      std::function<void()> then) {
   const EstimateSetting estimates = session.project().estimates;
-  MeasureRequest request = measure_request(level, estimates);
-  request.measures = std::move(measures);
+  const MeasureRequest request = measure_request(level, estimates, std::move(measures));
   session.jobs.submit(
       fill_in(session.text("job.measures"), base::level_label(level).in(session.language())),
       jobs::Lane::read,

@@ -95,6 +95,7 @@ struct ViewState {
   std::optional<AreaRef> hovered_area;
   std::optional<std::uint32_t> hovered_household;  ///< a row of the household layer
   std::optional<std::uint32_t> hovered_problem;    ///< a row of the quality layer
+  std::optional<std::uint32_t> hovered_case;       ///< a row of the case layer
   std::optional<AreaRef> selected_area;
   std::optional<std::uint32_t> selected_household;
 

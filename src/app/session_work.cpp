@@ -4,6 +4,7 @@
 
 #include "app/import.hpp"
 #include "app/session_loading.hpp"
+#include "app/session_project.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -29,16 +30,10 @@ void take_clusters(Session& session, const std::string& title, ClusterResult res
   if (mapped) show_layer(session, MapLayer::clusters);
 }
 
-MeasureRequest measure_request(const Session& session, base::AreaLevel level,
-                               std::vector<std::string> measures) {
-  const EstimateSetting& estimates = session.project().estimates;
-  return {level, std::move(measures), estimates.cutoff, estimates.k, estimates.by, estimates.round};
-}
-
 ClusterRequest cluster_request(const Session& session) {
   const ClusterDraft& draft = session.view.clusters;
   ClusterRequest request;
-  request.measure = measure_request(session, draft.level, {draft.measure});
+  request.measure = measure_request(draft.level, session.project().estimates, {draft.measure});
   request.method = draft.method;
   request.weights = draft.spatial_weights;
   request.correction = draft.correction;
@@ -113,7 +108,7 @@ void run_export(Session& session) {
   request.format = draft.format;
   request.out = draft.out;
   request.tier = draft.tier;
-  request.options = measure_request(session, draft.level, {});
+  request.options = measure_request(draft.level, session.project().estimates, {});
   const std::string title = fill_in(session.text("job.export"), draft.out.filename().string());
   session.jobs.submit(
       title, jobs::Lane::read,
@@ -128,7 +123,7 @@ void run_sheet(Session& session) {
   const SheetDraft& draft = session.view.sheet;
   const ChoroplethSetting& choropleth = session.project().choropleth;
   MapSheetRequest request;
-  request.measure = measure_request(session, choropleth.level, {choropleth.measure});
+  request.measure = measure_request(choropleth.level, session.project().estimates, {choropleth.measure});
   if (draft.clusters && session.contents.clusters) request.result = session.contents.clusters->name;
   request.households = draft.households;
   request.style = choropleth.ramp;

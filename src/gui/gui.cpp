@@ -60,6 +60,22 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
       return report_dialog(ui, session, intents);
     case Dialog::about:
       return about_dialog(ui, session, frame, intents);
+    case Dialog::frameworks:
+      return frameworks_dialog(ui, session, intents);
+    case Dialog::robustness:
+      return robustness_dialog(ui, session, intents);
+    case Dialog::compare:
+      return compare_dialog(ui, session, intents);
+    case Dialog::targeting:
+      return targeting_dialog(ui, session, intents);
+    case Dialog::overlap:
+      return overlap_dialog(ui, session, intents);
+    case Dialog::problems:
+      return problems_dialog(ui, session, intents);
+    case Dialog::change:
+      return change_dialog(ui, session, intents);
+    case Dialog::analyses:
+      return analyses_dialog(ui, session, intents);
   }
 }
 

@@ -75,6 +75,17 @@ void analysis_menu(Ui& ui, const app::Session& session, Intents& intents) {
     intents.emplace_back(intent::OpenDialog{Dialog::measures});
   if (ui.menu_item("clusters", ui.tr("menu.clusters"), {}, false, with_store))
     intents.emplace_back(intent::OpenDialog{Dialog::clusters});
+  const auto item = [&](std::string_view id, std::string_view key, Dialog dialog) {
+    if (ui.menu_item(id, ui.tr(key), {}, false, with_store)) intents.emplace_back(intent::OpenDialog{dialog});
+  };
+  ui.menu_rule();
+  item("compare", "menu.compare", Dialog::compare);
+  item("targeting", "menu.targeting", Dialog::targeting);
+  item("overlap", "menu.overlap", Dialog::overlap);
+  item("problems", "menu.problems", Dialog::problems);
+  item("change", "menu.change", Dialog::change);
+  ui.menu_rule();
+  item("analyses", "menu.analyses", Dialog::analyses);
 }
 
 void amphoe_menu(Ui& ui, const app::Session& session, Intents& intents) {

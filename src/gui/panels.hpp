@@ -38,6 +38,14 @@ void sheet_dialog(Ui&, const app::Session&, Intents&);
 void sample_dialog(Ui&, const app::Session&, Intents&);
 void report_dialog(Ui&, const app::Session&, Intents&);
 void about_dialog(Ui&, const app::Session&, const Frame&, Intents&);
+void frameworks_dialog(Ui&, const app::Session&, Intents&);
+void robustness_dialog(Ui&, const app::Session&, Intents&);
+void compare_dialog(Ui&, const app::Session&, Intents&);
+void targeting_dialog(Ui&, const app::Session&, Intents&);
+void overlap_dialog(Ui&, const app::Session&, Intents&);
+void problems_dialog(Ui&, const app::Session&, Intents&);
+void change_dialog(Ui&, const app::Session&, Intents&);
+void analyses_dialog(Ui&, const app::Session&, Intents&);
 void file_dialog(Ui&, const app::Session&, Intents&);
 
 /// Words and choices that several panels share.

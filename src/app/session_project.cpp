@@ -1,0 +1,45 @@
+#include "app/session_project.hpp"
+
+#include "app/session_loading.hpp"
+
+namespace phumthun::app {
+
+void follow_project(Session& session, const Project& before) {
+  const Project& now = session.project();
+  if (!(before.estimates == now.estimates)) {
+    session.contents.measures.clear();
+    session.contents.measures_wanted.clear();
+  }
+  if (before.cluster_result != now.cluster_result && !now.cluster_result.empty())
+    load_clusters(session, now.cluster_result);
+  want_measures(session, now.choropleth.level);
+  if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
+  want_quality(session);
+}
+
+void commit(Session& session, Project next) {
+  const Project before = session.project();
+  session.history.commit(std::move(next));
+  follow_project(session, before);
+}
+
+MeasureRequest measure_request(base::AreaLevel level, const EstimateSetting& estimates,
+                               std::vector<std::string> measures) {
+  MeasureRequest request;
+  request.level = level;
+  request.measures = std::move(measures);
+  request.cutoff = estimates.cutoff;
+  request.k = estimates.k;
+  request.k_given = true;
+  request.by = estimates.by;
+  request.round = estimates.round;
+  request.framework = estimates.framework;
+  request.edited_framework = estimates.edited_framework;
+  request.smoothing = estimates.smoothing;
+  request.design = estimates.design;
+  request.from_round = estimates.from_round;
+  request.to_round = estimates.to_round;
+  return request;
+}
+
+}  // namespace phumthun::app
