@@ -21,10 +21,9 @@ std::string_view subject_stem(poverty::Subject subject) {
       return "soc";
     case poverty::Subject::overall:
       return "ovr";
-    case poverty::Subject::composite:
+    default:
       return {};
   }
-  return {};
 }
 
 }  // namespace
@@ -56,10 +55,9 @@ std::string field_stem(const poverty::Measure& measure) {
       return fmt::format("{}_con", subject);
     case poverty::Statistic::households:
       return "hh";
-    case poverty::Statistic::surveyed:
+    default:
       return "n";
   }
-  return {};
 }
 
 std::string ascii_name(std::string_view name) {

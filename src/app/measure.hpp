@@ -42,6 +42,8 @@ struct MeasureRequest {
   DesignRequest design;
   std::string smoothing = "none";    ///< none | eb | fay-herriot
   std::string from_round, to_round;  ///< of "change:" measures; empty: the first and the last
+  /// False: errors and intervals are NaN and reliability goes by n alone, for a map that follows a slider.
+  bool standard_errors = true;
 };
 
 /// ok; small: fewer than 5 households answered (the value stands, others must not see it); none: no data,
@@ -99,7 +101,7 @@ struct AreaMeasures {
 /// measure, framework, design or round.
 AreaMeasures measure_areas(store::Store&, const MeasureRequest&, const base::Progress&);
 
-/// A measure in words, as the framework in use calls it (null: the five capitals). Throws
+/// A measure in words, as the framework in use calls it (null: by the names of its items). Throws
 /// Error{invalid_input} for an unknown one.
 MeasureDescription describe_measure(const std::string& name, const poverty::Framework* framework, CountBy);
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/measure.hpp"
 #include "app/stores.hpp"
 #include "base/area_level.hpp"
 #include "base/language.hpp"
@@ -31,6 +32,13 @@ std::vector<std::uint32_t> area_numbers(const std::vector<std::uint32_t>& villag
                                         const std::vector<std::uint32_t>& amphoe, base::AreaLevel,
                                         const std::vector<std::string>& codes);
 std::optional<store::Round> wanted_round(const std::string& text);
+
+/// The framework that a request means: the copy that is edited, the named one, a file, or the five capitals
+/// with the request's cut-off; its k and its way with missing values are the request's where that gives them
+/// (k always for the five capitals). Throws Error{invalid_input} for one that can't be used with this store, a
+/// cut-off beside another framework than the five capitals, k outside (0, 1], or an unknown way with missing
+/// values; Error{not_found}.
+poverty::Framework requested_framework(store::Store&, const MeasureRequest&);
 
 /// The surveyed households of a round with the columns that a framework names.
 struct SurveyedHouseholds {

@@ -40,6 +40,13 @@ struct Legend {
 /// The fill of areas without a value: white with a hatch that no class has.
 ClassStyle no_data_style();
 base::LocalText no_data_label();
+/// The fill of areas with too few households for a value.
+ClassStyle too_few_style();
+/// "น้อยกว่า 10 ครัวเรือน" / "fewer than 10 households".
+base::LocalText too_few_label(int minimum);
+/// A class's fill with the hatch of unreliable values: lines that stand out from it.
+ClassStyle unreliable_style(const ClassStyle& of_class);
+base::LocalText unreliable_label();
 /// The fill of areas whose value is kept back because it rests on too few households.
 ClassStyle suppressed_style();
 /// "ปกปิด (น้อยกว่า 5 ครัวเรือน)" / "suppressed (n < 5)" for a minimum of 5.

@@ -114,6 +114,9 @@ base::LocalText measure_label(const Measure&, const Framework* framework);
 MeasureKind measure_kind(const Measure&);
 /// True where a higher value means more deprived; false where it means better off, and for counts.
 bool higher_means_more_deprived(const Measure&);
+/// Whether a share of surveyed households can be one of all registered households (".registered") too: H, and
+/// the shares of a capital, of overall and of an item.
+bool can_be_of_registered(const Measure&);
 /// The capital that is measured, if it is one.
 std::optional<Capital> measured_capital(const Measure&);
 

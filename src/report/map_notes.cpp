@@ -14,15 +14,42 @@ base::LocalText units_counted(bool by_persons) {
   return {"ครัวเรือนที่สำรวจ", "surveyed households"};
 }
 
-base::LocalText definition(const MeasureFacts& facts) {
-  const base::LocalText of = units_counted(facts.by_persons);
+/// What the values are shares or means of; a share of registered households is still of those surveyed.
+base::LocalText counted(const MeasureFacts& facts) {
+  if (!facts.measure.of_registered) return units_counted(facts.by_persons);
+  return poverty::denominator_label(poverty::Denominator::registered_households);
+}
+
+base::LocalText headcount_definition(const MeasureFacts& facts, const base::LocalText& of) {
   const std::string k_percent = base::format_number(facts.k * 100, 0);
+  base::LocalText whole{"ทุนทั้งห้า", "the five capitals"};
+  if (!facts.framework.th.empty()) whole = {"น้ำหนักตัวชี้วัดทั้งหมด", "all weighted indicators"};
+  return {fmt::format("H คือร้อยละของ{}ที่ขัดสนตั้งแต่ร้อยละ {} ของ{}ขึ้นไป", of.th, k_percent, whole.th),
+          fmt::format("H is the % of {} deprived in at least {} % of {}", of.en, k_percent, whole.en)};
+}
+
+base::LocalText mean_definition(const MeasureFacts& facts, const base::LocalText& of) {
+  if (facts.measure.subject == poverty::Subject::item)
+    return {"ค่าเฉลี่ยของตัวชี้วัดนี้ ของ" + of.th, "mean of this indicator, of " + of.en};
+  return {"คะแนนเฉลี่ย 1–4 ของ" + of.th + " (4 = ดีที่สุด)", "mean score, 1 to 4 (4 is best), of " + of.en};
+}
+
+base::LocalText deprived_definition(const MeasureFacts& facts, const base::LocalText& of) {
+  if (facts.measure.subject == poverty::Subject::item || !facts.framework.th.empty())
+    return {"ร้อยละของ" + of.th + "ที่ขัดสนตามเกณฑ์ของกรอบตัวชี้วัด",
+            "% of " + of.en + " deprived by the framework's cut-off"};
+  return {fmt::format("ร้อยละของ{}ที่ได้คะแนนต่ำกว่า {:.2f}", of.th, facts.cutoff),
+          fmt::format("% of {} that score below {:.2f}", of.en, facts.cutoff)};
+}
+
+base::LocalText definition_of_survey(const MeasureFacts& facts) {
+  const base::LocalText of = counted(facts);
+  const bool of_capitals = facts.framework.th.empty();
   switch (facts.measure.statistic) {
     case Statistic::mean:
-      return {"คะแนนเฉลี่ย 1–4 ของ" + of.th + " (4 = ดีที่สุด)", "mean score, 1 to 4 (4 is best), of " + of.en};
+      return mean_definition(facts, of);
     case Statistic::deprived:
-      return {fmt::format("ร้อยละของ{}ที่ได้คะแนนต่ำกว่า {:.2f}", of.th, facts.cutoff),
-              fmt::format("% of {} that score below {:.2f}", of.en, facts.cutoff)};
+      return deprived_definition(facts, of);
     case Statistic::level1:
     case Statistic::level2:
     case Statistic::level3:
@@ -30,31 +57,52 @@ base::LocalText definition(const MeasureFacts& facts) {
       return {"ร้อยละของ" + of.th + "ที่อยู่ในระดับนี้ (ขอบระดับ 1.75, 2.50, 3.25)",
               "% of " + of.en + " at this level (edges 1.75, 2.50, 3.25)"};
     case Statistic::headcount:
-      return {
-          fmt::format("H คือร้อยละของ{}ที่ขัดสนตั้งแต่ร้อยละ {} ของทุนทั้งห้าขึ้นไป", of.th, k_percent),
-          fmt::format("H is the % of {} deprived in at least {} % of the five capitals", of.en, k_percent)};
+      return headcount_definition(facts, of);
     case Statistic::intensity:
+      if (!of_capitals)
+        return {"A คือสัดส่วนเฉลี่ยของน้ำหนักตัวชี้วัดที่ขัดสนในกลุ่มคนจน",
+                "A is the mean share of the weighted indicators in which the poor are deprived"};
       return {"A คือสัดส่วนเฉลี่ยของทุนที่ขัดสนในกลุ่มคนจน",
               "A is the mean share of capitals in which the poor are deprived"};
     case Statistic::adjusted_headcount:
       return {"M0 = H × A: สัดส่วนคนจนคูณความรุนแรง", "M0 = H × A: the share of the poor times its intensity"};
     case Statistic::censored:
       return {"ร้อยละของ" + of.th + "ที่ยากจนและขัดสนด้านนี้",
-              "% of " + of.en + " that are poor and deprived in this capital"};
+              "% of " + of.en +
+                  (of_capitals ? " that are poor and deprived in this capital"
+                               : " that are poor and deprived in this")};
     case Statistic::contribution:
+      if (!of_capitals) return {"ร้อยละของ M0 ที่มาจากด้านนี้", "% of M0 that comes from this"};
       return {"ร้อยละของ M0 ที่มาจากทุนนี้ (ทั้งห้าทุนรวมเป็น 100)",
               "% of M0 that comes from this capital (the five add up to 100)"};
-    case Statistic::households:
-    case Statistic::surveyed:
+    default:
       return {"จำนวนครัวเรือนในฐานข้อมูล", "number of households in the database"};
   }
-  return {};
 }
 
-bool uses_cutoff(Statistic statistic) {
-  return statistic == Statistic::headcount || statistic == Statistic::intensity ||
-         statistic == Statistic::adjusted_headcount || statistic == Statistic::censored ||
-         statistic == Statistic::contribution;
+base::LocalText definition(const MeasureFacts& facts) {
+  if (facts.measure.subject <= poverty::Subject::item) return definition_of_survey(facts);
+  base::LocalText label = poverty::measure_label(facts.measure, nullptr);
+  const base::LocalText of =
+      poverty::denominator_label(poverty::measure_denominator(facts.measure, facts.by_persons));
+  if (of.th.empty()) return label;
+  return {label.th + " (ฐาน: " + of.th + ")", label.en + " (of " + of.en + ")"};
+}
+
+/// Whether who is poor has a say in it.
+bool uses_cutoff(const poverty::Measure& measure) {
+  switch (measure.statistic) {
+    case Statistic::headcount:
+    case Statistic::intensity:
+    case Statistic::adjusted_headcount:
+    case Statistic::censored:
+    case Statistic::contribution:
+    case Statistic::gap:
+      return true;
+    default:
+      return measure.subject == poverty::Subject::targeting ||
+             (measure.subject == poverty::Subject::change && measure.item == "poor");
+  }
 }
 
 base::LocalText classification_words(std::string_view classification) {
@@ -80,9 +128,18 @@ base::LocalText measure_note(const MeasureFacts& facts) {
   base::LocalText note = definition(facts);
   note.th = "วิธีวัด: " + note.th;
   note.en = "Measure: " + note.en;
-  if (uses_cutoff(facts.measure.statistic)) {
-    note.th += fmt::format("; ขัดสนเมื่อคะแนนต่ำกว่า {:.2f} (k = {:.2f})", facts.cutoff, facts.k);
-    note.en += fmt::format("; deprived below a score of {:.2f} (k = {:.2f})", facts.cutoff, facts.k);
+  if (uses_cutoff(facts.measure)) {
+    if (facts.framework.th.empty()) {
+      note.th += fmt::format("; ขัดสนเมื่อคะแนนต่ำกว่า {:.2f} (k = {:.2f})", facts.cutoff, facts.k);
+      note.en += fmt::format("; deprived below a score of {:.2f} (k = {:.2f})", facts.cutoff, facts.k);
+    } else {
+      note.th += fmt::format("; กรอบตัวชี้วัด: {} (k = {:.2f})", facts.framework.th, facts.k);
+      note.en += fmt::format("; framework: {} (k = {:.2f})", facts.framework.en, facts.k);
+    }
+  }
+  if (!facts.smoothing.th.empty()) {
+    note.th += "; ค่าที่แสดงเป็นค่าประมาณจากแบบจำลอง (" + facts.smoothing.th + ")";
+    note.en += "; values are modelled (" + facts.smoothing.en + ")";
   }
   note.en += ".";
   return note;
@@ -114,7 +171,7 @@ base::LocalText cluster_note(const ClusterFacts& facts) {
 }
 
 base::LocalText cluster_direction_note(const poverty::Measure& measure) {
-  if (measure.statistic != Statistic::mean) return {};
+  if (measure.statistic != Statistic::mean || measure.subject > poverty::Subject::overall) return {};
   return {"คะแนนต่ำหมายถึงขัดสน: กลุ่มค่าต่ำ (สีน้ำเงิน) คือพื้นที่ขัดสนที่กระจุกตัว",
           "A low score means deprived: clusters of low values (blue) are where deprivation concentrates."};
 }
@@ -123,6 +180,18 @@ base::LocalText suppression_note(std::int64_t minimum_n) {
   return {fmt::format("ปกปิดค่าของพื้นที่ที่สำรวจได้น้อยกว่า {} ครัวเรือน เพื่อคุ้มครองข้อมูลส่วนบุคคล", minimum_n),
           fmt::format("Values that rest on fewer than {} households are suppressed to protect privacy.",
                       minimum_n)};
+}
+
+base::LocalText reliability_note(const poverty::ReliabilityRules& rules) {
+  const std::string cv = base::format_number(rules.unreliable_cv * 100, 0);
+  return {fmt::format("ลายขีด = ค่าไม่แน่นอน (น้อยกว่า {} ครัวเรือน หรือค่าคลาดเคลื่อนเกินร้อยละ {} ของค่า)",
+                      rules.unreliable_below, cv),
+          fmt::format("Hatched = unreliable (fewer than {} households, or an error above {} % of the value).",
+                      rules.unreliable_below, cv)};
+}
+
+base::LocalText unconfirmed_note(const base::LocalText& sentence) {
+  return {"ค่าเริ่มต้น (ยังไม่ยืนยัน): " + sentence.th, "Default (unconfirmed): " + sentence.en};
 }
 
 base::LocalText approximate_note() {
@@ -136,7 +205,7 @@ base::LocalText internal_note() {
 base::LocalText share_wording(const poverty::Measure& measure, bool by_persons) {
   if (poverty::measure_kind(measure) != poverty::MeasureKind::share) return {};
   if (measure.statistic == Statistic::contribution) return {"ร้อยละของ M0", "% of M0"};
-  const base::LocalText of = units_counted(by_persons);
+  const base::LocalText of = poverty::denominator_label(poverty::measure_denominator(measure, by_persons));
   return {"ร้อยละของ" + of.th, "% of " + of.en};
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/language.hpp"
 #include "poverty/measure.hpp"
+#include "poverty/reliability.hpp"
 
 namespace phumthun::report {
 
@@ -16,9 +17,15 @@ struct MeasureFacts {
   double cutoff = 2.5;
   double k = 0.4;
   bool by_persons = false;
+  base::LocalText framework = {};  ///< its label and version; empty: the five capitals with one cut-off
+  base::LocalText smoothing = {};  ///< the method that modelled the values; empty: none
 };
 /// "H: % of surveyed households deprived in at least 40 % of the five capitals ...".
 base::LocalText measure_note(const MeasureFacts& facts);
+/// That hatched areas are unreliable and those with too few households are not coloured, as the rules say.
+base::LocalText reliability_note(const poverty::ReliabilityRules&);
+/// A default that nothing official confirms: "ค่าเริ่มต้น (ยังไม่ยืนยัน): ...".
+base::LocalText unconfirmed_note(const base::LocalText& sentence);
 
 /// What dark means and how the classes were made. `classification`: "levels" or a name of
 /// stats::Classification.
@@ -42,8 +49,8 @@ base::LocalText suppression_note(std::int64_t minimum_n);
 base::LocalText approximate_note();
 base::LocalText internal_note();
 
-/// What the values are of: "ร้อยละของครัวเรือนที่สำรวจ" / "% of surveyed households"; empty for scores, indices
-/// and counts.
+/// What the values are of: "ร้อยละของครัวเรือนที่สำรวจ" / "% of surveyed households", of all registered ones, of
+/// the poor; empty for scores, indices and counts.
 base::LocalText share_wording(const poverty::Measure& measure, bool by_persons);
 
 }  // namespace phumthun::report

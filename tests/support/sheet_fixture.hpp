@@ -54,9 +54,9 @@ inline std::vector<double> fixture_values() {
   values[7] = std::numeric_limits<double>::quiet_NaN();
   return values;
 }
-inline std::vector<std::uint8_t> fixture_suppressed() {
-  std::vector<std::uint8_t> suppressed(fixture_columns * fixture_rows, 0);
-  suppressed[14] = suppressed[21] = 1;
+inline std::vector<carto::ValueStanding> fixture_suppressed() {
+  std::vector<carto::ValueStanding> suppressed(fixture_columns * fixture_rows, carto::ValueStanding::shown);
+  suppressed[14] = suppressed[21] = carto::ValueStanding::suppressed;
   return suppressed;
 }
 
@@ -77,9 +77,9 @@ inline std::vector<base::LocalText> fixture_names() {
 inline report::MapSheetContent fixture_sheet() {
   const poverty::Measure measure = poverty::parse_measure("human");
   const std::vector<double> values = fixture_values();
-  const std::vector<std::uint8_t> suppressed = fixture_suppressed();
+  const std::vector<carto::ValueStanding> suppressed = fixture_suppressed();
   carto::ChoroplethOptions options;
-  options.title = poverty::measure_label(measure);
+  options.title = poverty::measure_label(measure, nullptr);
   options.counted = {"อำเภอ", "Amphoe"};
   options.format = carto::ValueFormat::score;
   options.low_is_dark = true;

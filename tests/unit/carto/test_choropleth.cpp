@@ -34,7 +34,9 @@ TEST_CASE("the four levels are closed on the left") {
 
 TEST_CASE("a suppressed value neither shows nor moves the class limits") {
   std::vector<double> values{0.1, 0.2, 0.3, 0.4, 0.99};
-  const std::vector<std::uint8_t> suppressed{0, 0, 0, 0, 1};
+  const std::vector<ValueStanding> suppressed{ValueStanding::shown, ValueStanding::shown,
+                                              ValueStanding::shown, ValueStanding::shown,
+                                              ValueStanding::suppressed};
   const ClassLimits limits = class_limits(values, suppressed, "equal-interval", 3);
   values[4] = 0.01;
   CHECK(limits.breaks == class_limits(values, suppressed, "equal-interval", 3).breaks);
@@ -90,4 +92,39 @@ TEST_CASE("limits that round to the same text get more decimals") {
 
 TEST_CASE("an unknown classification is refused") {
   CHECK_THROWS_AS(class_limits({}, {}, "by-feeling", 5), base::Error);
+}
+
+TEST_CASE("an unreliable value is hatched in its class, one of too few households has a class of its own") {
+  const std::vector<double> values{0.1, 0.2, 0.9, 0.95, nan_value};
+  const std::vector<ValueStanding> standing{ValueStanding::shown, ValueStanding::unreliable,
+                                            ValueStanding::unreliable, ValueStanding::too_few,
+                                            ValueStanding::shown};
+  const Choropleth map = make_choropleth(values, standing, {{0, 0.5, 1}, false},
+                                         {.format = ValueFormat::share, .too_few_below = 10});
+  REQUIRE(map.class_count() == 2);
+  CHECK(*map.feature_class == std::vector<std::uint8_t>{0, static_cast<std::uint8_t>(map.unreliable(0)),
+                                                        static_cast<std::uint8_t>(map.unreliable(1)),
+                                                        static_cast<std::uint8_t>(map.too_few()),
+                                                        static_cast<std::uint8_t>(map.no_data())});
+  for (const int nth : {0, 1}) {
+    const ClassStyle& hatched = map.styles[static_cast<std::size_t>(map.unreliable(nth))];
+    CHECK(hatched.fill == map.styles[static_cast<std::size_t>(nth)].fill);
+    CHECK(hatched.hatch == Hatch::diagonal);
+    CHECK(std::abs(lightness(hatched.hatch_color) - lightness(hatched.fill)) > 0.2);
+  }
+  REQUIRE(map.legend.rows.size() == 5);
+  CHECK(map.legend.rows[0].n == 1);  // above 0.5
+  CHECK(map.legend.rows[1].n == 2);
+  CHECK(map.legend.rows[2].label.en == "hatched: unreliable");
+  CHECK(map.legend.rows[2].n == 2);
+  CHECK(map.legend.rows[3].label.th == "น้อยกว่า 10 ครัวเรือน");
+  CHECK(map.legend.rows[3].n == 1);
+  CHECK(map.legend.rows[4].n == 1);
+}
+
+TEST_CASE("a value of too few households does not move the class limits") {
+  std::vector<double> values{0.1, 0.2, 0.3, 0.99};
+  const std::vector<ValueStanding> standing{ValueStanding::shown, ValueStanding::unreliable,
+                                            ValueStanding::shown, ValueStanding::too_few};
+  CHECK(class_limits(values, standing, "equal-interval", 2).breaks.back() == Approx(0.3));
 }
