@@ -18,7 +18,7 @@ RankedAreas rank(const RankingKey& key) {
     if (column.measure == key.measure) ranked.column = &column;
   if (!ranked.column) return ranked;
   const poverty::Measure measure = poverty::parse_measure(key.measure);
-  ranked.label = poverty::measure_label(measure);
+  ranked.label = ranked.column->description.label;
   const bool low_first = poverty::measure_kind(measure) != poverty::MeasureKind::count &&
                          !poverty::higher_means_more_deprived(measure);
   const auto& values = ranked.column->value;

@@ -52,7 +52,8 @@ void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const a
   if (!column) return;
   const auto row = app::row_of_code(session.contents.measures.at(area.level)->codes, area.code);
   if (!row) return;
-  lines.muted(ui.tr(poverty::measure_label(poverty::parse_measure(measure))));
+  lines.muted(
+      ui.tr(poverty::measure_label(poverty::parse_measure(measure), session.contents.framework.get())));
   if (std::isnan(column->value[*row])) return lines.plain(ui.tr("tooltip.no_data"));
   lines.bold(value_text(measure, column->value[*row]));
   if (!std::isnan(column->ci_low[*row]))

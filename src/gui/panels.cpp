@@ -47,7 +47,7 @@ std::string_view statistic_key(Statistic statistic) {
       return "statistic.contribution";
     case Statistic::households:
       return "statistic.households";
-    case Statistic::surveyed:
+    default:
       break;
   }
   return "statistic.surveyed";

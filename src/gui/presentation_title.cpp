@@ -21,7 +21,8 @@ void presentation_title(Ui& ui, const app::Session& session, const Layout& place
   const Point corner{right ? places.map.width - margin : margin, margin};
   ui.card("title", corner, {right ? 1.0 : 0.0, 0}, std::min(ui.em() * 13, places.map.width * 0.4), [&] {
     ui.title(place_name(session));
-    ui.wrapped(ui.tr(poverty::measure_label(poverty::parse_measure(session.project().choropleth.measure))));
+    ui.wrapped(ui.tr(poverty::measure_label(poverty::parse_measure(session.project().choropleth.measure),
+                                            session.contents.framework.get())));
     if (session.contents.summary.synthetic) ui.colored(theme::problem, ui.tr("status.synthetic_short"));
   });
 }
