@@ -18,7 +18,7 @@ struct HelpReceived {
   std::vector<std::uint8_t> repeated;  ///< 1: the same kind by different agencies within the window
 };
 /// `window_days`: acts of the same kind by different agencies closer than this are a repetition; acts without
-/// a day count as close to all.
+/// a day count as close to all. Throws Error{internal} for a household beyond the count.
 HelpReceived help_received(std::span<const Help>, std::size_t household_count, std::int32_t window_days);
 
 /// Per area. Shares NaN where nobody is in the denominator.
@@ -30,7 +30,8 @@ struct AreaAssistance {
   std::vector<std::int64_t> agencies;  ///< different agencies that helped here
   std::vector<double> none_share, one_share, several_share, repeated_share, gap_share;  ///< by weight
 };
-/// `poor`: 1, 0, 255 not known.
+/// `poor`: 1, 0, 255 not known. survey_weight: empty or NaN: 1. Throws Error{internal} for spans of different
+/// lengths.
 AreaAssistance measure_assistance(const HelpReceived&, std::span<const Help>,
                                   std::span<const std::uint8_t> poor, std::span<const double> survey_weight,
                                   std::span<const std::uint32_t> area_of_household, std::size_t area_count);

@@ -28,9 +28,20 @@ enum class ProblemStatus { open, under_way, solved };
 std::string_view problem_status_name(ProblemStatus);
 base::LocalText problem_status_label(ProblemStatus);
 
+/// The form in which texts of records are compared: as base::normalise_thai puts them, Thai digits as Arabic
+/// ones, without blanks, ASCII in lower case.
+std::string case_text_key(std::string_view text);
+
+/// `claimed`: a task force's own words were found; else the record fell to the last one.
+struct ForceMatch {
+  int task_force = -1;
+  bool claimed = false;
+};
+ForceMatch match_task_force(const Crosswalk&, std::string_view stated_task_force, std::string_view problem);
 /// The task force that a record states, else the one whose words are in its problem (the longest match), else
 /// the last one. Texts are compared as base::thai normalises them. -1 for an empty crosswalk.
 int task_force_of(const Crosswalk&, std::string_view stated_task_force, std::string_view problem);
+/// As the crosswalk's lists say, blanks and the order of marks aside; any other status, and none, is open.
 ProblemStatus status_of(const Crosswalk&, std::string_view status);
 
 }  // namespace phumthun::poverty
