@@ -54,6 +54,7 @@ struct EstimateSetting {
   std::string framework;  ///< empty: the five capitals
   /// The copy of `framework` that is being edited; null: none.
   std::shared_ptr<const poverty::Framework> edited_framework;
+  std::string missing;  ///< listwise | per-indicator; empty: the framework's
   std::string smoothing = "none";
   DesignRequest design;
   std::string from_round, to_round;  ///< of "change:" measures; empty: first and last

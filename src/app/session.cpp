@@ -25,7 +25,7 @@ void add_notice(Session& session, Notice notice) {
 bool deliver(Session& session) {
   const std::vector<jobs::JobEnd> ends = session.jobs.deliver();
   for (const jobs::JobEnd& end : ends) {
-    if (take_end_of_reading(session, end)) continue;
+    if (take_end_of_reading(session, end) || take_end_of_measuring(session, end)) continue;
     if (end.outcome == jobs::Outcome::failed)
       add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});
     if (end.outcome == jobs::Outcome::cancelled)

@@ -15,6 +15,7 @@
 #include "app/session_import.hpp"
 #include "app/session_intents.hpp"
 #include "app/session_lists.hpp"
+#include "app/session_measuring.hpp"
 #include "app/session_points.hpp"
 #include "app/session_quality.hpp"
 #include "app/session_view.hpp"
@@ -54,7 +55,10 @@ struct StoreContents {
   /// Of the estimates in force: what labels and lists of measures go by. Null: the five capitals.
   data::Shared<poverty::Framework> framework;
   std::map<base::AreaLevel, data::Shared<AreaMeasures>> measures;
-  std::set<base::AreaLevel> measures_wanted;  ///< there, or on their way
+  std::set<base::AreaLevel> measures_wanted;  ///< whole, for panels: there, or on their way
+  Measuring measuring;
+  Rules rules;  ///< the province's: small numbers, change
+  poverty::Crosswalk crosswalk;
   data::Shared<ClusterResult> clusters;       ///< on the cluster layer
   data::Shared<QualityLayer> quality;         ///< loaded when its layer is switched on
   bool quality_wanted = false;                ///< there, or on its way

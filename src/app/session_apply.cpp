@@ -232,11 +232,13 @@ struct Applier : ImportApplier {
   void operator()(const intent::Undo&) const {
     const Project before = session.project();
     session.history.undo();
+    keep_editing(session);
     follow_project(session, before);
   }
   void operator()(const intent::Redo&) const {
     const Project before = session.project();
     session.history.redo();
+    keep_editing(session);
     follow_project(session, before);
   }
 

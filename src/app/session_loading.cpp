@@ -6,7 +6,6 @@
 #include "app/session_project.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
-#include "poverty/measure.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -153,8 +152,7 @@ void load_other_levels(Session& session, base::AreaLevel loaded) {
 
 void load_contents(Session& session) {
   ++session.store_generation;
-  session.contents.measures.clear();
-  session.contents.measures_wanted.clear();
+  forget_measures(session);
   session.contents.quality.reset();
   session.contents.quality_wanted = false;
   session.contents.places_changed = false;
@@ -189,35 +187,15 @@ void take_store(Session& session, OpenedStore opened) {
     close_import(session);
   }
   session.contents.store = opened.store;
+  if (another) {
+    session.contents.engine = std::make_shared<MeasureEngine>(opened.store);
+    forget_choices(session);
+  }
   session.contents.path = std::filesystem::absolute(store_path(*opened.store));
   session.contents.summary = std::move(opened.summary);
+  load_choices(session);
   load_contents(session);
   if (another && session.view.dialog == Dialog::import) edit_import(session, session.view.import);
-}
-
-std::vector<std::string> every_measure() {
-  std::vector<std::string> names;
-  for (const poverty::Measure& measure : poverty::all_measures())
-    names.push_back(poverty::measure_name(measure));
-  return names;
-}
-
-void submit_measures(Session& session, base::AreaLevel level, std::vector<std::string> measures,
-                     std::function<void()> then) {
-  const EstimateSetting estimates = session.project().estimates;
-  const MeasureRequest request = measure_request(level, estimates, std::move(measures));
-  session.jobs.submit(
-      fill_in(session.text("job.measures"), base::level_label(level).in(session.language())),
-      jobs::Lane::read,
-      [store = session.contents.store, request](const base::Progress& progress) {
-        return measure_areas(*store, request, progress);
-      },
-      [&session, level, estimates, then = std::move(then),
-       generation = session.store_generation](AreaMeasures measured) {
-        if (generation != session.store_generation || !(estimates == session.project().estimates)) return;
-        session.contents.measures[level] = std::make_shared<const AreaMeasures>(std::move(measured));
-        if (then) then();
-      });
 }
 
 }  // namespace
@@ -252,16 +230,6 @@ void reload_store(Session& session) {
       [&session](OpenedStore opened) {
         if (opened.store == session.contents.store) take_store(session, std::move(opened));
       });
-}
-
-void want_measures(Session& session, base::AreaLevel level) {
-  StoreContents& contents = session.contents;
-  if (!contents.store || contents.summary.areas[level] == 0) return;
-  if (!contents.measures_wanted.insert(level).second) return;
-  const auto the_rest = [&session, level] { submit_measures(session, level, every_measure(), {}); };
-  if (level != session.project().choropleth.level) return the_rest();
-  // The one that is on the map first, so that it shows at once; the rest for the panels after it.
-  submit_measures(session, level, {session.project().choropleth.measure}, the_rest);
 }
 
 void load_clusters(Session& session, const std::string& name) {

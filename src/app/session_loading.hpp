@@ -15,8 +15,6 @@ void load_store(Session&, const std::filesystem::path& path);
 void reload_store(Session&);
 /// The layer with its geometry in `crs`, or in the CRS in which it is measured where `crs` is unknown.
 data::Layer in_map_crs(data::Layer layer, const geo::Crs& crs);
-/// Queues the measures of a level where they are neither there nor on their way.
-void want_measures(Session&, base::AreaLevel);
 /// Queues the saved cluster result of that name.
 void load_clusters(Session&, const std::string& name);
 

@@ -6,10 +6,7 @@ namespace phumthun::app {
 
 void follow_project(Session& session, const Project& before) {
   const Project& now = session.project();
-  if (!(before.estimates == now.estimates)) {
-    session.contents.measures.clear();
-    session.contents.measures_wanted.clear();
-  }
+  if (!(before.estimates == now.estimates)) forget_unseen_measures(session);
   if (before.cluster_result != now.cluster_result && !now.cluster_result.empty())
     load_clusters(session, now.cluster_result);
   want_measures(session, now.choropleth.level);
@@ -35,6 +32,7 @@ MeasureRequest measure_request(base::AreaLevel level, const EstimateSetting& est
   request.round = estimates.round;
   request.framework = estimates.framework;
   request.edited_framework = estimates.edited_framework;
+  request.missing = estimates.missing;
   request.smoothing = estimates.smoothing;
   request.design = estimates.design;
   request.from_round = estimates.from_round;
