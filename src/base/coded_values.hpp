@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,9 @@ class CodedValues {
 
   CodedValues() = default;
   explicit CodedValues(std::span<const double> values);
+  /// As encoded elsewhere: `distinct` ascending and without NaN, `codes` in the narrowest type.
+  CodedValues(std::vector<double> distinct, Codes codes)
+      : distinct_(std::move(distinct)), codes_(std::move(codes)) {}
 
   std::size_t size() const;
   /// Ascending, without NaN. Infinite values are kept as they are.

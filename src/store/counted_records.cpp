@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <string>
 
 #include "store/connection.hpp"
@@ -12,17 +13,16 @@ namespace phumthun::store {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t value_count = capital_count + 2;  // the capitals, size, survey weight
+constexpr std::size_t value_count = capital_count + 3;  // the capitals, size, survey weight, not poor
 
 constexpr const char* select_surveys =
     "SELECT s.fid, s.household, r.year_be * 100 + r.number, s.source_id, s.human, s.physical, s.financial, "
-    "s.natural, s.social, s.size, s.survey_weight FROM survey s JOIN round r ON r.round_id = s.round_id "
-    "WHERE "
-    "?1 IS NULL OR s.round_id = ?1 ORDER BY s.fid";
+    "s.natural, s.social, s.size, s.survey_weight, s.not_poor_on_survey FROM survey s JOIN round r ON "
+    "r.round_id = s.round_id WHERE ?1 IS NULL OR s.round_id = ?1 ORDER BY s.fid";
 
 /// One record of a household that has several in one round.
 struct RivalRecord {
-  std::int64_t household = 0, survey = 0, source = 0;
+  std::int64_t household = 0;
   CountedRecord record;
 };
 
@@ -47,34 +47,51 @@ std::map<std::int64_t, std::optional<std::int64_t>> read_priorities(Connection& 
   return priorities;
 }
 
-constexpr std::array<const char*, value_count> field_names{"human",  "physical", "financial",    "natural",
-                                                           "social", "size",     "survey_weight"};
+constexpr std::array<const char*, value_count> field_names{
+    "human", "physical", "financial", "natural", "social", "size", "survey_weight", "not_poor_on_survey"};
 
 double& value_of(CountedRecord& record, std::size_t field) {
   if (field < capital_count) return record.capitals[field];
-  return field == capital_count ? record.size : record.survey_weight;
+  if (field == capital_count) return record.size;
+  return field == capital_count + 1 ? record.survey_weight : record.not_poor_on_survey;
 }
 
 /// The records of one household and round, one for each source, the most believed first.
 CountedRecord counted(std::vector<RivalRecord>& rivals, const Settled& settled) {
-  CountedRecord counted;
-  counted.round = rivals.front().record.round;
+  CountedRecord counted = rivals.front().record;
   for (std::size_t field = 0; field < value_count; ++field) {
     double& value = value_of(counted, field);
-    value = missing;
     const auto chosen = settled.find({rivals.front().household, counted.round, field_names[field]});
-    if (chosen != settled.end())
+    if (chosen != settled.end()) {
+      value = missing;
       for (RivalRecord& rival : rivals)
-        if (rival.source == chosen->second) value = value_of(rival.record, field);
+        if (rival.record.source == chosen->second) value = value_of(rival.record, field);
+    }
     for (RivalRecord& rival : rivals)
       if (std::isnan(value)) value = value_of(rival.record, field);
   }
   return counted;
 }
 
+/// Of one household's records, newest first, those that their own source did not correct, as they are
+/// believed.
+std::vector<RivalRecord> in_order(std::span<const RivalRecord> newest_first,
+                                  const std::map<std::int64_t, std::optional<std::int64_t>>& priorities) {
+  std::vector<RivalRecord> of_one;
+  for (const RivalRecord& rival : newest_first)
+    if (std::none_of(of_one.begin(), of_one.end(),
+                     [&](const RivalRecord& r) { return r.record.source == rival.record.source; }))
+      of_one.push_back(rival);
+  std::sort(of_one.begin(), of_one.end(), [&](const RivalRecord& a, const RivalRecord& b) {
+    return is_believed_before(priorities.at(a.record.source), a.record.survey, priorities.at(b.record.source),
+                              b.record.survey);
+  });
+  return of_one;
+}
+
 /// Puts the records that share a household's latest round together into the one that counts.
-void settle_rivals(std::vector<RivalRecord>& rivals, Connection& connection,
-                   std::vector<CountedRecord>& records) {
+void settle_rivals(std::vector<RivalRecord>& rivals, Connection& connection, CountedRecords& counted_all) {
+  std::vector<CountedRecord>& records = counted_all.of_household;
   std::erase_if(rivals, [&](const RivalRecord& r) {
     return r.record.round != records[static_cast<std::size_t>(r.household)].round;
   });
@@ -82,56 +99,54 @@ void settle_rivals(std::vector<RivalRecord>& rivals, Connection& connection,
   const Settled settled = read_settled(connection);
   const auto priorities = read_priorities(connection);
   std::sort(rivals.begin(), rivals.end(), [](const RivalRecord& a, const RivalRecord& b) {
-    return a.household != b.household ? a.household < b.household : a.survey > b.survey;
+    return a.household != b.household ? a.household < b.household : a.record.survey > b.record.survey;
   });
   for (auto from = rivals.begin(); from != rivals.end();) {
     const auto to = std::find_if(from, rivals.end(),
                                  [&](const RivalRecord& r) { return r.household != from->household; });
-    std::vector<RivalRecord> of_one;
-    for (; from != to; ++from)  // newest first: what its own source corrected does not count
-      if (std::none_of(of_one.begin(), of_one.end(),
-                       [&](const RivalRecord& r) { return r.source == from->source; }))
-        of_one.push_back(*from);
-    std::sort(of_one.begin(), of_one.end(), [&](const RivalRecord& a, const RivalRecord& b) {
-      return is_believed_before(priorities.at(a.source), a.survey, priorities.at(b.source), b.survey);
-    });
+    std::vector<RivalRecord> of_one = in_order({from, to}, priorities);
+    from = to;
     records[static_cast<std::size_t>(of_one.front().household)] = counted(of_one, settled);
+    for (std::size_t i = 1; i < of_one.size(); ++i)
+      counted_all.next.push_back({of_one[i].household, of_one[i].record.survey});
   }
 }
 
 }  // namespace
 
-std::vector<CountedRecord> counted_records(Connection& connection,
-                                           const std::optional<std::int64_t>& round_id) {
-  std::vector<CountedRecord> records(
+CountedRecords counted_records(Connection& connection, const std::optional<std::int64_t>& round_id) {
+  CountedRecords counted;
+  std::vector<CountedRecord>& records = counted.of_household;
+  records.resize(
       static_cast<std::size_t>(connection.integer("SELECT coalesce(max(fid), 0) + 1 FROM household")));
   for (CountedRecord& record : records) record.capitals.fill(missing);
-  std::vector<std::pair<std::int64_t, std::int64_t>> met(records.size());  // survey and source of `records`
+  std::vector<bool> is_rival(records.size());  // `records` holds it, and `rivals` too
   std::vector<RivalRecord> rivals;
   Statement select(connection, select_surveys);
   select.bind_optional(1, round_id);
   while (select.step()) {
     const auto household = static_cast<std::size_t>(select.integer(1));
     if (household >= records.size()) continue;  // of no household: `check` tells
-    const std::int64_t round = select.integer(2);
+    const auto round = static_cast<std::int32_t>(select.integer(2));
     if (round < records[household].round) continue;
     CountedRecord record;
+    record.survey = select.integer(0);
     record.round = round;
+    record.source = static_cast<std::int32_t>(select.integer(3));
     for (std::size_t field = 0; field < value_count; ++field)
       value_of(record, field) = select.number(4 + static_cast<int>(field));
     if (round > records[household].round) {
       records[household] = record;
-      met[household] = {select.integer(0), select.integer(3)};
+      is_rival[household] = false;
       continue;
     }
     const auto fid = static_cast<std::int64_t>(household);
-    if (met[household].first != 0)
-      rivals.push_back({fid, met[household].first, met[household].second, records[household]});
-    met[household].first = 0;
-    rivals.push_back({fid, select.integer(0), select.integer(3), record});
+    if (!is_rival[household]) rivals.push_back({fid, records[household]});
+    is_rival[household] = true;
+    rivals.push_back({fid, record});
   }
-  settle_rivals(rivals, connection, records);
-  return records;
+  settle_rivals(rivals, connection, counted);
+  return counted;
 }
 
 }  // namespace phumthun::store

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,12 +19,13 @@ struct Document {
   std::int64_t revision = 0;  ///< the store's, when it was saved
 };
 /// Puts it in place of one of the same kind and name; raises the store's revision for a crosswalk or rules,
-/// which change what is measured.
+/// which change what is measured. An empty `saved_at` is now, a `revision` of 0 the store's.
 void put_document(Writer&, const Document&);
 /// Newest first, without their texts.
 std::vector<Document> list_documents(const Reader&, std::string_view kind);
 std::optional<Document> read_document(const Reader&, std::string_view kind, std::string_view name);
 /// Throws Error{not_found}.
 void erase_document(Writer&, std::string_view kind, std::string_view name);
+std::int64_t document_count(const Reader&);
 
 }  // namespace phumthun::store

@@ -16,7 +16,10 @@ struct Instrument {
 };
 /// One row per source and round that has records, in their order.
 std::vector<Instrument> list_instruments(const Reader&);
-/// Throws Error{not_found} where no record is of that source and round. An empty name: not stated.
+/// A person says so; it counts before what imports state. Throws Error{not_found} where no record is of that
+/// source and round. An empty name: not stated.
 void set_instrument(Writer&, std::string_view source, std::string_view round, std::string_view name);
+/// What an import states of its records; the newest import's counts, and it goes when the import is undone.
+void state_instrument(Writer&, ImportId, SourceId, RoundId, std::string_view name);
 
 }  // namespace phumthun::store

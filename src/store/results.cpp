@@ -1,11 +1,23 @@
 #include "store/results.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "store/connection.hpp"
 
 namespace phumthun::store {
+namespace {
+
+[[noreturn]] void fail_unknown(const Reader& reader, const std::string& name) {
+  std::string known;
+  for (const std::string& other : result_names(reader)) known += (known.empty() ? "" : ", ") + other;
+  throw base::Error(
+      base::ErrorCode::not_found, fmt::format("the store has no saved result '{}'", name),
+      known.empty() ? "save one with 'phumthun cluster areas ... --save NAME'" : "its results are: " + known);
+}
+
+}  // namespace
 
 void put_result(Writer& writer, const SavedResult& result) {
   Connection& connection = writer.connection();
@@ -48,13 +60,7 @@ SavedResult read_result(const Reader& reader, const std::string& name) {
   Statement select(
       reader.connection(),
       "SELECT kind, level, method, measure, recipe, summary, revision FROM result WHERE name = ?");
-  if (!select.bind(1, std::string_view(name)).step()) {
-    std::string known;
-    for (const std::string& other : result_names(reader)) known += (known.empty() ? "" : ", ") + other;
-    throw base::Error(base::ErrorCode::not_found, fmt::format("the store has no saved result '{}'", name),
-                      known.empty() ? "save one with 'phumthun cluster areas ... --save NAME'"
-                                    : "its results are: " + known);
-  }
+  if (!select.bind(1, std::string_view(name)).step()) fail_unknown(reader, name);
   result.name = name;
   result.kind = select.text(0);
   result.level = base::parse_level(select.text(1));
@@ -75,6 +81,15 @@ SavedResult read_result(const Reader& reader, const std::string& name) {
     result.classes.emplace_back(values.text(5));
   }
   return result;
+}
+
+void erase_result(Writer& writer, const std::string& name) {
+  const std::vector<std::string> names = result_names(Reader(writer));
+  if (std::find(names.begin(), names.end(), name) == names.end()) fail_unknown(Reader(writer), name);
+  for (const char* table : {"result_value", "result"})
+    Statement(writer.connection(), fmt::format("DELETE FROM {} WHERE name = ?", table))
+        .bind(1, std::string_view(name))
+        .run();
 }
 
 }  // namespace phumthun::store

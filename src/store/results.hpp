@@ -22,5 +22,7 @@ void put_result(Writer&, const SavedResult&);
 std::vector<std::string> result_names(const Reader&);
 /// Throws Error{not_found} with the names that there are.
 SavedResult read_result(const Reader&, const std::string& name);
+/// Throws Error{not_found} with the names that there are.
+void erase_result(Writer&, const std::string& name);
 
 }  // namespace phumthun::store

@@ -207,9 +207,33 @@ void second_schema(Connection& connection) {
   connection.run(places_of_older_records);
 }
 
+/// Texts that belong to the store, and what persons said after the imports. `instrument` without an import is
+/// a person's; a follow-up waits in waiting_follow_up, by what its problem says, while that is not there.
+constexpr const char* working_tables = R"sql(
+CREATE TABLE document (
+  fid INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, saved_at TEXT NOT NULL,
+  revision INTEGER NOT NULL, UNIQUE (kind, name));
+CREATE TABLE instrument (
+  fid INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(source_id),
+  round_id INTEGER NOT NULL REFERENCES round(round_id), name TEXT NOT NULL,
+  import_id INTEGER REFERENCES import(import_id), UNIQUE (source_id, round_id, import_id));
+CREATE TABLE follow_up (
+  fid INTEGER PRIMARY KEY, problem INTEGER NOT NULL REFERENCES problem(fid), status TEXT, agency TEXT, due TEXT,
+  note TEXT, person TEXT, at TEXT NOT NULL);
+CREATE INDEX follow_up_by_problem ON follow_up(problem);
+CREATE TABLE waiting_follow_up (
+  fid INTEGER PRIMARY KEY, household_id TEXT NOT NULL, member_id TEXT, problem TEXT NOT NULL, round TEXT,
+  status TEXT, agency TEXT, due TEXT, note TEXT, person TEXT, at TEXT NOT NULL);
+)sql";
+
+void third_schema(Connection& connection) {
+  connection.run(working_tables);
+}
+
 constexpr std::array migrations{
     Migration{"areas, households, surveys, codes, population, results", first_schema},
-    Migration{"records beside households, identities, reviews, conflicts, undo of imports", second_schema}};
+    Migration{"records beside households, identities, reviews, conflicts, undo of imports", second_schema},
+    Migration{"documents, instruments, follow-ups of problems", third_schema}};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/schema.hpp"
+#include "store/survey_cache.hpp"
 
 namespace phumthun::store {
 namespace {
@@ -73,7 +74,8 @@ void require_store(Connection& connection) {
 
 }  // namespace
 
-Store::Store(std::filesystem::path file) : file_(std::move(file)) {}
+Store::Store(std::filesystem::path file)
+    : file_(std::move(file)), surveys_(std::make_unique<SurveyCache>()) {}
 
 std::shared_ptr<Store> Store::create(const std::filesystem::path& file) {
   // Made by exclusive creation, so that nothing that stands there is ever overwritten.
@@ -191,6 +193,7 @@ Reader::~Reader() {
 
 Writer::Writer(Store& store) : lock_(store.writer_mutex_), connection_(store.writer()) {
   connection_.run("BEGIN IMMEDIATE");
+  changes_before_ = change_count();
 }
 
 Writer::~Writer() {
@@ -198,20 +201,25 @@ Writer::~Writer() {
 }
 
 void Writer::commit() {
-  connection_.run("UPDATE setting SET value = value + 1 WHERE key = 'revision'; COMMIT");
+  const bool all_unmeasured =
+      unmeasured_changes_ > 0 && change_count() - changes_before_ == unmeasured_changes_;
+  if (!all_unmeasured) connection_.run("UPDATE setting SET value = value + 1 WHERE key = 'revision'");
+  connection_.run("COMMIT");
   open_ = false;
 }
 
-std::shared_ptr<const SurveyColumns> cached_surveys(Store& store, std::int64_t revision,
-                                                    const std::string& round) {
-  const std::lock_guard lock(store.surveys_mutex_);
-  return store.surveys_.revision == revision && store.surveys_.round == round ? store.surveys_.columns
-                                                                              : nullptr;
+void Writer::write_unmeasured(const std::function<void(Connection&)>& write) {
+  const std::int64_t before = change_count();
+  write(connection_);
+  unmeasured_changes_ += change_count() - before;
 }
 
-void cache_surveys(Store& store, CachedSurveys surveys) {
-  const std::lock_guard lock(store.surveys_mutex_);
-  store.surveys_ = std::move(surveys);
+std::int64_t Writer::change_count() const {
+  return sqlite3_total_changes64(connection_.handle());
+}
+
+SurveyCache& survey_cache(Store& store) {
+  return *store.surveys_;
 }
 
 std::int64_t revision(const Reader& reader) {

@@ -2,6 +2,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -11,15 +12,7 @@
 namespace phumthun::store {
 
 class Connection;
-struct SurveyColumns;
-
-/// The survey columns that were read last: for which state of the store, and which round ("" for the latest
-/// of each household).
-struct CachedSurveys {
-  std::int64_t revision = -1;
-  std::string round;
-  std::shared_ptr<const SurveyColumns> columns;
-};
+class SurveyCache;
 
 /// One SpatiaLite file: areas, households, surveys, codes, population, saved results. The one object that
 /// jobs share: any number of threads may read and write through it; writes take turns. Nothing outside store/
@@ -42,9 +35,7 @@ class Store {
  private:
   friend class Reader;
   friend class Writer;
-  friend std::shared_ptr<const SurveyColumns> cached_surveys(Store&, std::int64_t revision,
-                                                             const std::string& round);
-  friend void cache_surveys(Store&, CachedSurveys);
+  friend SurveyCache& survey_cache(Store&);
   explicit Store(std::filesystem::path file);
   std::unique_ptr<Connection> borrow();
   void give_back(std::unique_ptr<Connection>);
@@ -60,13 +51,8 @@ class Store {
   std::vector<std::unique_ptr<Connection>> readers_;
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
-  std::mutex surveys_mutex_;
-  CachedSurveys surveys_;
+  std::unique_ptr<SurveyCache> surveys_;
 };
-
-/// The columns that were read for this revision and round, or null. Internal to store/: read_surveys uses it.
-std::shared_ptr<const SurveyColumns> cached_surveys(Store&, std::int64_t revision, const std::string& round);
-void cache_surveys(Store&, CachedSurveys);
 
 class Writer;
 
@@ -87,7 +73,8 @@ class Reader {
   Connection* connection_;
 };
 
-/// The one transaction that may write at a time: rolls back unless commit()ted. Raises the store's revision.
+/// The one transaction that may write at a time: rolls back unless commit()ted. Raises the store's revision,
+/// unless it wrote nothing but what no measure is made from.
 /// Throws Error{denied} where the store is read-only, Error{database} where another program holds it.
 class Writer {
  public:
@@ -97,14 +84,19 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
   Connection& connection() const { return connection_; }
   void commit();
+  /// Runs a write of something that no measure is made from (a saved analysis).
+  void write_unmeasured(const std::function<void(Connection&)>& write);
 
  private:
+  std::int64_t change_count() const;
+
   std::unique_lock<std::mutex> lock_;
   Connection& connection_;
   bool open_ = true;
+  std::int64_t changes_before_ = 0, unmeasured_changes_ = 0;
 };
 
-/// Counts up by one with every committed change.
+/// Counts up by one with every committed change of what measures are made from.
 std::int64_t revision(const Reader&);
 int schema_version(const Reader&);
 

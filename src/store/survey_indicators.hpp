@@ -15,6 +15,7 @@ const std::vector<std::string>& indicator_names();
 /// Indicators of the records that read_surveys answers, row for row (a household without any is missing in
 /// all). Null where no record of the store has a value.
 struct IndicatorColumns {
+  std::shared_ptr<const SurveyColumns> surveys;  ///< whose rows these are: a write may come between two reads
   std::vector<std::shared_ptr<const base::CodedValues>> columns;  ///< in the order of indicator_names()
 };
 /// Kept like read_surveys: read once for each revision and round. With two sources of one household and round
