@@ -5,6 +5,7 @@
 
 #include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
+#include "app/session_cases.hpp"
 #include "carto/value_format.hpp"
 #include "poverty/measure.hpp"
 #include "poverty/score_level.hpp"
@@ -58,7 +59,7 @@ carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
       carto::class_limits(values, {}, key.setting.classification, key.setting.classes);
   if (key.setting.frozen_breaks) limits.breaks = *key.setting.frozen_breaks;
   carto::ChoroplethOptions options;
-  options.title = poverty::measure_label(measure);
+  options.title = column.description.label;
   options.counted = base::level_label(key.setting.level);
   const poverty::MeasureKind kind = poverty::measure_kind(measure);
   options.format = value_format(kind);
@@ -101,7 +102,7 @@ carto::ClusterMap make(const ClusterKey& key, const Strings& strings) {
       area_class[row] = static_cast<std::uint8_t>(key.result->local.cluster[*found]);
   const base::LocalText method = method_label(key.result->method);
   const poverty::Measure measured = poverty::parse_measure(key.result->measure);
-  const base::LocalText measure = poverty::measure_label(measured);
+  const base::LocalText measure = poverty::measure_label(measured, nullptr);
   carto::ClusterMap map = carto::make_cluster_map(
       area_class, classes, {}, {method.th + ": " + measure.th, method.en + ": " + measure.en},
       base::level_label(key.result->level));
@@ -134,6 +135,7 @@ PictureKey picture_key(const Session& session) {
         HouseholdKey{households.layer}, [&] { return household_classes(*households.layer); });
   }
   if (layer_visible(session, MapLayer::quality)) key.quality = session.contents.quality;
+  if (cases_shown(session)) key.cases = session.analyses.cases;
   key.household_style = household_style_of(session.view.camera.metres_per_px);
   key.language = session.language();
   return key;
@@ -183,6 +185,7 @@ class PictureBuilder {
     if (layer == MapLayer::names) return add_names();
     if (layer == MapLayer::households) return add_households();
     if (layer == MapLayer::quality) return add_quality();
+    if (layer == MapLayer::cases) return add_cases();
     if (layer == MapLayer::choropleth) return add_choropleth();
     if (layer == MapLayer::clusters) return add_clusters();
     for (const BorderStyle& style : borders)
@@ -206,6 +209,10 @@ class PictureBuilder {
   void add_quality() {
     if (!key_.quality || !key_.quality->layer->geometry) return;
     add_points(quality_layers(*key_.quality), quality_legend(*key_.quality, *session_.strings));
+  }
+
+  void add_cases() {
+    if (key_.cases) add_points(case_layers(*key_.cases), case_legend(*key_.cases));
   }
 
   /// `layers` from the bottom up, put in front of what comes later.

@@ -55,6 +55,7 @@ struct PictureKey {
   data::Shared<HouseholdClasses> household_classes;
   std::size_t household_style = 0;
   data::Shared<QualityLayer> quality;  ///< null where it is not shown
+  data::Shared<CaseLayer> cases;       ///< the same
   base::Language language = base::Language::th;
   bool operator==(const PictureKey&) const = default;
 };

@@ -98,6 +98,8 @@ bool cases_shown(const Session&);
 /// By what a table's rows can be put in order: NaN where there is no value. Throws Error{not_found} for
 /// another column.
 std::vector<double> sort_keys(const AnalysisDesk&, Dialog, const std::string& column);
+/// Puts the rows of a panel's table in the order of its column; values that are missing come last.
+void order_rows(AnalysisDesk&, Dialog);
 /// True where the last answer of a panel was made with other estimates than those in force.
 bool is_outdated(const Session&, Dialog);
 /// Why the answer of the panel can't be coloured on the map as it stands; "" where it can. A key of strings.

@@ -11,6 +11,8 @@ std::string_view layer_id(MapLayer layer) {
   switch (layer) {
     case MapLayer::names:
       return "names";
+    case MapLayer::cases:
+      return "cases";
     case MapLayer::quality:
       return "quality";
     case MapLayer::households:
@@ -34,6 +36,7 @@ std::string_view layer_id(MapLayer layer) {
 /// Why a layer can't be seen even when it is switched on; empty where it can.
 std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer layer) {
   if (layer == MapLayer::clusters && !session.contents.clusters) return ui.tr("reason.no_clusters");
+  if (layer == MapLayer::cases && !session.analyses.cases) return ui.tr("reason.no_cases");
   const bool of_households = layer == MapLayer::households || layer == MapLayer::quality;
   if (of_households && session.has_store() && session.contents.summary.households == 0)
     return ui.tr("reason.no_households");
