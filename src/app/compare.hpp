@@ -5,6 +5,7 @@
 #include "app/measure.hpp"
 #include "app/robustness.hpp"
 #include "poverty/differences.hpp"
+#include "poverty/rank_intervals.hpp"
 
 namespace phumthun::app {
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,24 +24,19 @@ struct Difference {
   double difference = 0, standard_error = 0, z = 0, p = 0, p_adjusted = 0;
   Mark mark = Mark::undefined;
 };
+/// A difference of which nothing is known: all NaN, no mark.
+Difference undefined_difference();
 /// a - b of independent samples: z = (a - b) / sqrt(se_a² + se_b²), two-sided normal p. Both errors 0 and a
-/// != b: p = 0; a == b: p = 1. Not adjusted yet.
+/// != b: p = 0; a == b: p = 1 (values that differ by rounding alone, 1e-12, are equal). Not adjusted yet:
+/// p_adjusted is p, no mark.
 Difference difference_of(double a, double se_a, double b, double se_b);
-/// An area against the parent that holds it: Var(a - P) = (1 - 2 nu) Var a + Var P, nu the area's share of
-/// the parent's weight, because they are not independent (exact for shares of all households).
+/// An area against the parent that holds it: Var(a - P) = (1 - 2 nu) Var a + Var P, nu (0 to 1) the area's
+/// share of the parent's weight, because they are not independent (exact for shares of all households: P = nu
+/// a + (1 - nu) b with b, the rest, independent of a). It can't be below (1 - nu)² Var a, what a alone brings
+/// in; where errors estimated in different ways say less, that is taken. An area that is all of its parent
+/// (nu = 1) does not differ from it: p = 1.
 Difference difference_from_parent(double area, double se_area, double parent, double se_parent, double nu);
-/// Adjusts the p-values of all and sets the marks at `alpha`.
+/// Adjusts the p-values of all and sets the marks: above or below where the adjusted p is at most `alpha`.
 void mark_differences(std::vector<Difference>&, Adjustment, double alpha);
-
-/// Ranks with a joint confidence region (Klein, Wright and Wieczorek 2020, JRSS A 183): an area's rank is at
-/// least 1 + the number of areas whose interval lies wholly above its own, at most m - the number wholly
-/// below; intervals simultaneous over the m areas (1 - (1 - level)^(1/m), independent). Rank 1 is the highest
-/// value; ties share the smallest rank. 0 where the value is NaN; where only the error is NaN, lowest to
-/// highest is 1 to m.
-struct RankInterval {
-  std::size_t rank = 0, lowest = 0, highest = 0;
-};
-std::vector<RankInterval> rank_intervals(std::span<const double> values,
-                                         std::span<const double> standard_errors, double level);
 
 }  // namespace phumthun::poverty

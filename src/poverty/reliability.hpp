@@ -18,8 +18,10 @@ struct ReliabilityRules {
   std::int64_t unreliable_below = 30;
   double unreliable_cv = 0.30;  ///< standard error over value
 };
-/// `has_error`: the value is an estimate; a count is only ever reliable or none. A standard error of NaN (one
-/// household) makes an estimate unreliable; the CV of a share is of the smaller of p and 1 - p.
+/// Of an estimate from n households; a count is no estimate: it is reliable wherever there is one. A standard
+/// error of NaN (one household) makes an estimate unreliable. The CV of a share is of the smaller of p and
+/// 1 - p, so that "97 % are deprived" is judged as "3 % are not" is. A value of 0 has no CV: it is judged by
+/// n alone where its standard error is 0 too, and unreliable where that is above 0.
 Reliability reliability_of(std::int64_t n, double value, double standard_error, bool is_share,
                            const ReliabilityRules&);
 

@@ -1,19 +1,9 @@
 #pragma once
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
 namespace phumthun::poverty {
-
-/// Rank correlations over the entries where neither is NaN; NaN for fewer than 2 of these or no variation.
-/// Spearman on mid-ranks; Kendall's tau-b in O(n log n) (Knight 1966).
-double spearman(std::span<const double> a, std::span<const double> b);
-double kendall_tau_b(std::span<const double> a, std::span<const double> b);
-/// |a and b| / |a or b| of two sets of the poor (1 poor, 0 not, 255 not counted: left out of both), by weight
-/// (empty: 1); NaN where nobody is poor in either.
-double jaccard(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b,
-               std::span<const double> weight);
 
 /// How one area's curve of M0 (or H) over a grid of k lies to another's (first-order dominance; Alkire and
 /// others 2015, Multidimensional Poverty Measurement and Analysis, chapter 8).
@@ -30,7 +20,9 @@ struct DominancePair {
   Dominance significant = Dominance::undefined;  ///< higher or lower: at every k where either is above 0, by
                                                  ///< more than the interval at `alpha`; else crossing
 };
-/// `curves` and `standard_errors` (empty: no significance) are [k * areas + area].
+/// `curves` and `standard_errors` (empty: no significance) are [k * areas + area]. Values that differ by
+/// rounding alone (1e-12) are equal. Where an error is missing at a k at which either is above 0,
+/// `significant` is undefined.
 struct DominanceResult {
   std::vector<DominancePair> pairs;
   std::size_t comparable = 0, robust = 0,
