@@ -30,6 +30,18 @@ struct Words {
   std::string text;
 };
 
+/// Where a slider stands; `released`: the hand left it there.
+struct Slid {
+  double value = 0;
+  bool released = false;
+};
+
+/// Options of a long list under a heading ("": none).
+struct ChoiceGroup {
+  std::string heading;
+  std::vector<std::string> options;
+};
+
 /// What the pointer does on the map.
 struct MapPointer {
   bool over = false;  ///< over the map itself, not over something that lies on it
@@ -166,6 +178,18 @@ class Ui {
                                const Extras& = {});
   std::optional<std::int64_t> integer(std::string_view id, std::int64_t value, std::int64_t step,
                                       const Extras& = {});
+  /// A value between two ends: dragged, or typed after Ctrl+click. Answers at every movement.
+  std::optional<Slid> slider(std::string_view id, double value, double low, double high, int decimals,
+                             const Extras& = {});
+  /// One of many under headings, with a field to search in where they are more than a screen of them.
+  /// Options count through all groups.
+  std::optional<int> list_choice(std::string_view id, const std::vector<ChoiceGroup>& groups, int chosen,
+                                 const Extras& = {});
+  /// A part that opens and closes at a click on its words; `summary` stands beside them while it is closed.
+  void folded(std::string_view id, const std::string& label, const std::string& summary, bool open_at_first,
+              const std::function<void()>& body);
+  /// A bar of a share from 0 to 1 under its label and value; NaN: no bar.
+  void bar_row(Color, const std::string& label, const std::string& value, double share);
   bool row(std::string_view id, const std::string& label, bool selected);
   /// True where the item that was drawn last has just been double-clicked.
   bool double_clicked() const;
@@ -175,6 +199,20 @@ class Ui {
   void table(std::string_view id, const std::vector<std::string>& headers,
              const std::vector<double>& widths_em, std::size_t rows, double height_px,
              const std::function<void(std::size_t row, std::size_t column)>& cell);
+
+  /// The same with headers that are clicked to put the rows in order by their column: answers the id of the
+  /// one that was. `sorted` is the id of the column in force.
+  struct TableColumn {
+    std::string id, header;
+    double width_em = 0;  ///< 0: what is left
+    std::string tooltip;
+  };
+  std::optional<std::string> sortable_table(
+      std::string_view id, const std::vector<TableColumn>& columns, std::string_view sorted, bool descending,
+      std::size_t rows, double height_px,
+      const std::function<void(std::size_t row, std::size_t column)>& cell);
+  /// A number at the right of its cell.
+  void right_text(Color, const std::string&);
 
   // Menus
   void menu_bar(const std::function<void()>& body);

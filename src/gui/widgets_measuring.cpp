@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "gui/fonts.hpp"
+#include "gui/imgui_values.hpp"
+#include "gui/theme.hpp"
+#include "gui/widgets.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+constexpr std::size_t most_without_search = 16;
+
+std::string lowercase(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::size_t count_options(const std::vector<ChoiceGroup>& groups) {
+  std::size_t count = 0;
+  for (const ChoiceGroup& group : groups) count += group.options.size();
+  return count;
+}
+
+std::string option_at(const std::vector<ChoiceGroup>& groups, int nth) {
+  auto left = static_cast<std::size_t>(std::max(nth, 0));
+  for (const ChoiceGroup& group : groups) {
+    if (nth >= 0 && left < group.options.size()) return group.options[left];
+    left -= std::min(left, group.options.size());
+  }
+  return "–";
+}
+
+/// What is searched for in the one list that stands open; forgotten when another opens.
+std::string& searched() {
+  static std::string typed;
+  return typed;
+}
+
+}  // namespace
+
+std::optional<Slid> Ui::slider(std::string_view id, double value, double low, double high, int decimals,
+                               const Extras& extras) {
+  double now = value;
+  const double unit = extras.unit.empty() ? 0 : text_size(Face::regular, extras.unit).width + em() * 0.4;
+  const double room = room_px() - unit;
+  ImGui::SetNextItemWidth(
+      static_cast<float>(extras.width_em > 0 ? std::min(extras.width_em * em(), room) : room));
+  const std::string format = "%." + std::to_string(decimals) + "f";
+  const bool greyed = !extras.disabled_reason.empty();
+  if (greyed) ImGui::BeginDisabled();
+  const bool moved = ImGui::SliderScalar(("##" + std::string(id)).c_str(), ImGuiDataType_Double, &now, &low,
+                                         &high, format.c_str(), ImGuiSliderFlags_AlwaysClamp);
+  const bool released = ImGui::IsItemDeactivatedAfterEdit();
+  if (greyed) ImGui::EndDisabled();
+  after(id, extras, {}, 0, 0);
+  if (!extras.unit.empty()) {
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(extras.unit.c_str());
+  }
+  if (!released && (!moved || now == value)) return std::nullopt;
+  return Slid{now, released};
+}
+
+std::optional<int> Ui::list_choice(std::string_view id, const std::vector<ChoiceGroup>& groups, int chosen,
+                                   const Extras& extras) {
+  std::optional<int> picked;
+  const double width = room_px();
+  const double room = width - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
+  const std::string label = option_at(groups, chosen);
+  const double label_width = text_size(Face::regular, label).width;
+  ImGui::SetNextItemWidth(static_cast<float>(width));
+  const std::string preview = label_width > room ? elided(Face::regular, label, room) : label;
+  const bool open =
+      ImGui::BeginCombo(("##" + std::string(id)).c_str(), preview.c_str(), ImGuiComboFlags_HeightLargest);
+  Extras said = extras;
+  if (said.tooltip.empty() && preview != label && !open) said.tooltip = label;
+  // What is too long for the field stands in its tooltip: no text is lost.
+  after(id, said, label, std::min(label_width, room), room);
+  if (!open) return picked;
+  within(id, [&] {
+    if (ImGui::IsWindowAppearing()) searched().clear();
+    if (count_options(groups) > most_without_search) {
+      ImGui::SetNextItemWidth(-1);
+      ImGui::InputTextWithHint("##search", tr("list.search").c_str(), &searched());
+      note("search", {}, 0, 0, true);
+    }
+    const std::string wanted = lowercase(searched());
+    int nth = 0;
+    for (const ChoiceGroup& group : groups) {
+      bool headed = group.heading.empty();
+      for (const std::string& option : group.options) {
+        const int at = nth++;
+        if (!wanted.empty() && lowercase(option).find(wanted) == std::string::npos) continue;
+        if (!headed) small(group.heading);
+        headed = true;
+        if (row(std::to_string(at), option, at == chosen) && at != chosen) picked = at;
+        if (at == chosen && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY();
+      }
+    }
+  });
+  ImGui::EndCombo();
+  return picked;
+}
+
+void Ui::folded(std::string_view id, const std::string& label, const std::string& summary, bool open_at_first,
+                const std::function<void()>& body) {
+  ImGui::PushStyleColor(ImGuiCol_Header, vec(theme::soft));
+  ImGui::PushStyleColor(ImGuiCol_HeaderHovered, vec(theme::accent_soft));
+  const bool open =
+      ImGui::CollapsingHeader((label + "###" + std::string(id)).c_str(),
+                              open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
+  ImGui::PopStyleColor(2);
+  const double width = text_size(Face::regular, label).width;
+  const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  const double arrow = ImGui::GetFrameHeight() + em() * 0.3;
+  note(id, label, width, rect.width - arrow, true);
+  if (!open && !summary.empty()) {
+    const double room = rect.width - arrow - width - em();
+    const std::string shown = room > em() ? elided(Face::small, summary, room) : std::string();
+    const TextSize size = text_size(Face::small, shown);
+    Canvas canvas(ImGui::GetWindowDrawList(), rect);
+    canvas.text(Face::small,
+                {rect.x + rect.width - size.width - em() * 0.4, rect.y + (rect.height - size.height) / 2},
+                theme::muted, shown);
+    if (shown != summary && ImGui::IsItemHovered()) tooltip({{Face::regular, theme::text, summary}});
+  }
+  if (open) within(id, body);
+}
+
+void Ui::bar_row(Color color, const std::string& label, const std::string& value, double share) {
+  const double width = text_size(Face::small, value).width;
+  const double room = room_px() - width - em() * 0.5;
+  ImGui::PushFont(font(Face::small));
+  const std::string shown = elided(Face::small, label, room);
+  ImGui::TextUnformatted(shown.c_str());
+  const bool hovered = shown != label && ImGui::IsItemHovered();
+  at_right(width);
+  ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::text));
+  ImGui::TextUnformatted(value.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+  if (hovered) tooltip({{Face::regular, theme::text, label}});
+  Canvas bar = canvas(em() * 0.32);
+  bar.fill(bar.rect(), theme::soft, 2);
+  if (std::isnan(share)) return;
+  Rect filled = bar.rect();
+  filled.width *= std::clamp(share, 0.0, 1.0);
+  bar.fill(filled, color, 2);
+}
+
+}  // namespace phumthun::gui
