@@ -30,6 +30,10 @@ std::vector<FrameworkEntry> list_frameworks(store::Store&);
 poverty::Framework load_framework(store::Store&, const std::string& name);
 /// Built-in frameworks need no store.
 poverty::Framework built_in_framework(const std::string& name);
+std::vector<FrameworkEntry> built_in_frameworks();
+/// A framework from a file, not checked against a store. Throws as parse_framework does, Error{not_found}
+/// where there is no such file.
+poverty::Framework read_framework_file(const std::filesystem::path& file);
 /// Keeps it in the store. Throws Error{denied} for a built-in name, Error{invalid_input} where it can't be
 /// used.
 void save_framework(store::Store&, const poverty::Framework&);
@@ -40,6 +44,10 @@ std::vector<std::string> framework_columns(store::Store&);
 /// Crosswalk of problems to task forces: the store's own, else geodata/task_forces.toml.
 poverty::Crosswalk load_crosswalk(store::Store&);
 void save_crosswalk(store::Store&, const poverty::Crosswalk&);
+/// The one that stands where a store has none of its own.
+poverty::Crosswalk built_in_crosswalk();
+/// Throws Error{invalid_input} with line and key; besides what a framework's file is refused for: no task
+/// force, a name twice or one that a measure can't have ("problem:NAME.share").
 poverty::Crosswalk parse_crosswalk(std::string_view toml, std::string_view name_in_errors);
 std::string crosswalk_toml(const poverty::Crosswalk&);
 
@@ -51,7 +59,11 @@ struct Rules {
   double match_rate_warned_below = 0.8;   ///< of a register's entries that found their household
 };
 Rules load_rules(store::Store&);
-void save_rules(store::Store&, std::string_view toml);
+void save_rules(store::Store&, const Rules&);
+Rules built_in_rules();
+std::string rules_toml(const Rules&);
+/// What the text leaves out is as in Rules{}. Throws Error{invalid_input} with line and key, and for a value
+/// out of range.
 Rules parse_rules(std::string_view toml, std::string_view name_in_errors);
 
 }  // namespace phumthun::app
