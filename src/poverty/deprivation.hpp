@@ -80,6 +80,7 @@ struct AreaDeprivation {
   std::vector<double> H, A, M0;
   std::vector<double> area_contribution;  ///< weight * M0 as a share of its sum over all areas of the level
   std::vector<std::int64_t> answered;     ///< per item: households of positive weight with a value
+  std::vector<double> deprived;           ///< per item, of all that answered it, each item by itself
   std::vector<double> uncensored;         ///< per item, of the counted (listwise) or the answered
   std::vector<double> censored, contribution;  ///< per item
   std::vector<double> dimension_censored;      ///< mean of its items' censored headcounts by their weights
@@ -112,7 +113,7 @@ struct SurveyDesign {
 };
 /// Standard errors beside the values of measure_deprivation, in the same shapes; NaN where undefined.
 struct DeprivationErrors {
-  std::vector<double> H, A, M0, uncensored, censored, contribution, dimension_censored,
+  std::vector<double> H, A, M0, deprived, uncensored, censored, contribution, dimension_censored,
       dimension_contribution;
   std::vector<std::int64_t> psus;  ///< that the area's counted households are of
   std::vector<std::uint8_t>
