@@ -80,6 +80,43 @@ void draw_labels(Canvas& canvas, Point centre, double full, const std::array<dou
   }
 }
 
+/// The place of a pentagon in a canvas: labels stand around it, the note below.
+struct PentagonPlace {
+  Point centre;
+  double full;  ///< from the centre to a corner
+};
+
+PentagonPlace place_in(const Rect& room, const std::array<std::string, 5>& labels, double line) {
+  const double label_room = 2.2 * line;
+  // The corners at the sides stand at 0.951 of the radius, their labels beside them.
+  const double side_label =
+      std::max(text_size(Face::small, labels[1]).width, text_size(Face::small, labels[4]).width);
+  const double full =
+      std::min((room.width / 2 - side_label - 9) / 0.951, (room.height - 2 * label_room - line) / 1.81);
+  return {{room.x + room.width / 2, room.y + label_room + full + 2}, full};
+}
+
+void draw_centre_note(Canvas& canvas, const std::string& note, double line) {
+  const Rect& room = canvas.rect();
+  const double width = text_size(Face::small, note).width;
+  canvas.text(Face::small, {room.x + (room.width - width) / 2, room.y + room.height - line}, theme::muted,
+              note);
+}
+
+/// The capitals' names at the corners, without scores.
+void draw_names(Canvas& canvas, const PentagonPlace& place, const std::array<std::string, 5>& labels) {
+  for (std::size_t c = 0; c < 5; ++c) {
+    const Point at = corner(place.centre, place.full, c);
+    const TextSize size = text_size(Face::regular, labels[c]);
+    double x = at.x - size.width / 2, y = at.y - size.height - 3;
+    if (c == 1 || c == 2) x = at.x + 7;
+    if (c == 3 || c == 4) x = at.x - size.width - 7;
+    if (c == 1 || c == 4) y = at.y - size.height / 2;
+    if (c == 2 || c == 3) y = at.y;
+    canvas.text(Face::regular, {x, y}, theme::text, labels[c]);
+  }
+}
+
 }  // namespace
 
 Color capital_color(std::size_t capital) {
@@ -91,22 +128,31 @@ Color level_color(std::size_t level) {
 
 void draw_pentagon(Canvas& canvas, const std::array<double, 5>& scores,
                    const std::array<std::string, 5>& labels, const std::string& centre_note) {
-  const Rect& room = canvas.rect();
   const double line = text_size(Face::small, centre_note).height;
-  const double label_room = 2.2 * line;
-  // The corners at the sides stand at 0.951 of the radius, their labels beside them.
-  const double side_label =
-      std::max(text_size(Face::small, labels[1]).width, text_size(Face::small, labels[4]).width);
-  const double full =
-      std::min((room.width / 2 - side_label - 9) / 0.951, (room.height - 2 * label_room - line) / 1.81);
-  const Point centre{room.x + room.width / 2, room.y + label_room + full + 2};
+  const auto [centre, full] = place_in(canvas.rect(), labels, line);
   draw_rings(canvas, centre, full);
   draw_shape(canvas, centre, full, scores);
   draw_ring_scores(canvas, centre, full);
   draw_labels(canvas, centre, full, scores, labels);
-  const double note_width = text_size(Face::small, centre_note).width;
-  canvas.text(Face::small, {room.x + (room.width - note_width) / 2, room.y + room.height - line},
-              theme::muted, centre_note);
+  draw_centre_note(canvas, centre_note, line);
+}
+
+void draw_pentagons(Canvas& canvas, std::span<const PentagonOutline> outlines,
+                    const std::array<std::string, 5>& labels, const std::string& centre_note) {
+  const double line = text_size(Face::small, centre_note).height;
+  const PentagonPlace place = place_in(canvas.rect(), labels, line);
+  draw_rings(canvas, place.centre, place.full);
+  for (const PentagonOutline& outline : outlines) {
+    std::vector<Point> shape;
+    for (std::size_t c = 0; c < 5; ++c)
+      if (!std::isnan(outline.scores[c]))
+        shape.push_back(corner(place.centre, radius_of(outline.scores[c], place.full), c));
+    if (shape.size() > 2) canvas.polyline(shape, outline.color, 2.5, true);
+    for (const Point& point : shape) canvas.circle(point, 4, outline.color);
+  }
+  draw_ring_scores(canvas, place.centre, place.full);
+  draw_names(canvas, place, labels);
+  draw_centre_note(canvas, centre_note, line);
 }
 
 void draw_level_bar(Canvas& canvas, const std::array<double, 4>& shares) {

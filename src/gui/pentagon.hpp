@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <span>
 #include <string>
 
 #include "gui/canvas.hpp"
@@ -14,6 +15,14 @@ Color capital_color(std::size_t capital);
 /// means.
 void draw_pentagon(Canvas&, const std::array<double, 5>& scores, const std::array<std::string, 5>& labels,
                    const std::string& centre_note);
+
+/// Several areas' pentagons over each other on the same rings, each as an outline in its colour.
+struct PentagonOutline {
+  std::array<double, 5> scores{};
+  Color color;
+};
+void draw_pentagons(Canvas&, std::span<const PentagonOutline>, const std::array<std::string, 5>& labels,
+                    const std::string& centre_note);
 
 /// Draws shares of households at levels 1 to 4 (they add up to 1; NaN: no bar) as one bar.
 void draw_level_bar(Canvas&, const std::array<double, 4>& shares);
