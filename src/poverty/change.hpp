@@ -26,8 +26,11 @@ struct AreaChange {
   std::vector<double> se, ci_low, ci_high, p;          ///< of the mean difference: paired, normal
   std::vector<double> gained, unchanged, lost;         ///< shares of the pairs
 };
-/// `before` and `after`: one entry per household. `survey_weight` empty: 1. For being poor (1, 0) instead of
-/// a score pass threshold 0 and `higher_is_better` false: lost are those who became poor.
+/// `before` and `after`: one entry per household. `survey_weight` empty or NaN: 1; a household of weight 0 or
+/// below counts nowhere. The standard error is that of the weighted mean of the differences as a linearised
+/// ratio: sd / sqrt(n) where all weigh alike; NaN for one pair. For being poor (1, 0) instead of a score pass
+/// threshold 0 and `higher_is_better` false: lost are those who became poor. Throws Error{invalid_input} for
+/// different lengths.
 AreaChange measure_change(std::span<const double> before, std::span<const double> after,
                           std::span<const double> survey_weight,
                           std::span<const std::uint32_t> area_of_household, std::size_t area_count,

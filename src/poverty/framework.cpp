@@ -47,11 +47,15 @@ Framework five_capitals() {
   framework.description = {
       "คะแนนทุนทั้งห้าของครัวเรือน (1 ถึง 4) มีค่าถ่วงน้ำหนักเท่ากัน ทุนที่ต่ำกว่า 2.50 ถือว่าขัดสน",
       "The five capital scores of a household (1 to 4), equally weighted; a capital below 2.50 is deprived"};
+  framework.source =
+      "scores of the five-capital household survey (1 to 4), as the survey system gives them; method: Alkire "
+      "and Foster (2011), J. Public Economics 95";
   constexpr double equal_weight = 0.2;
   for (const Capital capital : all_capitals) {
     FrameworkIndicator indicator;
     indicator.name = indicator.column = capital_name(capital);
     indicator.label = capital_label(capital);
+    indicator.unconfirmed = true;
     FrameworkDimension dimension;
     dimension.name = indicator.name;
     dimension.label = indicator.label;
@@ -64,8 +68,8 @@ Framework five_capitals() {
   framework.k_grid = {0.2, 0.4, 0.6, 0.8, 1.0};
   framework.unconfirmed = {
       {"ไม่พบเอกสารทางการที่ยืนยันช่วงคะแนนของสี่ระดับ", "No official document confirms the edges of the four levels"},
-      {"เกณฑ์ขัดสน 2.50 และ k = 0.4 เป็นค่าที่โปรแกรมเลือกไว้",
-       "The cut-off of 2.50 and k = 0.4 are choices of this program"}};
+      {"น้ำหนักเท่ากันทุกทุน เกณฑ์ขัดสน 2.50 และ k = 0.4 เป็นค่าที่โปรแกรมเลือกไว้",
+       "Equal weights, the cut-off of 2.50 and k = 0.4 are choices of this program"}};
   return framework;
 }
 
