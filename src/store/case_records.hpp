@@ -15,12 +15,13 @@ struct TextTable {
   std::vector<std::string> texts;  ///< the first is ""
 };
 
-/// Columns of all records of a kind, one entry per record, in order of household and record. A record keeps
-/// the record of the newest import where two are the same but for their import.
+/// Columns of all records of a kind, one entry per record, in order of household and record. Where a later
+/// import repeats a record with changes, the later one counts: help is the same where household, member,
+/// agency, kind and (stated) date are, a problem where household, member, problem and round are.
 struct AssistanceColumns {
   std::vector<std::int64_t> record, household;      ///< fids
   std::vector<std::uint32_t> agency, kind, status;  ///< into `texts`
-  std::vector<std::int32_t> day;                    ///< days since 1970-01-01; `no_day` where unknown
+  std::vector<std::int32_t> day;                    ///< days since 1970-01-01 (of a year its first); `no_day`
   std::vector<double> amount;                       ///< baht; NaN
   std::vector<std::string> member_id;               ///< empty: for the whole household
   TextTable texts;
@@ -31,11 +32,11 @@ AssistanceColumns read_assistance(const Reader&, const base::Progress&);
 struct ProblemColumns {
   std::vector<std::int64_t> record, household;
   std::vector<std::uint32_t> problem, task_force, agency, severity, status;
-  std::vector<std::int32_t> due;
+  std::vector<std::int32_t> due;  ///< as `day` (of a year its last)
   std::vector<std::string> member_id;
   TextTable texts;
 };
-/// With the newest follow-up of each problem in place of its status, agency and day, where there is one.
+/// With the newest that follow-ups say of each problem in place of its status, agency and day.
 ProblemColumns read_problems(const Reader&, const base::Progress&);
 
 /// Entries of one register. Throws Error{not_found} with the registers that there are.
@@ -45,18 +46,23 @@ struct RegisterColumns {
   std::vector<std::uint8_t> listed;     ///< 0, 1; an entry that does not say is listed
   std::vector<std::int32_t> year_be;    ///< 0: not stated
 };
-/// The newest year of each household counts.
+/// The newest year of each household counts, in it the newest import; a household is listed where any of its
+/// persons is. A household that the store does not know is told apart by what the register calls it.
 RegisterColumns read_register(const Reader&, std::string_view name, const base::Progress&);
 std::vector<std::string> register_names(const Reader&);
 
-/// What was done about a problem, by whom; appended, never overwritten.
+/// What was done about a problem, by whom; appended, never overwritten. Undoing the import of the problem
+/// sets its follow-ups aside; they come back with the same problem (household, member, problem, round).
 struct FollowUp {
   std::int64_t problem = 0;                           ///< record
   std::string status, agency, due, note, person, at;  ///< empty status, agency, due: unchanged
 };
-/// Throws Error{not_found} for an unknown problem.
+/// An empty `at` is now. Throws Error{not_found} for an unknown problem, Error{invalid_input} where it says
+/// nothing.
 void add_follow_up(Writer&, const FollowUp&);
+/// Newest first, with those of earlier records of the same problem.
 std::vector<FollowUp> follow_ups(const Reader&, std::int64_t problem);
+std::int64_t follow_up_count(const Reader&);
 
 /// Every household: for who was never surveyed, and for lists.
 struct HouseholdAreas {

@@ -77,6 +77,12 @@ constexpr std::array rules{
          "FROM "
          "household)",
          "{} entries of registers name a household that is not there"},
+    Rule{"reference", "SELECT count(*) FROM follow_up WHERE problem NOT IN (SELECT fid FROM problem)",
+         "{} follow-ups belong to no problem"},
+    Rule{"reference",
+         "SELECT count(*) FROM instrument WHERE (source_id, round_id) NOT IN (SELECT source_id, round_id "
+         "FROM survey)",
+         "{} instruments are stated of a source and round without records"},
     Rule{"reference", "SELECT count(*) FROM identity WHERE NOT EXISTS (SELECT 1 FROM identity_key)",
          "{} identities are sealed under a key that the store does not know"},
 };
@@ -96,7 +102,7 @@ constexpr std::array of_imports{"province",       "amphoe",
                                 "identity",       "register_entry",
                                 "area_indicator", "replaced_area",
                                 "replaced_code",  "replaced_population",
-                                "import_lean"};
+                                "import_lean",    "instrument"};
 
 void check_file(Connection& connection, std::vector<Problem>& problems) {
   Statement check(connection, "PRAGMA integrity_check(20)");

@@ -1,13 +1,13 @@
 #include "store/households.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <exception>
 #include <fmt/format.h>
 #include <map>
 #include <thread>
 
 #include "base/error.hpp"
+#include "store/area_code_number.hpp"
 #include "store/connection.hpp"
 #include "store/counted_records.hpp"
 #include "store/spatialite_blob.hpp"
@@ -16,12 +16,6 @@
 
 namespace phumthun::store {
 namespace {
-
-std::uint32_t code_number(std::string_view code) {
-  std::uint32_t number = 0;
-  std::from_chars(code.data(), code.data() + code.size(), number);
-  return number;
-}
 
 /// What a household's own row says, by fid.
 struct HouseholdFacts {
@@ -39,9 +33,9 @@ HouseholdFacts read_facts_by_fid(const Reader& reader) {
                    "SELECT fid, village_code, tambon_code, amphoe_code, municipality FROM household");
   while (select.step()) {
     const auto fid = static_cast<std::size_t>(select.integer(0));
-    facts.village[fid] = code_number(select.text(1));
-    facts.tambon[fid] = code_number(select.text(2));
-    facts.amphoe[fid] = code_number(select.text(3));
+    facts.village[fid] = area_code_number(select.text(1));
+    facts.tambon[fid] = area_code_number(select.text(2));
+    facts.amphoe[fid] = area_code_number(select.text(3));
     facts.municipality[fid] = select.number(4);
   }
   return facts;

@@ -8,6 +8,7 @@
 #include "store/content_hash.hpp"
 #include "store/household_records.hpp"
 #include "store/import_leans.hpp"
+#include "store/waiting_follow_ups.hpp"
 
 namespace phumthun::store {
 namespace {
@@ -173,7 +174,8 @@ std::string HouseholdLookup::village_of(std::int64_t household) const {
 
 struct RecordLoad::Parts {
   Parts(Writer& writer, ImportId id)
-      : import(id),
+      : connection(writer.connection()),
+        import(id),
         leans(writer.connection(), id),
         members(writer.connection(),
                 "SELECT household, content, import_id, member_id, coalesce(round_id, 0), coalesce(source_id, "
@@ -198,8 +200,8 @@ struct RecordLoad::Parts {
         newest_indicator(writer.connection(),
                          "SELECT value, import_id FROM area_indicator WHERE area_code = ? AND indicator = ? "
                          "AND year_be = ? ORDER BY import_id DESC LIMIT 1"),
-        insert_indicator(writer.connection(),
-                         "INSERT OR REPLACE INTO area_indicator VALUES (?, ?, ?, ?, ?)") {}
+        insert_indicator(writer.connection(), "INSERT OR REPLACE INTO area_indicator VALUES (?, ?, ?, ?, ?)"),
+        follow_ups(writer.connection()) {}
 
   /// True where the store holds the record already, and then the import leans on the one that brought it.
   bool holds(HeldRecords& records, std::int64_t household, std::int64_t part, std::int64_t content) {
@@ -208,11 +210,13 @@ struct RecordLoad::Parts {
     return holder != 0;
   }
 
+  Connection& connection;
   ImportId import;
   ImportLeans leans;
   HeldRecords members, problems, assistance, registers;
   Statement insert_member, insert_problem, insert_assistance, insert_register, newest_indicator,
       insert_indicator;
+  WaitingFollowUps follow_ups;
 };
 
 RecordLoad::RecordLoad(Writer& writer, ImportId import) : parts_(std::make_unique<Parts>(writer, import)) {}
@@ -252,6 +256,7 @@ bool RecordLoad::add(const ProblemRow& row) {
       .bind_text_or_null(7, row.status)
       .bind_text_or_null(8, row.due);
   bind_id(insert, 9, row.round.value).bind(10, content).bind(11, parts_->import.value).run();
+  parts_->follow_ups.give_back(parts_->connection.last_row_id());
   return true;
 }
 

@@ -221,9 +221,11 @@ CREATE TABLE follow_up (
   fid INTEGER PRIMARY KEY, problem INTEGER NOT NULL REFERENCES problem(fid), status TEXT, agency TEXT, due TEXT,
   note TEXT, person TEXT, at TEXT NOT NULL);
 CREATE INDEX follow_up_by_problem ON follow_up(problem);
+CREATE INDEX problem_by_household ON problem(household);
 CREATE TABLE waiting_follow_up (
-  fid INTEGER PRIMARY KEY, household_id TEXT NOT NULL, member_id TEXT, problem TEXT NOT NULL, round TEXT,
-  status TEXT, agency TEXT, due TEXT, note TEXT, person TEXT, at TEXT NOT NULL);
+  fid INTEGER PRIMARY KEY, household_id TEXT NOT NULL, member_id TEXT, problem TEXT, round TEXT, status TEXT,
+  agency TEXT, due TEXT, note TEXT, person TEXT, at TEXT NOT NULL);
+CREATE INDEX waiting_follow_up_by_household ON waiting_follow_up(household_id);
 )sql";
 
 void third_schema(Connection& connection) {

@@ -9,6 +9,7 @@
 #include "store/imports.hpp"
 #include "store/replaced_rows.hpp"
 #include "store/spatial_index.hpp"
+#include "store/waiting_follow_ups.hpp"
 
 namespace phumthun::store {
 namespace {
@@ -66,11 +67,12 @@ class Undo {
   }
 
   void take_out_records() {
+    set_follow_ups_aside(connection_, import_);
     run("DELETE FROM survey_indicator WHERE survey IN (SELECT fid FROM survey WHERE import_id = {0})");
     // Aliases follow from the records of a household; those of a household with one record name its import.
     for (const char* table :
          {"member", "problem", "assistance", "register_entry", "area_indicator", "identity", "place_review",
-          "position_flag", "survey_place", "household_alias", "survey"})
+          "position_flag", "survey_place", "household_alias", "survey", "instrument"})
       connection_.run(fmt::format("DELETE FROM {} WHERE import_id = {}", table, import_.value));
     run("UPDATE register_entry SET household = NULL WHERE household IN temp.undo_gone");
     for (const char* table :
@@ -106,6 +108,8 @@ class Undo {
   }
 
   void forget_import() {
+    run("DELETE FROM instrument WHERE source_id IN (SELECT id FROM temp.undo_source) AND (source_id, "
+        "round_id) NOT IN (SELECT source_id, round_id FROM survey)");
     run("DELETE FROM source WHERE source_id IN (SELECT id FROM temp.undo_source) AND priority IS NULL AND "
         "source_id NOT IN (SELECT source_id FROM survey) AND source_id NOT IN (SELECT source_id FROM member "
         "WHERE source_id IS NOT NULL)");

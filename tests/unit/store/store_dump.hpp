@@ -17,6 +17,9 @@ class StoreDump {
     names("household", "SELECT fid, household_id FROM household");
     names("round", "SELECT round_id, name FROM round");
     names("source", "SELECT source_id, name FROM source");
+    names("problem",
+          "SELECT p.fid, h.household_id || '/' || p.problem FROM problem p JOIN household h ON h.fid = "
+          "p.household");
     names("survey",
           "SELECT s.fid, h.household_id || '/' || r.name || '/' || o.name || '/' || human FROM survey s JOIN "
           "household h ON h.fid = s.household JOIN round r USING (round_id) JOIN source o USING (source_id)");
@@ -24,35 +27,14 @@ class StoreDump {
 
   std::vector<std::string> lines() {
     std::vector<std::string> lines;
-    for (const char* table : {"province",
-                              "amphoe",
-                              "tambon",
-                              "village",
-                              "area_code",
-                              "population",
-                              "household",
-                              "survey",
-                              "survey_indicator",
-                              "survey_place",
-                              "household_alias",
-                              "stated_name",
-                              "settled_value",
-                              "place_review",
-                              "position_flag",
-                              "member",
-                              "problem",
-                              "assistance",
-                              "register_entry",
-                              "area_indicator",
-                              "identity_key",
-                              "identity",
-                              "replaced_area",
-                              "replaced_code",
-                              "replaced_population",
-                              "import_lean",
-                              "source",
-                              "round",
-                              "import"})
+    for (const char* table :
+         {"province",        "amphoe",      "tambon",        "village",          "area_code",
+          "population",      "household",   "survey",        "survey_indicator", "survey_place",
+          "household_alias", "stated_name", "settled_value", "place_review",     "position_flag",
+          "member",          "problem",     "assistance",    "register_entry",   "area_indicator",
+          "identity_key",    "identity",    "replaced_area", "replaced_code",    "replaced_population",
+          "import_lean",     "document",    "instrument",    "follow_up",        "waiting_follow_up",
+          "source",          "round",       "import"})
       add(table, lines);
     std::sort(lines.begin(), lines.end());
     return lines;
@@ -85,6 +67,7 @@ class StoreDump {
         {"survey", "survey"}};
     if (column == "fid" || column == "review_id" || column == "imported_at") return "*";
     const auto kind = meaning.find(column);
+    if (table == "follow_up" && column == "problem") return names_["problem"][std::stoll(text)];
     if (kind == meaning.end() || text == "NULL") return text;
     if (table == "population" && column == "household") return text;
     return names_[kind->second][std::stoll(text)];
