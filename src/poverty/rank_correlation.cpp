@@ -10,6 +10,7 @@ namespace phumthun::poverty {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double rounding = 1e-12;
 
 struct Pairs {
   std::vector<double> a, b;
@@ -110,6 +111,18 @@ double kendall_tau_b(std::span<const double> a, std::span<const double> b) {
   const double concordant_less_discordant = all - tied_a - tied_b + tied_both - 2 * discordant;
   if (all == tied_a || all == tied_b) return nan;
   return concordant_less_discordant / std::sqrt((all - tied_a) * (all - tied_b));
+}
+
+double share_ordered_alike(std::span<const double> a, std::span<const double> b) {
+  const Pairs pairs = complete_pairs(a, b);
+  const auto order = [](double x, double y) { return x - y > rounding ? 1 : x - y < -rounding ? -1 : 0; };
+  std::size_t alike = 0, all = 0;
+  for (std::size_t i = 0; i < pairs.a.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j)
+      alike += order(pairs.a[i], pairs.a[j]) == order(pairs.b[i], pairs.b[j]);
+    all += i;
+  }
+  return all > 0 ? static_cast<double>(alike) / static_cast<double>(all) : nan;
 }
 
 double jaccard(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b,
