@@ -24,16 +24,20 @@ struct AgencyHelp {
   std::string first, last;  ///< dates
 };
 struct Overlap {
+  bool all_households = false;
   base::AreaLevel level = base::AreaLevel::tambon;
   std::vector<std::string> codes;
   std::vector<base::LocalText> names;
   poverty::AreaAssistance areas, whole;
-  std::vector<AgencyHelp> helps;  ///< by area, agency, kind
-  std::vector<std::string> agencies;
+  std::vector<AgencyHelp> helps;                ///< by area, agency, kind
+  std::vector<std::string> agencies;            ///< that helped, by name
+  std::vector<base::LocalText> area_sentences;  ///< one per area
   std::vector<base::LocalText> sentences, warnings;
   Recipe recipe;
 };
-/// Throws Error{not_found} where the store has no record of assistance.
+/// Help that is approved counts as given; what was refused or cancelled does not. Agencies and kinds that are
+/// written differently (blanks, order of Thai marks) are one. Throws Error{not_found} where the store has no
+/// record of assistance, Error{invalid_input} for a day that is none.
 Overlap measure_overlap(store::Store&, const OverlapRequest&, const base::Progress&);
 std::string overlap_json(const Overlap&);
 /// Points in EPSG:4326: household_id, help ("none", "one", "several"), agencies (number), repeated (0, 1),
@@ -47,9 +51,18 @@ struct ReceivedHelp {
 };
 std::vector<ReceivedHelp> household_help(store::Store&, std::int64_t household);
 
+/// An agency as records of problems and assistance, and the crosswalk, name it.
+struct AgencyWork {
+  std::string agency;
+  std::int64_t open_problems = 0;  ///< not solved, its own: as the record says, else by the crosswalk
+  std::int64_t acts = 0;           ///< of help that it gave
+};
+/// Those with the most open problems first.
+std::vector<AgencyWork> list_agencies(store::Store&, const base::Progress&);
+
 /// An agency's own work list as CSV or XLSX: households whose open problems are its own (by the crosswalk),
 /// and what it and others gave them. Error{denied} but for Tier::internal; Error{not_found} for an agency
-/// that nothing names.
+/// that nothing names. Answers the number of problems in it.
 std::int64_t write_work_list(store::Store&, const std::string& agency, Tier, const std::filesystem::path& out,
                              const base::Progress&);
 

@@ -4,6 +4,7 @@
 
 #include "app/measure.hpp"
 #include "poverty/crosswalk.hpp"
+#include "store/case_records.hpp"
 
 namespace phumthun::app {
 
@@ -21,7 +22,9 @@ struct AreaProblems {
   std::vector<ForceCount> whole;             ///< per force
   std::vector<std::int64_t> any_households;  ///< per area: with any problem that is not solved
   std::vector<std::pair<std::string, std::int64_t>>
-      by_last_force;  ///< problems that no task force claims by name
+      by_last_force;                          ///< problems that no task force claims by name
+  std::vector<std::int64_t> area_households;  ///< per area: of the store, surveyed or not
+  std::int64_t whole_any_households = 0;
   std::vector<base::LocalText> sentences, warnings;
   Recipe recipe;
 };
@@ -29,6 +32,8 @@ struct ProblemsRequest {
   base::AreaLevel level = base::AreaLevel::tambon;
   std::string today;  ///< ISO date that "overdue" is counted from; empty: the present day
 };
+/// Throws Error{not_found} where the store has no record of problems, Error{invalid_input} for a day that is
+/// none.
 AreaProblems measure_problems(store::Store&, const ProblemsRequest&, const base::Progress&);
 std::string problems_json(const AreaProblems&);
 
@@ -40,14 +45,19 @@ struct ProblemItem {
   poverty::ProblemStatus state = poverty::ProblemStatus::open;
   bool overdue = false;
 };
-/// Of one area (code empty: the store) and task force (-1: all), open ones first, by day.
+/// `agency`: as the record says, else the one that leads its task force.
+/// Of one area (code empty: the store) and task force (-1: all), open ones first, by day; at most `limit` (0:
+/// all). Throws Error{not_found} for a code that is no area of the level.
 std::vector<ProblemItem> list_problems(store::Store&, base::AreaLevel, const std::string& code,
                                        int task_force, std::size_t limit, const base::Progress&);
 struct FollowUpRequest {
   std::int64_t problem = 0;
   std::string status, agency, due, note, person;
 };
-/// Appends it. Throws Error{invalid_input} for an empty one or a day that is none, Error{not_found}.
+/// Appends it. Throws Error{invalid_input} for an empty one, a day that is none, or a text that holds an ID
+/// or phone number; Error{not_found} for a problem that the store does not know.
 void follow_up_problem(store::Store&, const FollowUpRequest&);
+/// What was done about a problem, newest first.
+std::vector<store::FollowUp> problem_history(store::Store&, std::int64_t problem);
 
 }  // namespace phumthun::app
