@@ -1,0 +1,45 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gui/panels.hpp"
+
+namespace phumthun::gui {
+
+// What the panels of analyses have in common.
+
+/// "41.5 %"; "–" where there is none.
+std::string percent_text(double share);
+std::string count_text(std::int64_t);
+
+/// The estimates in force in words: who is poor, what is counted, of which round.
+std::string estimate_words(const Ui&, const app::EstimateSetting&);
+
+/// "Run", "Copy as command", and the name under which the answer is kept. `run_reason` says why it can't be
+/// run; empty where it can.
+void analysis_buttons(Ui&, const app::Session&, app::Dialog, const std::string& run_reason, bool answered,
+                      Intents&);
+/// Warnings first, then what can be read out; above both, that the answer is of other estimates than now.
+void answer_words(Ui&, const app::Session&, app::Dialog, const std::vector<base::LocalText>& warnings,
+                  const std::vector<base::LocalText>& sentences);
+
+/// A measure of the answer, and what it is called in the list.
+struct MappedMeasure {
+  std::string measure, words;
+};
+/// "Show on the map": a choice among the measures, at once.
+void map_choice(Ui&, const app::Session&, app::Dialog, const std::vector<MappedMeasure>&, Intents&);
+
+/// The answer's areas, in the order of the column that was clicked. `columns` without the area itself, which
+/// is the first and a link to the map; cell(area, column) draws the others.
+void areas_table(Ui&, const app::Session&, app::Dialog, base::AreaLevel,
+                 const std::vector<std::string>& codes, const std::vector<base::LocalText>& names,
+                 std::vector<Ui::TableColumn> columns,
+                 const std::function<void(std::size_t area, std::size_t column)>& cell, Intents&);
+
+/// A path of the answer that shows single households: not while presenting.
+bool shows_households(Ui&, const app::Session&);
+
+}  // namespace phumthun::gui
