@@ -1,0 +1,250 @@
+#include "app/change.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+#include "app/change_words.hpp"
+#include "app/frameworks.hpp"
+#include "app/survey_households.hpp"
+#include "base/error.hpp"
+#include "base/version.hpp"
+#include "poverty/capital.hpp"
+#include "poverty/measure.hpp"
+#include "store/registry.hpp"
+
+namespace phumthun::app {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using Rows = std::vector<std::uint32_t>;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+struct Rounds {
+  std::string from, to;
+};
+
+std::size_t place_of(const std::string& round, const std::vector<std::string>& rounds) {
+  const auto parsed = wanted_round(round);
+  const auto found = std::find(rounds.begin(), rounds.end(), store::round_name(parsed.value()));
+  if (found == rounds.end())
+    throw Error(ErrorCode::not_found, fmt::format("the store has no survey round {}", round),
+                fmt::format("its rounds are {}", fmt::join(rounds, ", ")));
+  return static_cast<std::size_t>(found - rounds.begin());
+}
+
+/// The rounds that a request means.
+Rounds requested_rounds(store::Store& store, const ChangeRequest& request) {
+  const std::vector<std::string> rounds = store::round_names(store::Reader(store));
+  if (rounds.size() < 2)
+    throw Error(ErrorCode::invalid_input,
+                rounds.empty()
+                    ? "change needs two survey rounds: the store has none"
+                    : fmt::format("change needs two survey rounds: the store has {} alone", rounds.front()),
+                "import the households of another round: 'phumthun import households STORE FILE --round "
+                "2568/1'");
+  const std::string& from = request.from_round.empty() ? request.measure.from_round : request.from_round;
+  const std::string& to = request.to_round.empty() ? request.measure.to_round : request.to_round;
+  const std::size_t first = from.empty() ? 0 : place_of(from, rounds);
+  const std::size_t last = to.empty() ? rounds.size() - 1 : place_of(to, rounds);
+  if (first == last)
+    throw Error(ErrorCode::invalid_input, fmt::format("both rounds are {}", rounds[first]),
+                fmt::format("choose two of {}", fmt::join(rounds, ", ")));
+  if (first > last)
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("round {} comes before round {}", rounds[last], rounds[first]),
+                fmt::format("give the earlier one first: --from {} --to {}", rounds[last], rounds[first]));
+  return {rounds[first], rounds[last]};
+}
+
+/// Both have their households in ascending order.
+PairedRows paired_rows(const std::vector<std::int64_t>& before, const std::vector<std::int64_t>& after) {
+  PairedRows rows;
+  std::uint32_t b = 0, a = 0;
+  while (b < before.size() || a < after.size()) {
+    if (a == after.size() || (b < before.size() && before[b] < after[a])) {
+      rows.only_before.push_back(b++);
+    } else if (b == before.size() || after[a] < before[b]) {
+      rows.only_after.push_back(a++);
+    } else {
+      rows.before.push_back(b++);
+      rows.after.push_back(a++);
+    }
+  }
+  return rows;
+}
+
+template <class T>
+std::vector<T> of_rows(const std::vector<T>& values, const Rows& rows) {
+  std::vector<T> picked;
+  picked.reserve(rows.size());
+  for (const std::uint32_t row : rows) picked.push_back(values[row]);
+  return picked;
+}
+
+std::vector<double> overall_of(const store::SurveyColumns& surveys, const Rows& rows) {
+  std::vector<double> overall;
+  overall.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    double sum = 0;
+    for (const std::vector<double>& capital : surveys.capitals) sum += capital[row];
+    overall.push_back(sum / static_cast<double>(surveys.capitals.size()));
+  }
+  return overall;
+}
+
+/// 1 poor, 0 not, NaN where the household is not counted.
+std::vector<double> poor_of(const SurveyedHouseholds& households, const poverty::Framework& framework,
+                            const Rows& rows, const base::Progress& progress) {
+  const poverty::DeprivationTable table(households.columns, households.surveys->size,
+                                        households.surveys->survey_weight, {}, progress);
+  const auto deprivation = poverty::household_deprivation(
+      table, poverty::deprivation_spec(framework, households.column_names, framework.k, false));
+  std::vector<double> poor;
+  poor.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    constexpr std::uint8_t not_counted = 255;
+    const std::uint8_t is_poor = deprivation.poor[row];
+    poor.push_back(is_poor == not_counted ? nan : static_cast<double>(is_poor));
+  }
+  return poor;
+}
+
+double one_where_missing(double value) {
+  return std::isnan(value) ? 1 : value;
+}
+
+/// Of the later round; times the household's size by persons.
+std::vector<double> weights_of(const store::SurveyColumns& after, const Rows& rows, CountBy by) {
+  std::vector<double> weights;
+  weights.reserve(rows.size());
+  for (const std::uint32_t row : rows)
+    weights.push_back(one_where_missing(after.survey_weight[row]) *
+                      (by == CountBy::persons ? one_where_missing(after.size[row]) : 1));
+  return weights;
+}
+
+std::vector<std::uint32_t> areas_of(const store::SurveyColumns& surveys, const AreaList& areas) {
+  return area_numbers(surveys.village, surveys.tambon, surveys.amphoe, areas.level, areas.codes);
+}
+
+std::vector<std::int64_t> counts_of(const std::vector<std::uint32_t>& area_of_row, const Rows& rows,
+                                    std::size_t area_count) {
+  std::vector<std::int64_t> counts(area_count, 0);
+  for (const std::uint32_t row : rows)
+    if (area_of_row[row] < area_count) ++counts[area_of_row[row]];
+  return counts;
+}
+
+/// The pairs with their weights and areas: measures one subject after another.
+struct Pairs {
+  std::vector<double> weights;
+  std::vector<std::uint32_t> area, whole;
+  std::size_t area_count = 0;
+
+  SubjectChange measure(std::string subject, base::LocalText label, const std::vector<double>& before,
+                        const std::vector<double>& after, const poverty::ChangeRule& rule,
+                        bool higher_is_better) const {
+    return {std::move(subject), std::move(label),
+            poverty::measure_change(before, after, weights, area, area_count, rule, higher_is_better),
+            poverty::measure_change(before, after, weights, whole, 1, rule, higher_is_better)};
+  }
+};
+
+base::LocalText poor_label(const poverty::Framework& framework) {
+  return {fmt::format("ครัวเรือนยากจน ({}, k = {})", framework.label.in(base::Language::th), framework.k),
+          fmt::format("Poor households ({}, k = {})", framework.label.in(base::Language::en), framework.k)};
+}
+
+Recipe change_recipe(store::Store& store, const ChangeRequest& request, const Rounds& rounds,
+                     const poverty::Framework& framework, const poverty::ChangeRule& rule,
+                     std::size_t pairs) {
+  const store::Reader reader(store);
+  Recipe recipe{{"verb", std::string("change")},
+                {"level", std::string(base::level_name(request.measure.level))},
+                {"from", rounds.from},
+                {"to", rounds.to},
+                {"threshold", rule.threshold},
+                {"framework", framework.name},
+                {"framework_version", framework.version}};
+  if (framework.name == "five-capitals") recipe.emplace_back("cutoff", request.measure.cutoff);
+  if (request.measure.edited_framework) recipe.emplace_back("framework_toml", framework_toml(framework));
+  recipe.emplace_back("k", framework.k);
+  recipe.emplace_back(
+      "missing",
+      std::string(framework.missing == poverty::MissingPolicy::listwise ? "listwise" : "per-indicator"));
+  recipe.emplace_back("by", std::string(request.measure.by == CountBy::persons ? "persons" : "households"));
+  recipe.emplace_back("survey_weights", std::string("of the later round"));
+  recipe.emplace_back("standard_errors", std::string("paired differences, normal 95 % intervals"));
+  recipe.emplace_back("paired_households", static_cast<std::int64_t>(pairs));
+  recipe.emplace_back("sources", fmt::format("{}", fmt::join(store::source_names(reader), "; ")));
+  recipe.emplace_back("revision", store::revision(reader));
+  recipe.emplace_back("program_version", std::string(base::program_version()));
+  return recipe;
+}
+
+std::vector<SubjectChange> measure_scores(const store::SurveyColumns& before,
+                                          const store::SurveyColumns& after, const PairedRows& rows,
+                                          const Pairs& pairs, const poverty::ChangeRule& rule,
+                                          const base::Progress& progress) {
+  std::vector<SubjectChange> subjects;
+  for (const poverty::Capital capital : poverty::all_capitals) {
+    const auto j = static_cast<std::size_t>(capital);
+    subjects.push_back(pairs.measure(
+        std::string(poverty::capital_name(capital)), poverty::capital_label(capital),
+        of_rows(before.capitals[j], rows.before), of_rows(after.capitals[j], rows.after), rule, true));
+    progress.report(static_cast<double>(j + 1) / (poverty::capital_count + 1));
+  }
+  subjects.push_back(pairs.measure("overall", {"ทุนโดยรวม", "Overall"}, overall_of(before, rows.before),
+                                   overall_of(after, rows.after), rule, true));
+  progress.report(1);
+  return subjects;
+}
+
+}  // namespace
+
+Change measure_change(store::Store& store, const ChangeRequest& request, const base::Progress& progress) {
+  const Rounds rounds = requested_rounds(store, request);
+  const poverty::Framework framework = requested_framework(store, request.measure);
+  const poverty::ChangeRule rule = load_rules(store).change;
+  AreaList areas = area_list(store, request.measure.level);
+  const SurveyedHouseholds before =
+      surveyed_households(store, framework, wanted_round(rounds.from), progress.slice(0, 0.35));
+  const SurveyedHouseholds after =
+      surveyed_households(store, framework, wanted_round(rounds.to), progress.slice(0.35, 0.7));
+  const PairedRows rows = paired_rows(before.surveys->household, after.surveys->household);
+  const auto area_before = areas_of(*before.surveys, areas), area_after = areas_of(*after.surveys, areas);
+  const std::size_t area_count = areas.codes.size();
+  const Pairs pairs{weights_of(*after.surveys, rows.after, request.measure.by),
+                    of_rows(area_after, rows.after), Rows(rows.after.size(), 0), area_count};
+  Change change;
+  change.level = areas.level;
+  change.from_round = rounds.from;
+  change.to_round = rounds.to;
+  change.only_before = counts_of(area_before, rows.only_before, area_count);
+  change.only_after = counts_of(area_after, rows.only_after, area_count);
+  change.subjects =
+      measure_scores(*before.surveys, *after.surveys, rows, pairs, rule, progress.slice(0.7, 0.85));
+  change.subjects.push_back(pairs.measure(
+      "poor", poor_label(framework), poor_of(before, framework, rows.before, progress.slice(0.85, 0.92)),
+      poor_of(after, framework, rows.after, progress.slice(0.92, 0.99)), poverty::ChangeRule{0}, false));
+  change.codes = std::move(areas.codes);
+  change.names = std::move(areas.names);
+  change.sentences = change_sentences(change, rows);
+  change.warnings = paired_instrument_warnings(*before.surveys, *after.surveys, rows);
+  change.recipe = change_recipe(store, request, rounds, framework, rule, rows.before.size());
+  progress.report(1);
+  return change;
+}
+
+std::vector<double> change_breaks(const std::string& subject, const poverty::ChangeRule& rule) {
+  if (subject == "poor") return {-0.10, -0.02, 0.02, 0.10};
+  const double threshold = rule.threshold > 0 ? rule.threshold : poverty::ChangeRule{}.threshold;
+  constexpr double strong = 5;  // times the threshold: 0.30 by the default one
+  return {-strong * threshold, -threshold, threshold, strong * threshold};
+}
+
+}  // namespace phumthun::app
