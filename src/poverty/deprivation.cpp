@@ -167,7 +167,7 @@ CellSums sum_cells(const DeprivationTable::Parts& parts, const DeprivationSpec& 
       const std::size_t first_cell = parts.block_starts[block], last_cell = parts.block_starts[block + 1];
       const std::size_t first = parts.cell_starts[first_cell], last = parts.cell_starts[last_cell];
       if (rows.score.size() < last - first) rows.resize(last - first);
-      classifier.classify(first, last, rows);
+      classifier.classify(first, last, 0, rows);
       for (std::size_t cell = first_cell; cell < last_cell; ++cell)
         summer.sum(rows, parts.weight(spec.by_persons).data() + first, parts.cell_starts[cell] - first,
                    parts.cell_starts[cell + 1] - first, &cells.sums[cell * cells.layout.size()],
@@ -188,9 +188,10 @@ class AreaWriter {
  public:
   AreaWriter(const DeprivationSpec& spec, SumLayout layout, std::size_t area_count)
       : spec_(spec), layout_(layout), areas_(area_count) {
-    const std::size_t items = layout.items, dimensions = dimension_count();
+    const std::size_t items = layout.items, dimensions = dimension_count(spec);
     for (auto* counts : {&level_.households, &level_.n, &level_.poor}) counts->resize(areas_);
     level_.answered.resize(items * areas_);
+    level_.answered_weight.resize(items * areas_);
     for (auto* values : {&level_.weight, &level_.H, &level_.A, &level_.M0, &level_.area_contribution})
       values->assign(areas_, nan);
     for (auto* values : {&level_.uncensored, &level_.censored, &level_.contribution, &level_.deprived})
@@ -224,14 +225,10 @@ class AreaWriter {
   }
 
  private:
-  std::size_t dimension_count() const {
-    std::size_t count = spec_.dimension_names.size();
-    for (const DeprivationItem& item : spec_.items) count = std::max(count, item.dimension + 1);
-    return count;
-  }
   void write_item(std::size_t area, std::size_t j, const double* sums, const std::int64_t* counts) {
     const std::size_t at = j * areas_ + area;
     level_.answered[at] = counts[layout_.n_answered + j];
+    level_.answered_weight[at] = sums[layout_.answered() + j];
     level_.deprived[at] = share_of(sums[layout_.deprived() + j], sums[layout_.answered() + j]);
     level_.uncensored[at] = spec_.missing == MissingPolicy::per_indicator
                                 ? level_.deprived[at]
@@ -306,7 +303,7 @@ HouseholdDeprivation household_deprivation(const DeprivationTable& table, const 
   rows.resize(rows_at_once);
   for (std::size_t begin = 0; begin < parts.row_count(); begin += rows_at_once) {
     const std::size_t end = std::min(begin + rows_at_once, parts.row_count());
-    classifier.classify(begin, end, rows);
+    classifier.classify(begin, end, 0, rows);
     for (std::size_t row = begin; row < end; ++row) {
       const Standing standing = rows.standing[row - begin];
       if (standing != Standing::poor && standing != Standing::not_poor) continue;

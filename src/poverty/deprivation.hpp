@@ -80,6 +80,7 @@ struct AreaDeprivation {
   std::vector<double> H, A, M0;
   std::vector<double> area_contribution;  ///< weight * M0 as a share of its sum over all areas of the level
   std::vector<std::int64_t> answered;     ///< per item: households of positive weight with a value
+  std::vector<double> answered_weight;    ///< per item: their sum of v
   std::vector<double> deprived;           ///< per item, of all that answered it, each item by itself
   std::vector<double> uncensored;         ///< per item, of the counted (listwise) or the answered
   std::vector<double> censored, contribution;  ///< per item

@@ -88,6 +88,12 @@ double sum_of(const std::vector<std::array<double, 256>>& weight_sums, std::uint
 
 }  // namespace
 
+std::size_t dimension_count(const DeprivationSpec& spec) {
+  std::size_t count = spec.dimension_names.size();
+  for (const DeprivationItem& item : spec.items) count = std::max(count, item.dimension + 1);
+  return count;
+}
+
 void ClassifiedRows::resize(std::size_t rows) {
   deprived.resize(rows);
   missing.resize(rows);
@@ -180,11 +186,11 @@ void RowClassifier::judge(std::size_t begin, std::size_t count, std::size_t at, 
   }
 }
 
-void RowClassifier::classify(std::size_t begin, std::size_t end, ClassifiedRows& rows) const {
-  for (std::size_t run = begin; run < end; run += rows_at_once) {
-    const std::size_t count = std::min(rows_at_once, end - run), at = run - begin;
-    compare(run, count, rows.deprived.data() + at, rows.missing.data() + at);
-    judge(run, count, at, rows);
+void RowClassifier::classify(std::size_t begin, std::size_t end, std::size_t at, ClassifiedRows& rows) const {
+  for (; begin < end; begin += rows_at_once, at += rows_at_once) {
+    const std::size_t count = std::min(rows_at_once, end - begin);
+    compare(begin, count, rows.deprived.data() + at, rows.missing.data() + at);
+    judge(begin, count, at, rows);
   }
 }
 

@@ -18,6 +18,8 @@ using RowBytes = std::array<std::uint8_t, rows_at_once>;
 /// weight.
 enum class Standing : std::uint8_t { not_poor, poor, uncounted, absent };
 
+std::size_t dimension_count(const DeprivationSpec&);
+
 /// What a run of rows is found to be. Bit j of a mask is item j.
 struct ClassifiedRows {
   std::vector<std::uint64_t> deprived, missing;
@@ -33,8 +35,8 @@ struct ClassifiedRows {
 class RowClassifier {
  public:
   RowClassifier(const DeprivationTable::Parts&, const DeprivationSpec&);
-  /// Fills entries 0 to end - begin - 1 of `rows`, which are large enough.
-  void classify(std::size_t begin, std::size_t end, ClassifiedRows& rows) const;
+  /// Fills entries at, at + 1, ... of `rows`, which are large enough, with table rows begin to end.
+  void classify(std::size_t begin, std::size_t end, std::size_t at, ClassifiedRows& rows) const;
   /// Whether any item lacks any value.
   bool some_missing() const { return some_missing_; }
 
