@@ -54,7 +54,12 @@ void add_import_history_verbs(CLI::App& program, Common& common);
 void add_review_verbs(CLI::App& program, Common& common);
 void add_identity_verbs(CLI::App& program, Common& common);
 void add_measure_verbs(CLI::App& program, Common& common);
+void add_framework_verbs(CLI::App& program, Common& common);
+void add_crosswalk_verbs(CLI::App& program, Common& common);
+void add_change_verbs(CLI::App& program, Common& common);
+void add_result_verbs(CLI::App& program, Common& common);
 void add_cluster_verbs(CLI::App& program, Common& common);
+void add_case_verbs(CLI::App& program, Common& common);
 void add_output_verbs(CLI::App& program, Common& common);
 void add_stats_verbs(CLI::App& program, Common& common);
 

@@ -72,8 +72,13 @@ int run(int argc, char** argv) {
   add_import_history_verbs(program, common);
   add_review_verbs(program, common);
   add_identity_verbs(program, common);
+  add_framework_verbs(program, common);
+  add_crosswalk_verbs(program, common);
   add_measure_verbs(program, common);
+  add_change_verbs(program, common);
   add_cluster_verbs(program, common);
+  add_result_verbs(program, common);
+  add_case_verbs(program, common);
   add_output_verbs(program, common);
   add_stats_verbs(program, common);
   add_help_verb(program);
