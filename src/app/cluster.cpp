@@ -15,6 +15,7 @@
 #include "stats/moran.hpp"
 #include "stats/spatial_weights_spec.hpp"
 #include "store/areas.hpp"
+#include "store/documents.hpp"
 #include "store/results.hpp"
 
 namespace phumthun::app {
@@ -115,6 +116,13 @@ std::optional<GlobalStatistic> global_from_json(const std::string& text) {
   };
   return GlobalStatistic{number("statistic"), number("expected"),        number("variance"),     number("z"),
                          number("p_normal"),  number("variance_normal"), number("p_permutation")};
+}
+
+/// Kept clusters and kept analyses share their names: `results show` must know which is meant.
+void require_free_name(store::Store& store, const std::string& name) {
+  if (!name.empty() && store::read_document(store::Reader(store), "analysis", name))
+    throw Error(ErrorCode::denied, fmt::format("the store holds an analysis named '{}'", name),
+                "choose another name; 'phumthun results STORE' lists those that are taken");
 }
 
 void save(store::Store& store, const ClusterResult& result) {
@@ -237,6 +245,7 @@ ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
                             const base::Progress& progress) {
   if (request.measure.measures.size() != 1)
     throw Error(ErrorCode::invalid_input, "clusters are of exactly one measure", "name one with --measure");
+  require_free_name(store, request.save_name);
   AreaMeasures measures = measure_areas(store, request.measure, progress.slice(0, 0.2));
   const stats::SpatialWeights spatial_weights = weights_of(store, request, progress.slice(0.2, 0.3));
   ClusterResult result;
@@ -256,6 +265,12 @@ ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
 
 std::vector<std::string> saved_results(store::Store& store) {
   return store::result_names(store::Reader(store));
+}
+
+void erase_result(store::Store& store, const std::string& name) {
+  store::Writer writer(store);
+  store::erase_result(writer, name);
+  writer.commit();
 }
 
 ClusterResult load_result(store::Store& store, const std::string& name) {

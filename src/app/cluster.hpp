@@ -63,5 +63,7 @@ ClusterResult cluster_areas(store::Store&, const ClusterRequest&, const base::Pr
 /// Saved results. load throws Error{not_found} with the names that there are.
 std::vector<std::string> saved_results(store::Store&);
 ClusterResult load_result(store::Store&, const std::string& name);
+/// Takes it out of the store. Throws Error{not_found} with the names that there are.
+void erase_result(store::Store&, const std::string& name);
 
 }  // namespace phumthun::app

@@ -80,6 +80,10 @@ std::string crosswalk_toml(const poverty::Crosswalk& crosswalk) {
   return text;
 }
 
+poverty::Crosswalk read_crosswalk_file(const std::filesystem::path& file) {
+  return parse_crosswalk(read_toml_file(file, "crosswalk"), file.filename().string());
+}
+
 poverty::Crosswalk built_in_crosswalk() {
   return parse_crosswalk(base::resource(built_in_path), built_in_path);
 }

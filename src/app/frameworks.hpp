@@ -49,6 +49,7 @@ poverty::Crosswalk built_in_crosswalk();
 /// Throws Error{invalid_input} with line and key; besides what a framework's file is refused for: no task
 /// force, a name twice or one that a measure can't have ("problem:NAME.share").
 poverty::Crosswalk parse_crosswalk(std::string_view toml, std::string_view name_in_errors);
+poverty::Crosswalk read_crosswalk_file(const std::filesystem::path& file);
 std::string crosswalk_toml(const poverty::Crosswalk&);
 
 /// Rules that a province may set (geodata/rules.toml; the store's own first): small numbers, change, windows.
@@ -65,5 +66,6 @@ std::string rules_toml(const Rules&);
 /// What the text leaves out is as in Rules{}. Throws Error{invalid_input} with line and key, and for a value
 /// out of range.
 Rules parse_rules(std::string_view toml, std::string_view name_in_errors);
+Rules read_rules_file(const std::filesystem::path& file);
 
 }  // namespace phumthun::app

@@ -71,6 +71,10 @@ std::string rules_toml(const Rules& rules) {
       rules.repeated_help_days, toml_number(rules.match_rate_warned_below));
 }
 
+Rules read_rules_file(const std::filesystem::path& file) {
+  return parse_rules(read_toml_file(file, "rules"), file.filename().string());
+}
+
 Rules built_in_rules() {
   return parse_rules(base::resource(built_in_path), built_in_path);
 }

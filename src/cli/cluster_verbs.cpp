@@ -17,7 +17,9 @@ struct ClusterArguments {
   app::ClusterRequest request;
 };
 
-Json result_json(const app::ClusterResult& result) {
+}  // namespace
+
+Json cluster_json(const app::ClusterResult& result) {
   Json json{{"level", std::string(base::level_name(result.level))}, {"measure", result.measure}};
   json["method"] = std::string(app::method_name(result.method));
   json["global"] = result.global ? global_json(*result.global) : Json(nullptr);
@@ -32,6 +34,8 @@ Json result_json(const app::ClusterResult& result) {
   json["recipe"] = recipe_json(result.recipe);
   return json;
 }
+
+namespace {
 
 void print_table(const app::ClusterResult& result) {
   if (result.global)
@@ -67,7 +71,7 @@ void add_areas(CLI::App& cluster, Common& common) {
     const auto store = app::open_store(a->measure.store);
     const app::ClusterResult result = app::cluster_areas(*store, a->request, common.progress);
     for (const std::string& warning : result.warnings) fmt::print(stderr, "warning: {}\n", warning);
-    wants_json(common) ? print(result_json(result)) : print_table(result);
+    wants_json(common) ? print(cluster_json(result)) : print_table(result);
   });
 }
 

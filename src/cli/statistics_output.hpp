@@ -21,6 +21,8 @@ void add_statistics_options(CLI::App& verb, const StatisticsOptions& options);
 /// Independent draws cost more, so that their default is 999 permutations, not 99,999.
 void use_independent_default(const CLI::App& verb, const std::string& draws, std::int64_t& permutations);
 
+/// What `cluster areas` answers.
+Json cluster_json(const app::ClusterResult& result);
 Json global_json(const app::GlobalStatistic& global);
 /// {"id", "statistic", "z", "lag", "p", "cluster"}; undefined numbers are null.
 Json local_json(const Json& id, const app::LocalStatistics& local, std::size_t row);
