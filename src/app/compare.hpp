@@ -26,7 +26,7 @@ struct ComparedMeasure {
     poverty::Difference difference;  ///< adjusted over all pairs and measures
   };
   std::vector<Pair> pairs;
-  std::vector<poverty::RankInterval> ranks;  ///< among all areas of the level
+  std::vector<poverty::RankInterval> ranks;  ///< among all areas of the level with enough households
 };
 struct Comparison {
   base::AreaLevel level = base::AreaLevel::tambon;
@@ -45,6 +45,5 @@ struct Comparison {
 /// level does not have.
 Comparison compare_areas(store::Store&, const CompareRequest&, const base::Progress&);
 std::string comparison_json(const Comparison&);
-std::string robustness_json(const Robustness&);
 
 }  // namespace phumthun::app

@@ -33,6 +33,7 @@ struct Robustness {
   base::AreaLevel level = base::AreaLevel::tambon;
   std::vector<std::string> codes;
   std::vector<base::LocalText> names;
+  double k = 0;  ///< that scenarios are measured at
   std::vector<double> k_grid;
   std::vector<double> M0, M0_se, H, H_se;  ///< [k * areas + area]
   std::vector<std::int64_t> n;
@@ -43,7 +44,12 @@ struct Robustness {
 };
 /// Areas with fewer households than may be shown take no part in pairs.
 Robustness measure_robustness(store::Store&, const RobustnessRequest&, const base::Progress&);
-/// One sentence for a pair.
+/// One sentence for a pair of different areas, as a says of b: `values` is higher where a is the poorer one.
 PairSentence pair_sentence(const Robustness&, std::size_t a, std::size_t b);
+/// What of the order of the areas hangs on k, weights and cut-offs, in words.
+std::vector<base::LocalText> robustness_sentences(const Robustness&);
+/// The document that the command line prints. Pairs are listed for up to 250 areas, with a sentence each for
+/// up to 30; null above.
+std::string robustness_json(const Robustness&);
 
 }  // namespace phumthun::app

@@ -59,6 +59,8 @@ void add_crosswalk_verbs(CLI::App& program, Common& common);
 void add_change_verbs(CLI::App& program, Common& common);
 void add_result_verbs(CLI::App& program, Common& common);
 void add_cluster_verbs(CLI::App& program, Common& common);
+void add_comparison_verbs(CLI::App& program, Common& common);
+void add_robustness_verbs(CLI::App& program, Common& common);
 void add_case_verbs(CLI::App& program, Common& common);
 void add_output_verbs(CLI::App& program, Common& common);
 void add_stats_verbs(CLI::App& program, Common& common);

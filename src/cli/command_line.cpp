@@ -78,6 +78,8 @@ int run(int argc, char** argv) {
   add_change_verbs(program, common);
   add_cluster_verbs(program, common);
   add_result_verbs(program, common);
+  add_comparison_verbs(program, common);
+  add_robustness_verbs(program, common);
   add_case_verbs(program, common);
   add_output_verbs(program, common);
   add_stats_verbs(program, common);

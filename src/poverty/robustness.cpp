@@ -53,6 +53,22 @@ bool is_ordered(Dominance dominance) {
 
 }  // namespace
 
+std::string_view dominance_name(Dominance dominance) {
+  switch (dominance) {
+    case Dominance::higher:
+      return "higher";
+    case Dominance::lower:
+      return "lower";
+    case Dominance::equal:
+      return "equal";
+    case Dominance::crossing:
+      return "crossing";
+    case Dominance::undefined:
+      return "undefined";
+  }
+  return {};
+}
+
 DominanceResult dominance(std::span<const double> curves, std::span<const double> standard_errors,
                           std::size_t area_count, std::size_t k_count, double alpha) {
   const std::vector<double> values = transposed(curves, k_count, area_count);

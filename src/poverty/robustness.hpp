@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace phumthun::poverty {
@@ -14,6 +15,7 @@ enum class Dominance {
   crossing,
   undefined  ///< a value is missing
 };
+std::string_view dominance_name(Dominance);  ///< "higher", "lower", "equal", "crossing", "undefined"
 struct DominancePair {
   std::size_t a = 0, b = 0;                      ///< areas, a < b
   Dominance values = Dominance::undefined;       ///< of the values as they are

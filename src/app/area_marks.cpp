@@ -1,0 +1,67 @@
+#include "app/area_marks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace phumthun::app {
+namespace {
+
+/// How much of the parent's value the area makes up.
+double share_of_parent(const MeasureColumn& areas, std::size_t area, const MeasureColumn& parents,
+                       std::size_t parent) {
+  const double by_denominator = areas.denominator[area] / parents.denominator[parent];
+  const double share = std::isnan(by_denominator)
+                           ? static_cast<double>(areas.n[area]) / static_cast<double>(parents.n[parent])
+                           : by_denominator;
+  return std::clamp(share, 0.0, 1.0);
+}
+
+}  // namespace
+
+std::vector<std::size_t> parents_of(const std::vector<std::string>& codes,
+                                    const std::vector<std::string>& parents) {
+  std::vector<std::size_t> numbers;
+  numbers.reserve(codes.size());
+  for (const std::string& code : codes) {
+    // Of ascending codes the one that begins this code is the last that is not after it.
+    auto after = std::upper_bound(parents.begin(), parents.end(), code);
+    const bool found = after != parents.begin() && code.starts_with(*--after) && code != *after;
+    numbers.push_back(found ? static_cast<std::size_t>(after - parents.begin()) : no_parent);
+  }
+  return numbers;
+}
+
+bool can_be_tested(const MeasureColumn& column, std::size_t area) {
+  using poverty::Reliability;
+  return column.description.kind != poverty::MeasureKind::count &&
+         (column.reliability[area] == Reliability::reliable ||
+          column.reliability[area] == Reliability::unreliable);
+}
+
+std::vector<poverty::Difference> parent_differences(const AreaMeasures& areas, const AreaMeasures& parents,
+                                                    std::size_t column) {
+  const MeasureColumn& own = areas.columns.at(column);
+  const MeasureColumn& above = parents.columns.at(column);
+  const std::vector<std::size_t> parent = parents_of(areas.codes, parents.codes);
+  std::vector<poverty::Difference> differences;
+  differences.reserve(areas.codes.size());
+  for (std::size_t i = 0; i < areas.codes.size(); ++i) {
+    const std::size_t p = parent[i];
+    differences.push_back(p == no_parent || !can_be_tested(own, i) || !can_be_tested(above, p)
+                              ? poverty::undefined_difference()
+                              : poverty::difference_from_parent(own.value[i], own.se[i], above.value[p],
+                                                                above.se[p],
+                                                                share_of_parent(own, i, above, p)));
+  }
+  return differences;
+}
+
+std::vector<poverty::Difference> parent_marks(const AreaMeasures& areas, const AreaMeasures& parents,
+                                              std::size_t column, poverty::Adjustment adjustment,
+                                              double alpha) {
+  std::vector<poverty::Difference> differences = parent_differences(areas, parents, column);
+  poverty::mark_differences(differences, adjustment, alpha);
+  return differences;
+}
+
+}  // namespace phumthun::app

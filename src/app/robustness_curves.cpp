@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <set>
+
+#include "app/robustness_parts.hpp"
+#include "base/error.hpp"
+
+namespace phumthun::app {
+namespace {
+
+constexpr std::size_t most_levels = 20;
+
+/// Sums of item weights above 0, in billionths, so that sums that differ by rounding alone are one; empty
+/// where there are more than `most_levels`.
+std::vector<double> sums_of_weights(const poverty::DeprivationSpec& spec) {
+  std::set<std::int64_t> sums{0};
+  for (const poverty::DeprivationItem& item : spec.items) {
+    const auto weight = std::llround(item.item_weight * 1e9);
+    std::vector<std::int64_t> more;
+    for (const std::int64_t sum : sums) more.push_back(sum + weight);
+    for (const std::int64_t sum : more) {
+      // Thirds and the like leave a billionth or two: the nearest known sum is the same.
+      const auto near = sums.lower_bound(sum - 20);
+      if (near == sums.end() || *near > sum + 20) sums.insert(sum);
+    }
+    if (sums.size() > most_levels + 1) return {};
+  }
+  std::vector<double> levels;
+  for (const std::int64_t sum : sums)
+    if (sum > 0) levels.push_back(std::min(1.0, static_cast<double>(sum) * 1e-9));
+  return levels;
+}
+
+/// The rows of `places` that are asked for.
+std::vector<std::size_t> chosen_areas(const AreaList& list, const std::vector<std::string>& codes) {
+  std::vector<std::size_t> chosen;
+  if (codes.empty()) {
+    for (std::size_t i = 0; i < list.codes.size(); ++i) chosen.push_back(i);
+    return chosen;
+  }
+  for (const std::string& code : codes)
+    chosen.push_back(static_cast<std::size_t>(std::lower_bound(list.codes.begin(), list.codes.end(), code) -
+                                              list.codes.begin()));
+  return chosen;
+}
+
+/// The curves without the areas that are too small to be compared.
+std::vector<double> comparable(std::vector<double> curves, const std::vector<std::int64_t>& n,
+                               std::int64_t hide_below) {
+  for (std::size_t i = 0; i < curves.size(); ++i)
+    if (n[i % n.size()] < hide_below) curves[i] = std::numeric_limits<double>::quiet_NaN();
+  return curves;
+}
+
+}  // namespace
+
+RobustnessInput robustness_input(MeasureSource& source, const MeasureRequest& request,
+                                 const base::Progress& progress) {
+  poverty::Framework framework = requested_framework(source.store(), request);
+  std::vector<std::string> columns;
+  for (const poverty::FrameworkDimension& dimension : framework.dimensions)
+    for (const poverty::FrameworkIndicator& indicator : dimension.indicators)
+      if (std::find(columns.begin(), columns.end(), indicator.column) == columns.end())
+        columns.push_back(indicator.column);
+  const poverty::DeprivationTable& table = source.table(columns, {request.level}, progress);
+  poverty::DeprivationSpec spec =
+      poverty::deprivation_spec(framework, columns, framework.k, request.by == CountBy::persons);
+  const DesignColumns& design = source.design(request.design);
+  poverty::SurveyDesign survey_design{design.psu, design.stratum, {}};
+  if (request.design.population == "registered")
+    survey_design.population = {source.places(request.level).registered_households};
+  return {std::move(framework), std::move(spec), table, std::move(survey_design)};
+}
+
+std::vector<double> robustness_k_grid(const std::vector<double>& requested,
+                                      const poverty::Framework& framework,
+                                      const poverty::DeprivationSpec& spec) {
+  std::vector<double> grid = requested.empty() ? framework.k_grid : requested;
+  for (const double k : grid)
+    if (!(k > 0 && k <= 1))
+      throw base::Error(base::ErrorCode::invalid_input,
+                        fmt::format("a poverty cut-off k of {} is not a share", k),
+                        "give every k above 0 and up to 1, such as 0.2 0.4 0.6 0.8 1");
+  if (grid.empty()) grid = sums_of_weights(spec);
+  if (grid.empty())
+    for (std::size_t j = 1; j <= most_levels; ++j)
+      grid.push_back(static_cast<double>(j) / static_cast<double>(most_levels));
+  std::sort(grid.begin(), grid.end());
+  grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
+  return grid;
+}
+
+void add_curves(MeasureSource& source, const RobustnessInput& input, const std::vector<std::string>& codes,
+                std::int64_t hide_below, double alpha, Robustness& result, const base::Progress& progress) {
+  const AreaList& list = source.places(result.level).list;
+  const std::vector<std::size_t> chosen = chosen_areas(list, codes);
+  for (const std::size_t area : chosen) {
+    result.codes.push_back(list.codes[area]);
+    result.names.push_back(list.names[area]);
+  }
+  poverty::DeprivationSpec spec = input.spec;
+  for (std::size_t k = 0; k < result.k_grid.size(); ++k) {
+    progress.report(static_cast<double>(k) / static_cast<double>(result.k_grid.size()));
+    spec.k = result.k_grid[k];
+    const auto levels = poverty::measure_deprivation(input.table, spec, 0);
+    const auto errors = poverty::deprivation_errors(input.table, spec, levels, input.design, 0);
+    const auto take = [&](const std::vector<double>& from, std::vector<double>& curves) {
+      for (const std::size_t area : chosen) curves.push_back(from[area]);
+    };
+    take(levels[0].M0, result.M0);
+    take(errors[0].M0, result.M0_se);
+    take(levels[0].H, result.H);
+    take(errors[0].H, result.H_se);
+    if (k == 0)
+      for (const std::size_t area : chosen) result.n.push_back(levels[0].n[area]);
+  }
+  result.dominance = poverty::dominance(comparable(result.M0, result.n, hide_below), result.M0_se,
+                                        chosen.size(), result.k_grid.size(), alpha);
+}
+
+}  // namespace phumthun::app
