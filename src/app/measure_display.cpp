@@ -1,6 +1,30 @@
 #include "app/measure_display.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "privacy/small_cells.hpp"
+
 namespace phumthun::app {
+namespace {
+
+carto::ValueStanding standing_of(const MeasureColumn& column, std::size_t place, Tier tier) {
+  if (tier != Tier::internal && column.flag[place] == EstimateFlag::small)
+    return carto::ValueStanding::suppressed;
+  // A column that was made without rules (an older saved one) is shown as it is.
+  if (column.reliability.empty() || std::isnan(column.value[place])) return carto::ValueStanding::shown;
+  switch (column.reliability[place]) {
+    case poverty::Reliability::too_few:
+      return carto::ValueStanding::too_few;
+    case poverty::Reliability::unreliable:
+      return carto::ValueStanding::unreliable;
+    default:
+      return carto::ValueStanding::shown;
+  }
+}
+
+}  // namespace
 
 carto::ValueFormat value_format(poverty::MeasureKind kind) {
   switch (kind) {
@@ -14,6 +38,42 @@ carto::ValueFormat value_format(poverty::MeasureKind kind) {
       break;
   }
   return carto::ValueFormat::count;
+}
+
+std::vector<std::size_t> places_of(const std::vector<std::string>& codes,
+                                   const std::vector<std::string>& answered) {
+  std::vector<std::size_t> places;
+  places.reserve(codes.size());
+  for (const std::string& code : codes) {
+    const auto found = std::lower_bound(answered.begin(), answered.end(), code);
+    places.push_back(found != answered.end() && *found == code
+                         ? static_cast<std::size_t>(found - answered.begin())
+                         : nowhere);
+  }
+  return places;
+}
+
+ShownValues shown_values(const MeasureColumn& column, const std::vector<std::size_t>& places, Tier tier) {
+  ShownValues shown;
+  for (const std::size_t place : places) {
+    const bool known = place != nowhere;
+    shown.values.push_back(known ? column.value[place] : std::numeric_limits<double>::quiet_NaN());
+    shown.standing.push_back(known ? standing_of(column, place, tier) : carto::ValueStanding::shown);
+  }
+  return shown;
+}
+
+carto::ChoroplethOptions choropleth_options(const MeasureDescription& description, base::AreaLevel level,
+                                            const poverty::ReliabilityRules& rules) {
+  carto::ChoroplethOptions options;
+  options.title = description.label;
+  options.counted = base::level_label(level);
+  options.format = value_format(description.kind);
+  options.low_is_dark =
+      description.kind != poverty::MeasureKind::count && !description.higher_means_more_deprived;
+  options.suppression_minimum = static_cast<int>(privacy::default_minimum_n);
+  options.too_few_below = static_cast<int>(rules.hide_below);
+  return options;
 }
 
 }  // namespace phumthun::app

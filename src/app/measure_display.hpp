@@ -1,4 +1,10 @@
 #pragma once
+#include <cstddef>
+#include <vector>
+
+#include "app/measure.hpp"
+#include "app/tier.hpp"
+#include "carto/choropleth.hpp"
 #include "carto/value_format.hpp"
 #include "poverty/measure.hpp"
 
@@ -8,5 +14,25 @@ namespace phumthun::app {
 
 /// How a legend, a table and a tooltip write a measure's values.
 carto::ValueFormat value_format(poverty::MeasureKind kind);
+
+/// Stands for "the measure does not know this area".
+inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+/// For each of `codes` (a layer's), its place among the ascending codes of an answer, or nowhere.
+std::vector<std::size_t> places_of(const std::vector<std::string>& codes,
+                                   const std::vector<std::string>& answered);
+
+/// Values in the order of a layer's rows (NaN where the measure does not know the area), and how far they may
+/// be shown: what rests on too few or is unreliable by its reliability, and for other tiers than internal
+/// what is kept back for privacy, which comes first.
+struct ShownValues {
+  std::vector<double> values;
+  std::vector<carto::ValueStanding> standing;
+};
+ShownValues shown_values(const MeasureColumn&, const std::vector<std::size_t>& places, Tier);
+
+/// A choropleth's title, value format and direction as the measure's description says; `rules` name the least
+/// number of households.
+carto::ChoroplethOptions choropleth_options(const MeasureDescription&, base::AreaLevel,
+                                            const poverty::ReliabilityRules&);
 
 }  // namespace phumthun::app

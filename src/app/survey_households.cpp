@@ -54,9 +54,15 @@ poverty::MissingPolicy missing_policy(const std::string& word) {
               "use listwise or per-indicator");
 }
 
-std::shared_ptr<const base::CodedValues> column_of(const std::string& name,
-                                                   const store::SurveyColumns& surveys,
-                                                   const store::IndicatorColumns* indicators) {
+std::string listed(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+std::shared_ptr<const base::CodedValues> survey_column(const std::string& name,
+                                                       const store::SurveyColumns& surveys,
+                                                       const store::IndicatorColumns* indicators) {
   for (const poverty::Capital capital : poverty::all_capitals)
     if (poverty::capital_name(capital) == name)
       return std::make_shared<const base::CodedValues>(surveys.capitals[static_cast<std::size_t>(capital)]);
@@ -69,11 +75,10 @@ std::shared_ptr<const base::CodedValues> column_of(const std::string& name,
   return std::make_shared<const base::CodedValues>(missing);
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
+bool is_indicator_column(const std::string& name) {
+  const auto& names = store::indicator_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
-
-}  // namespace
 
 AreaList area_list(store::Store& store, AreaLevel level) {
   store::AreaTable areas = store::read_areas(store::Reader(store), level, store::WithGeometry::no);
@@ -126,7 +131,8 @@ std::optional<store::Round> wanted_round(const std::string& text) {
   return round;
 }
 
-poverty::Framework requested_framework(store::Store& store, const MeasureRequest& request) {
+poverty::Framework requested_framework(store::Store& store, const MeasureRequest& request,
+                                       const std::vector<std::string>& columns) {
   const bool five_capitals = means_five_capitals(request);
   if (!five_capitals && !request.edited_framework && request.cutoff != default_cutoff)
     throw Error(ErrorCode::invalid_input,
@@ -141,8 +147,12 @@ poverty::Framework requested_framework(store::Store& store, const MeasureRequest
     framework.k = request.k;
   }
   if (!request.missing.empty()) framework.missing = missing_policy(request.missing);
-  poverty::require_usable(framework, framework_columns(store));
+  poverty::require_usable(framework, columns);
   return framework;
+}
+
+poverty::Framework requested_framework(store::Store& store, const MeasureRequest& request) {
+  return requested_framework(store, request, framework_columns(store));
 }
 
 SurveyedHouseholds surveyed_households(store::Store& store, const poverty::Framework& framework,
@@ -156,13 +166,13 @@ SurveyedHouseholds surveyed_households(store::Store& store, const poverty::Frame
         households.column_names.push_back(indicator.column);
   households.surveys = store::read_surveys(store, round);
   progress.report(0.5);
-  const auto is_indicator = [](const std::string& name) { return name.find('_') != std::string::npos; };
   std::shared_ptr<const store::IndicatorColumns> indicators;
-  if (std::any_of(households.column_names.begin(), households.column_names.end(), is_indicator))
+  if (std::any_of(households.column_names.begin(), households.column_names.end(), is_indicator_column))
     indicators = store::read_indicators(store, round);
+  if (indicators) households.surveys = indicators->surveys;  // rows of one reading
   progress.report(0.8);
   for (const std::string& name : households.column_names) {
-    households.columns.push_back(column_of(name, *households.surveys, indicators.get()));
+    households.columns.push_back(survey_column(name, *households.surveys, indicators.get()));
     progress.report(0.8);
   }
   progress.report(1);

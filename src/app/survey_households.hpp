@@ -35,10 +35,13 @@ std::optional<store::Round> wanted_round(const std::string& text);
 
 /// The framework that a request means: the copy that is edited, the named one, a file, or the five capitals
 /// with the request's cut-off; its k and its way with missing values are the request's where that gives them
-/// (k always for the five capitals). Throws Error{invalid_input} for one that can't be used with this store, a
-/// cut-off beside another framework than the five capitals, k outside (0, 1], or an unknown way with missing
-/// values; Error{not_found}.
+/// (k always for the five capitals). Throws Error{invalid_input} for one that can't be used with this store,
+/// a cut-off beside another framework than the five capitals, k outside (0, 1], or an unknown way with
+/// missing values; Error{not_found}.
 poverty::Framework requested_framework(store::Store&, const MeasureRequest&);
+/// The same with the columns that the store is known to have.
+poverty::Framework requested_framework(store::Store&, const MeasureRequest&,
+                                       const std::vector<std::string>& columns);
 
 /// The surveyed households of a round with the columns that a framework names.
 struct SurveyedHouseholds {
@@ -48,6 +51,13 @@ struct SurveyedHouseholds {
 };
 SurveyedHouseholds surveyed_households(store::Store&, const poverty::Framework&,
                                        const std::optional<store::Round>&, const base::Progress&);
+/// One column by its name in a framework; all missing where the store has none of it. `indicators`: of the
+/// same rows, or null.
+std::shared_ptr<const base::CodedValues> survey_column(const std::string& name, const store::SurveyColumns&,
+                                                       const store::IndicatorColumns* indicators);
+/// Whether a column is one of the survey's indicators, not a capital.
+bool is_indicator_column(const std::string& name);
+
 /// Instruments among the records that the framework does not read, and mixtures of instruments, in one
 /// sentence each (English and Thai); empty where there is nothing to warn of.
 std::vector<base::LocalText> instrument_warnings(const store::SurveyColumns&, const poverty::Framework&);

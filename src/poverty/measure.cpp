@@ -242,6 +242,7 @@ MeasureKind measure_kind(const Measure& measure) {
     case Statistic::intensity:
     case Statistic::adjusted_headcount:
     case Statistic::kappa:
+    case Statistic::rate:
       return MeasureKind::ratio;
     case Statistic::households:
     case Statistic::surveyed:

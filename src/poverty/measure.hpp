@@ -59,7 +59,7 @@ enum class Statistic {
   repeated,           ///< share given the same kind by several agencies
   agencies,           ///< number of agencies that helped here
   // problem:FORCE.
-  share,          ///< share of surveyed households with a problem that is not solved
+  share,          ///< share of the store's households with a problem that is not solved
   count,          ///< number of such households
   overdue_count,  ///< number of problems past their day
   // change:SUBJECT. (mean: mean difference of scores)
@@ -91,14 +91,15 @@ enum class Denominator {
   poor_deprivations,  ///< of a contribution
   listed_households,
   paired_households,  ///< surveyed in both rounds
+  stored_households,  ///< that the store knows, surveyed or not
   as_imported
 };
 std::string_view denominator_name(Denominator);  ///< "surveyed-households", ...
 base::LocalText denominator_label(Denominator);
 Denominator measure_denominator(const Measure&, bool by_persons);
 
-/// How a value reads: a score from 1 to 4, a share (0 to 1, shown as a percentage), an index from 0 to 1 (A
-/// and M0), a number.
+/// How a value reads: a score from 1 to 4, a share (0 to 1, shown as a percentage), an index (A and M0, from 0
+/// to 1; kappa; an imported rate, whose unit is its file's), a number.
 enum class MeasureKind { score, share, ratio, count };
 
 /// "human", "overall.deprived", "social.level1", "H", "natural.censored", "surveyed", "human_3.deprived",

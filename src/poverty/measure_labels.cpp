@@ -157,7 +157,8 @@ base::LocalText assistance_label(Statistic statistic) {
 base::LocalText problem_label(Statistic statistic, const base::LocalText& force) {
   switch (statistic) {
     case Statistic::share:
-      return {force.th + ": สัดส่วนครัวเรือนที่สำรวจซึ่งยังมีปัญหา", force.en + ": share of surveyed households"};
+      return {force.th + ": สัดส่วนครัวเรือนในฐานข้อมูลซึ่งยังมีปัญหา",
+              force.en + ": share of households in the database"};
     case Statistic::count:
       return {force.th + ": จำนวนครัวเรือนที่ยังมีปัญหา", force.en + ": number of households"};
     default:
@@ -186,7 +187,7 @@ struct DenominatorWords {
   std::string_view name, th, en;
 };
 /// In the order of Denominator.
-constexpr std::array<DenominatorWords, 9> denominators{{
+constexpr std::array<DenominatorWords, 10> denominators{{
     {"none", "", ""},
     {"surveyed-households", "ครัวเรือนที่สำรวจ", "surveyed households"},
     {"surveyed-persons", "คนในครัวเรือนที่สำรวจ", "persons in surveyed households"},
@@ -195,6 +196,7 @@ constexpr std::array<DenominatorWords, 9> denominators{{
     {"poor-deprivations", "ความขัดสนทั้งหมดของครัวเรือนยากจน (M0)", "all deprivations of the poor (M0)"},
     {"listed-households", "ครัวเรือนที่สำรวจซึ่งมีชื่อในทะเบียน", "surveyed households that the register lists"},
     {"paired-households", "ครัวเรือนที่สำรวจทั้งสองรอบ", "households surveyed in both rounds"},
+    {"stored-households", "ครัวเรือนในฐานข้อมูล", "households in the database"},
     {"as-imported", "ตามแฟ้มที่นำเข้า", "as in the imported file"},
 }};
 
@@ -242,6 +244,8 @@ Denominator measure_denominator(const Measure& measure, bool by_persons) {
     case Statistic::included:
     case Statistic::precision:
       return Denominator::listed_households;
+    case Statistic::share:
+      return Denominator::stored_households;
     case Statistic::rate:
       return Denominator::as_imported;
     default:

@@ -1,0 +1,155 @@
+#include "app/measure_columns.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "poverty/ratio.hpp"
+#include "privacy/small_cells.hpp"
+
+namespace phumthun::app {
+namespace {
+
+using poverty::MeasureKind;
+using poverty::Statistic;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+EstimateFlag flag_of(std::int64_t n, double value) {
+  if (std::isnan(value) || n == 0) return EstimateFlag::none;
+  return n < privacy::default_minimum_n ? EstimateFlag::small : EstimateFlag::ok;
+}
+
+/// A share of single households: contributions add up to 1 over the capitals and are none.
+bool is_proportion(const poverty::Measure& measure) {
+  return poverty::measure_kind(measure) == MeasureKind::share && measure.statistic != Statistic::contribution;
+}
+
+bool rests_on_the_poor(const poverty::Measure& measure) {
+  return measure.statistic == Statistic::intensity || measure.statistic == Statistic::contribution;
+}
+
+/// Share of all areas together, by their households.
+double pooled_share(const MeasureColumn& column) {
+  double sum = 0, n = 0;
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    if (std::isnan(column.value[i])) continue;
+    sum += column.value[i] * static_cast<double>(column.n[i]);
+    n += static_cast<double>(column.n[i]);
+  }
+  return n > 0 ? sum / n : nan;
+}
+
+/// Sampling variances. A share of 0 or 1 has an estimated error of 0, which would say that it is certain: the
+/// variance of the share of all areas stands in for it. A census (`se` of 0 in between) keeps its 0.
+std::vector<double> sampling_variance(const MeasureColumn& column, bool proportion) {
+  const double pooled = proportion ? pooled_share(column) : nan;
+  std::vector<double> variance;
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    const bool extreme = proportion && (column.value[i] == 0 || column.value[i] == 1) && column.n[i] > 0;
+    variance.push_back(extreme ? pooled * (1 - pooled) / static_cast<double>(column.n[i])
+                               : column.se[i] * column.se[i]);
+  }
+  return variance;
+}
+
+/// Households that would tell as much in a plain sample.
+std::vector<double> effective_n(const MeasureColumn& column, bool plain_sample) {
+  std::vector<double> effective;
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    const double n = static_cast<double>(column.n[i]), p = column.value[i],
+                 variance = column.se[i] * column.se[i];
+    const bool known = !plain_sample && variance > 0 && p > 0 && p < 1;
+    effective.push_back(known ? std::clamp(p * (1 - p) / variance, 1.0, std::max(n, 1.0)) : n);
+  }
+  return effective;
+}
+
+void take_modelled(MeasureColumn& column, const poverty::SmoothedValues& modelled, bool proportion) {
+  column.unsmoothed = column.value;
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    if (std::isnan(column.value[i])) continue;
+    column.value[i] = modelled.value[i];
+    column.se[i] = modelled.rmse[i];
+    poverty::Interval interval = poverty::normal_interval(column.value[i], column.se[i]);
+    if (proportion) interval = poverty::logit_interval(column.value[i], column.se[i]);
+    column.ci_low[i] = interval.low;
+    column.ci_high[i] = interval.high;
+  }
+}
+
+poverty::Reliability reliability_of(const MeasureColumn& column, std::size_t i,
+                                    const poverty::ReliabilityRules& rules, bool with_errors) {
+  const poverty::Measure& measure = column.description.measure;
+  if (std::isnan(column.value[i])) return poverty::Reliability::none;
+  if (column.description.kind == MeasureKind::count || measure.subject == poverty::Subject::rate)
+    return poverty::Reliability::reliable;
+  poverty::ReliabilityRules applied = rules;
+  // A modelled value leans on the other areas: its error, not its own n, says how far it can be trusted.
+  if (!column.unsmoothed.empty()) applied.unreliable_below = rules.hide_below;
+  return poverty::reliability_of(column.n[i], column.value[i], with_errors ? column.se[i] : 0,
+                                 is_proportion(measure) && !measure.of_registered, applied);
+}
+
+}  // namespace
+
+MeasureColumn column_of(const poverty::Measure& measure, poverty::AreaEstimates estimates,
+                        MeasureDescription description) {
+  MeasureColumn column;
+  column.measure = poverty::measure_name(measure);
+  column.n = std::move(estimates.n);
+  column.value = std::move(estimates.value);
+  column.se = std::move(estimates.se);
+  column.ci_low = std::move(estimates.ci_low);
+  column.ci_high = std::move(estimates.ci_high);
+  column.description = std::move(description);
+  column.denominator.assign(column.n.size(), nan);
+  column.reason.assign(column.n.size(), {});
+  return column;
+}
+
+void take_share_of_registered(MeasureColumn& column, const std::vector<double>& answered,
+                              const std::vector<double>& registered) {
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    const bool known = registered[i] > 0;
+    const double factor = known ? answered[i] / registered[i] : nan;
+    if (!known) column.reason[i] = "no-register";
+    for (std::vector<double>* values : {&column.value, &column.se, &column.ci_low, &column.ci_high})
+      (*values)[i] *= factor;
+    column.denominator[i] = known ? registered[i] : nan;
+  }
+}
+
+bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_sample) {
+  const poverty::Measure& measure = column.description.measure;
+  const bool proportion = is_proportion(measure);
+  const bool of_survey = measure.subject <= poverty::Subject::item && !measure.of_registered;
+  const bool has_mean =
+      column.description.kind == MeasureKind::score || measure.statistic == Statistic::adjusted_headcount;
+  if (!of_survey || smoothing == poverty::Smoothing::none) return false;
+  if (proportion && smoothing == poverty::Smoothing::empirical_bayes) {
+    take_modelled(column, poverty::empirical_bayes(column.value, effective_n(column, plain_sample)), true);
+    return true;
+  }
+  if (smoothing != poverty::Smoothing::fay_herriot || !(proportion || has_mean)) return false;
+  take_modelled(column, poverty::fay_herriot(column.value, sampling_variance(column, proportion)),
+                column.description.kind != MeasureKind::score);
+  return true;
+}
+
+void judge(MeasureColumn& column, const std::vector<std::int64_t>& households,
+           const poverty::ReliabilityRules& rules, bool with_errors) {
+  column.flag.clear();
+  column.reliability.clear();
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    column.flag.push_back(flag_of(column.n[i], column.value[i]));
+    column.reliability.push_back(reliability_of(column, i, rules, with_errors));
+    if (!std::isnan(column.value[i]) || !column.reason[i].empty()) continue;
+    if (households[i] == 0)
+      column.reason[i] = "no-household";
+    else
+      column.reason[i] = rests_on_the_poor(column.description.measure) ? "nobody-poor" : "all-missing";
+  }
+}
+
+}  // namespace phumthun::app

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/measure.hpp"
+#include "poverty/estimate.hpp"
+#include "poverty/smoothing.hpp"
+
+namespace phumthun::app {
+
+// Internal to app/: from estimates to the columns of an answer.
+
+/// A column of these estimates with its name and description; flags, reliability and reasons are not set yet.
+MeasureColumn column_of(const poverty::Measure&, poverty::AreaEstimates, MeasureDescription);
+
+/// Turns shares of surveyed households into shares of all registered ones: value, error and interval times
+/// answered / registered. `answered`: sum of survey weights behind each share. Where nothing is registered
+/// the value is NaN for the reason "no-register".
+void take_share_of_registered(MeasureColumn&, const std::vector<double>& answered,
+                              const std::vector<double>& registered);
+
+/// Puts modelled values in place of the areas' own, which are kept as `unsmoothed`: shares by either method,
+/// scores and M0 by Fay-Herriot alone. Other columns stay as they are; answers whether it changed anything.
+/// Areas without a household keep no value. `plain_sample`: households count alike and by themselves, so that
+/// n is the effective sample.
+bool smooth(MeasureColumn&, poverty::Smoothing, bool plain_sample);
+
+/// Flag and reliability of every area, and `reason` where it is empty and there is no value: "no-household"
+/// where `households` is 0, "nobody-poor" for A and contributions, else "all-missing".
+void judge(MeasureColumn&, const std::vector<std::int64_t>& households, const poverty::ReliabilityRules&,
+           bool with_errors);
+
+}  // namespace phumthun::app
