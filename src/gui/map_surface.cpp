@@ -45,6 +45,15 @@ void problem_lines(Lines& lines, const Ui& ui, const app::Session& session, std:
     lines.muted(ui.tr("tooltip.distance", base::format_number(distance_m / 1000, 1)));
 }
 
+/// Who is missed, who is helped by whom: by the household's id, never a name.
+void case_lines(Lines& lines, const Ui& ui, const app::Session& session, std::uint32_t row) {
+  const auto& cases = session.analyses.cases;
+  if (!cases || row >= cases->layer->size()) return;
+  lines.bold(ui.tr("household.id", data::texts(*cases->layer, "household_id")[row]));
+  const std::uint8_t point_class = (*cases->point_class)[row];
+  if (point_class < cases->classes.size()) lines.plain(ui.tr(cases->classes[point_class].label));
+}
+
 void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area) {
   lines.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
   const std::string& measure = session.project().choropleth.measure;
@@ -76,6 +85,7 @@ void pointed_at(Ui& ui, const app::Session& session) {
   const app::ViewState& view = session.view;
   Lines lines;
   if (view.hovered_problem) problem_lines(lines, ui, session, *view.hovered_problem);
+  if (view.hovered_case) case_lines(lines, ui, session, *view.hovered_case);
   if (view.hovered_household) household_lines(lines, ui, session, *view.hovered_household);
   if (view.hovered_area) {
     area_lines(lines, ui, session, *view.hovered_area);
