@@ -31,6 +31,10 @@ std::string_view title_key(app::FilePurpose purpose) {
       return "file.export_out";
     case app::FilePurpose::sheet_out:
       return "file.sheet_out";
+    case app::FilePurpose::visit_list_out:
+      return "file.visit_list_out";
+    case app::FilePurpose::work_list_out:
+      return "file.work_list_out";
     case app::FilePurpose::sample_folder:
       break;
   }

@@ -1,0 +1,254 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "app/scene.hpp"
+#include "app/session_analysis_commands.hpp"
+#include "gui/analysis_views.hpp"
+#include "gui/sessions.hpp"
+#include "gui/ui_driver.hpp"
+
+using namespace phumthun;
+using namespace phumthun::gui::test;
+namespace intent = app::intent;
+using app::Dialog;
+
+namespace {
+
+struct Panel {
+  Dialog dialog;
+  const char* id;
+  std::vector<const char*> sheets;
+};
+const std::vector<Panel> panels{
+    {Dialog::compare, "compare", {"picture", "bars", "pairs"}},
+    {Dialog::targeting, "targeting", {"summary", "by_area", "lists"}},
+    {Dialog::overlap, "overlap", {"summary", "by_area", "agencies", "lists"}},
+    {Dialog::problems, "problems", {"summary", "by_area", "items"}},
+    {Dialog::change, "change", {"summary", "by_area"}},
+    {Dialog::analyses, "analyses", {"figures", "recipe"}},
+};
+struct Screen {
+  double width_px, height_px, scale;
+};
+constexpr std::array screens{Screen{1280, 800, 1}, Screen{1920, 1080, 1}, Screen{1920, 1080, 2},
+                             Screen{1280, 800, 2}};
+
+bool is_cell(const gui::DrawnItem& item) {
+  for (const char* table : {"/areas/", "/list/", "/cells/"})
+    if (item.path.find(table) != std::string::npos) return true;
+  return false;
+}
+
+void check_room(const UiDriver& ui, const Screen& screen) {
+  for (const gui::DrawnItem& item : ui.items()) {
+    INFO(item.path << ": " << item.text << " at " << screen.width_px << " px, scale " << screen.scale);
+    if (item.room_px > 0 && !is_cell(item)) CHECK(item.text_width_px <= item.room_px + 0.5);
+  }
+}
+
+bool shows(const UiDriver& ui, const std::string& part_of_path) {
+  return std::any_of(ui.items().begin(), ui.items().end(), [&](const gui::DrawnItem& item) {
+    return item.path.find(part_of_path) != std::string::npos;
+  });
+}
+
+bool says(const UiDriver& ui, const std::string& words) {
+  return std::any_of(ui.items().begin(), ui.items().end(),
+                     [&](const gui::DrawnItem& item) { return item.text.find(words) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("every sheet of the analyses' panels has room for its words, in both languages on every screen") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  for (const Screen& screen : screens) {
+    UiDriver ui(screen.width_px, screen.height_px, screen.scale);
+    for (const base::Language language : {base::Language::th, base::Language::en}) {
+      app::apply(session, intent::SetLanguage{language});
+      for (const Panel& panel : panels) {
+        session.view.dialog = panel.dialog;
+        for (const char* sheet : panel.sheets) {
+          ui.click(session, fmt::format("{}/{}_tab", panel.id, sheet));
+          ui.settle(session);
+          INFO(panel.id << "/" << sheet);
+          CHECK(ui.items().size() > 30);
+          check_room(ui, screen);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a header puts the areas in order, a second click in the other one") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  session.view.dialog = Dialog::targeting;
+  const auto& order = session.analyses.orders.at(Dialog::targeting);
+  const auto& missed = session.analyses.targeting_result->areas.missed;
+  CHECK(order.column == "missed");
+  CHECK(std::is_sorted(order.rows.begin(), order.rows.end(),
+                       [&](auto a, auto b) { return missed[a] > missed[b]; }));
+  UiDriver ui(1920, 1080, 1);
+  ui.click(session, "targeting/by_area_tab");
+  ui.click_and_apply(session, "targeting/parts/by_area/areas/by/coverage");
+  REQUIRE(order.column == "coverage");
+  const auto& coverage = session.analyses.targeting_result->areas.coverage;
+  CHECK(coverage[order.rows.front()] == 1.0);
+  // Where it can't be computed comes last, in both directions.
+  CHECK(std::isnan(coverage[order.rows.back()]));
+  ui.click_and_apply(session, "targeting/parts/by_area/areas/by/coverage");
+  CHECK_FALSE(order.descending);
+  CHECK(coverage[order.rows.front()] < 0.5);
+  CHECK(std::isnan(coverage[order.rows.back()]));
+  ui.click_and_apply(session, "targeting/parts/by_area/areas/by/area");
+  CHECK(order.rows.front() == 0);
+  ui.click_and_apply(session, "targeting/parts/by_area/areas/330002/go");
+  CHECK(session.view.selected_area->code == "330002");
+}
+
+TEST_CASE("an answer goes on the map as the choropleth's measure, change on fixed classes") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  session.contents.store.reset();  // nothing is measured
+  app::apply(session, app::AnalysisIntent{intent::MapMeasure{"targeting:tpmap.coverage"}});
+  CHECK(session.project().choropleth.measure == "targeting:tpmap.coverage");
+  CHECK_FALSE(session.project().choropleth.frozen_breaks);
+  session.analyses.change_rule.threshold = 0.06;
+  app::apply(session, app::AnalysisIntent{intent::MapMeasure{"change:overall.mean"}});
+  CHECK(session.project().estimates.from_round == "2566/1");
+  CHECK(session.project().estimates.to_round == "2567/1");
+  REQUIRE(session.project().choropleth.frozen_breaks);
+  CHECK(*session.project().choropleth.frozen_breaks == std::vector{-0.3, -0.06, 0.06, 0.3});
+  app::apply(session, intent::Undo{});
+  CHECK(session.project().choropleth.measure == "targeting:tpmap.coverage");
+}
+
+TEST_CASE("what was computed otherwise than the map computes is not shown on it") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  session.contents.store.reset();  // nothing is measured
+  CHECK(app::why_not_mapped(session, Dialog::targeting).empty());
+  session.analyses.asked.targeting.truth = app::PovertyTruth::overall;
+  CHECK(app::why_not_mapped(session, Dialog::targeting) == "reason.map_other_truth");
+  session.analyses.asked.overlap.since = "2567";
+  CHECK(app::why_not_mapped(session, Dialog::overlap) == "reason.map_all_assistance");
+  // Other estimates than those of the answer.
+  CHECK_FALSE(app::is_outdated(session, Dialog::change));
+  app::EstimateSetting estimates = session.project().estimates;
+  estimates.k = 0.6;
+  app::apply(session, intent::SetEstimates{estimates});
+  CHECK(app::is_outdated(session, Dialog::change));
+  CHECK(app::is_outdated(session, Dialog::targeting));
+}
+
+TEST_CASE("what can't be computed says so, with the reason") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  auto result = std::make_shared<app::Targeting>(*session.analyses.targeting_result);
+  result->whole.identified = {0};
+  session.analyses.targeting_result = result;
+  session.view.dialog = Dialog::targeting;
+  UiDriver ui(1280, 800, 1);
+  ui.settle(session);
+  CHECK(says(ui, session.text("targeting.not_identified")));
+  CHECK(says(ui, "จึงไม่รู้ว่านอกทะเบียน"));
+}
+
+TEST_CASE("households are hidden while presenting: on the map, in lists, under the pointer") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  give_cases(session);
+  CHECK(app::build_scene(session)->point_legends.size() == 2);
+  const auto has_cases = [&] {
+    const auto picture = app::build_scene(session);
+    return std::any_of(picture->scene.layers.begin(), picture->scene.layers.end(), [](const auto& layer) {
+      const auto* points = std::get_if<carto::PointLayer>(&layer);
+      return points && points->id.starts_with("cases");
+    });
+  };
+  CHECK(has_cases());
+  session.view.dialog = Dialog::problems;
+  UiDriver ui(1280, 800, 1);
+  ui.click(session, "problems/items_tab");
+  ui.settle(session);
+  CHECK(shows(ui, "problems/parts/items/list"));
+  app::apply(session, intent::Present{true});
+  ui.settle(session);
+  CHECK_FALSE(has_cases());
+  CHECK_FALSE(shows(ui, "problems/parts/items/list"));
+  CHECK(says(ui, session.text("analyses.hidden_presenting").substr(0, 30)));
+}
+
+TEST_CASE("a household that is neither poor nor listed can't be pointed at") {
+  app::Session session;
+  fill(session, 6);
+  give_cases(session);
+  const app::CaseLayer& cases = *session.analyses.cases;
+  CHECK(cases.classes[0].count == 1);
+  CHECK(cases.grid->nearest({452000, 1652000}, 10) == 0u);
+  CHECK_FALSE(cases.grid->nearest({452000, 1658000}, 10));
+}
+
+TEST_CASE("two to five areas are compared") {
+  app::Session session;
+  fill(session, 6);
+  session.view.dialog = Dialog::compare;
+  UiDriver ui(1280, 800, 1);
+  ui.settle(session);
+  REQUIRE(ui.find("compare/run"));
+  CHECK_FALSE(ui.find("compare/run")->enabled);
+  for (const char* code : {"330001", "330002", "330003", "330004", "330005", "330006"})
+    app::apply(session, app::AnalysisIntent{intent::ToggleCompared{code}});
+  CHECK(session.analyses.compare.codes.size() == 5);
+  ui.click_and_apply(session, "compare/330003/remove");
+  CHECK(session.analyses.compare.codes == std::vector<std::string>{"330001", "330002", "330004", "330005"});
+  CHECK(ui.find("compare/run")->enabled);
+  app::CompareRequest other = session.analyses.compare;
+  other.measure.level = base::AreaLevel::amphoe;
+  app::apply(session, app::AnalysisIntent{intent::EditCompare{other}});
+  CHECK(session.analyses.compare.codes.empty());
+}
+
+TEST_CASE("the panels of analyses as command lines") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  session.analyses.targeting.register_name = "it's TPMAP";
+  CHECK(app::analysis_command(session, Dialog::targeting) ==
+        "phumthun targeting '/tmp/ตัวอย่าง.sqlite' --level tambon --register 'it'\\''s TPMAP' --truth af "
+        "--covers auto "
+        "--cutoff 2.5 --k 0.4 --by households");
+  CHECK(app::analysis_command(session, Dialog::compare) ==
+        "phumthun compare '/tmp/ตัวอย่าง.sqlite' --level tambon 330001 330002 330003 --cutoff 2.5 --k 0.4 --by "
+        "households --adjust holm --alpha 0.05");
+  session.analyses.change.from_round = "2566/1";
+  CHECK(app::analysis_command(session, Dialog::change) ==
+        "phumthun change '/tmp/ตัวอย่าง.sqlite' --level tambon --from 2566/1 --cutoff 2.5 --k 0.4 --by "
+        "households");
+}
+
+TEST_CASE("a table of ten thousand areas draws only the rows that are seen") {
+  app::Session session;
+  fill(session, 100);
+  give_analyses(session);
+  session.view.dialog = Dialog::overlap;
+  UiDriver ui(1280, 800, 1);
+  ui.click(session, "overlap/by_area_tab");
+  ui.settle(session);
+  CHECK(ui.items().size() < 700);
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 10; ++i) ui.frame(session);
+  const auto ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 10;
+  CHECK(ms < 50);
+}
