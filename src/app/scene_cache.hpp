@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "app/scene.hpp"
+#include "app/scene_marks.hpp"
 #include "app/scene_points.hpp"
 #include "app/scene_table.hpp"
 #include "carto/choropleth.hpp"
@@ -76,6 +78,12 @@ struct RankingKey {
   bool operator==(const RankingKey&) const = default;
 };
 
+struct MarksKey {
+  data::Shared<AreaMeasures> measures, parents;  ///< null where they are not there
+  std::string measure;
+  bool operator==(const MarksKey&) const = default;
+};
+
 /// What is made from a session's state for showing it.
 class DerivedCache {
  public:
@@ -84,6 +92,7 @@ class DerivedCache {
   Memo<PictureKey, MapPicture> picture;
   Memo<HouseholdKey, HouseholdClasses> household_classes;
   Memo<RankingKey, RankedAreas> ranking;
+  std::map<std::string, Memo<MarksKey, MarkedAreas>> marks;  ///< by measure: few are looked at
   Memo<CornerKey, MapCorner> corner;
 };
 

@@ -49,10 +49,23 @@ void append(std::vector<std::string>& names, const std::vector<poverty::Measure>
   }
 }
 
+/// A capital's censored headcount and contribution are of frameworks that have it as a dimension.
+bool means_something(const poverty::Measure& measure, const poverty::Framework& framework) {
+  if (measure.statistic != poverty::Statistic::censored &&
+      measure.statistic != poverty::Statistic::contribution)
+    return true;
+  return std::any_of(
+      framework.dimensions.begin(), framework.dimensions.end(),
+      [&](const poverty::FrameworkDimension& dimension) {
+        return poverty::measure_name({measure.subject, poverty::Statistic::mean}) == dimension.name;
+      });
+}
+
 /// What panels show of an area, whatever is on the map.
 std::vector<std::string> panel_measures(const poverty::Framework& framework) {
   std::vector<std::string> names;
-  append(names, poverty::all_measures());
+  for (const poverty::Measure& measure : poverty::all_measures())
+    if (means_something(measure, framework)) append(names, {measure});
   append(names, poverty::framework_measures(framework));
   append(names, {{poverty::Subject::composite, poverty::Statistic::headcount, {}, true}});
   return names;
@@ -139,10 +152,14 @@ void submit_map(Session& session, const MeasuredMap& map) {
   const auto& selected = session.view.selected_area;
   if (selected && selected->level != map.level && has_level(session, selected->level))
     levels.push_back(selected->level);
-  const MeasureRequest request = measure_request(map.level, map.estimates, moving_measures(map.measure));
+  MeasureRequest request = measure_request(map.level, map.estimates, moving_measures(map.measure));
   const auto known = measuring.current.find(map.level);
   const bool keep_columns =
       known != measuring.current.end() && same_inputs({map.level, map.measure, known->second.estimates}, map);
+  // What panels show follows with errors where it is not there already.
+  request.standard_errors =
+      map.estimates.smoothing != "none" || (known != measuring.current.end() && known->second.complete &&
+                                            known->second.estimates == map.estimates);
   const std::size_t columns = request.measures.size();
   const jobs::JobId id = session.jobs.submit(
       job_title(session, map.level), jobs::Lane::read, measuring_work(session, levels, request, keep_columns),
@@ -152,6 +169,16 @@ void submit_map(Session& session, const MeasuredMap& map) {
         take(session, std::move(measured), columns, map.estimates, false);
       });
   measuring.map_job = {id, map};
+}
+
+/// The levels on the map and in the panel of the selected area, and those above them, against which they are
+/// marked.
+std::set<base::AreaLevel> levels_in_sight(const Session& session) {
+  std::set<base::AreaLevel> levels{session.project().choropleth.level};
+  if (session.view.selected_area) levels.insert(session.view.selected_area->level);
+  for (const base::AreaLevel level : std::set(levels))
+    if (const auto above = base::level_above(level)) levels.insert(*above);
+  return levels;
 }
 
 /// The levels in sight whose panels are not complete.
@@ -164,6 +191,7 @@ std::set<base::AreaLevel> incomplete_levels(const Session& session) {
     if (!there && has_level(session, level)) levels.insert(level);
   };
   for (const base::AreaLevel level : session.contents.measures_wanted) add(level);
+  for (const base::AreaLevel level : levels_in_sight(session)) add(level);
   return levels;
 }
 
@@ -221,8 +249,7 @@ void want_measures(Session& session, base::AreaLevel level) {
 }
 
 void forget_unseen_measures(Session& session) {
-  std::set<base::AreaLevel> seen{session.project().choropleth.level};
-  if (session.view.selected_area) seen.insert(session.view.selected_area->level);
+  std::set<base::AreaLevel> seen = levels_in_sight(session);
   const auto unseen = [&](const auto& level) { return !seen.contains(level.first); };
   std::erase_if(session.contents.measures, unseen);
   std::erase_if(session.contents.measuring.current, unseen);

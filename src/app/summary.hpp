@@ -24,6 +24,7 @@ struct StoreSummary {
   std::map<std::string, std::int64_t>
       geocoding;  ///< households by quality class: "surveyed", "village", "tambon", "none"
   std::int64_t members = 0, problems = 0, assistance = 0, indicators = 0;
+  std::vector<std::string> indicator_names;  ///< of area indicators: "rate:NAME" measures them
   std::map<std::string, std::int64_t> registers;          ///< entries by the register's name
   std::map<std::string, std::int64_t> position_problems;  ///< households by geocode::problem_name
   std::int64_t identities = 0;                            ///< sealed

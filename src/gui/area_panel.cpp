@@ -1,5 +1,7 @@
+#include <cmath>
 #include <fmt/format.h>
 
+#include "app/scene_marks.hpp"
 #include "app/scene_table.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
@@ -27,6 +29,14 @@ struct KnownArea {
     const auto at = measured_row();
     return column && at ? column->value[*at] : std::numeric_limits<double>::quiet_NaN();
   }
+  const app::MeasureColumn* column(std::string_view measure) const {
+    return app::find_measure(session, area.level, measure);
+  }
+  std::optional<std::size_t> measured_row() const {
+    const auto found = session.contents.measures.find(area.level);
+    return found == session.contents.measures.end() ? std::nullopt
+                                                    : app::row_of_code(found->second->codes, area.code);
+  }
   std::optional<std::int64_t> surveyed(std::string_view measure) const {
     const app::MeasureColumn* column = app::find_measure(session, area.level, measure);
     const auto at = measured_row();
@@ -40,13 +50,6 @@ struct KnownArea {
     if (const auto* number = std::get_if<std::vector<double>>(&column->values))
       return base::format_number((*number)[row], 1);
     return data::text_at(*column, row);
-  }
-
- private:
-  std::optional<std::size_t> measured_row() const {
-    const auto found = session.contents.measures.find(area.level);
-    return found == session.contents.measures.end() ? std::nullopt
-                                                    : app::row_of_code(found->second->codes, area.code);
   }
 };
 
@@ -94,8 +97,12 @@ void register_facts(Ui& ui, const KnownArea& known) {
   registered_row(ui, known, "area.registered_households", "registered_households");
   if (summed) ui.wrapped_muted(ui.tr("area.summed", ui.tr(base::level_label(*summed))));
   ui.value_row(ui.tr("area.km2"), known.fact("area_km2"));
-  const auto n = known.surveyed("overall");
+  const auto n = known.surveyed("surveyed");
   ui.value_row(ui.tr("area.surveyed"), n ? base::format_number(static_cast<double>(*n), 0) : "–");
+  const auto registered = app::registered_count(known.session, known.area, "registered_households");
+  if (n && registered && registered->value > 0)
+    ui.value_row(ui.tr("area.surveyed_share"),
+                 value_text("H", static_cast<double>(*n) / static_cast<double>(registered->value)));
 }
 
 void pentagon(Ui& ui, const KnownArea& known) {
@@ -111,31 +118,117 @@ void pentagon(Ui& ui, const KnownArea& known) {
   ui.value_row(ui.tr("subject.overall"), value_text("overall", known.value("overall")));
 }
 
-void level_bars(Ui& ui, const KnownArea& known) {
-  ui.section("area.levels");
-  for (const poverty::Capital capital : poverty::all_capitals) {
-    std::array<double, 4> shares{};
-    for (std::size_t level = 0; level < shares.size(); ++level)
-      shares[level] =
-          known.value(std::string(poverty::capital_name(capital)) + ".level" + std::to_string(level + 1));
-    const double deprived = known.value(std::string(poverty::capital_name(capital)) + ".deprived");
-    ui.value_row(ui.tr(poverty::capital_label(capital)), value_text("human.deprived", deprived));
-    Canvas canvas = ui.canvas(ui.em() * 0.5);
-    draw_level_bar(canvas, shares);
+std::string_view reliability_key(poverty::Reliability reliability) {
+  switch (reliability) {
+    case poverty::Reliability::too_few:
+      return "reliability.too_few";
+    case poverty::Reliability::unreliable:
+      return "reliability.unreliable";
+    default:
+      return "reliability.none";
   }
-  ui.wrapped_muted(
-      ui.tr("area.deprived_note", base::format_number(known.session.project().estimates.cutoff, 2)));
-  for (std::size_t level = 0; level < 4; ++level)
-    ui.swatch_line(level_color(level), ui.tr("area.level_line", level + 1,
-                                             ui.tr(poverty::score_level_label(static_cast<int>(level) + 1))));
+}
+
+/// The value, its interval and its mark against the area that holds this one; below it of how many, and
+/// whether it can be relied on.
+void estimate_row(Ui& ui, const KnownArea& known, std::string_view label_key, std::string_view measure) {
+  const app::MeasureColumn* column = known.column(measure);
+  const auto row = known.measured_row();
+  if (!column || !row) return ui.value_row(ui.tr(label_key), "–");
+  std::string value = value_text(measure, column->value[*row]);
+  const poverty::Mark mark = app::parent_mark(known.session, known.area, measure);
+  if (mark != poverty::Mark::undefined) value += fmt::format(" ({})", poverty::mark_text(mark));
+  ui.value_row(ui.tr(label_key), value);
+  if (!std::isnan(column->ci_low[*row]))
+    ui.small_pair(ui.tr("area.interval"), value_text(measure, column->ci_low[*row]) + " – " +
+                                              value_text(measure, column->ci_high[*row]));
+  const poverty::Reliability reliability = column->reliability[*row];
+  if (reliability != poverty::Reliability::reliable && !std::isnan(column->value[*row]))
+    ui.wrapped_colored(theme::note, ui.tr(reliability_key(reliability), column->n[*row]));
+}
+
+/// What the map shows of this area, before everything else.
+void shown_measure(Ui& ui, const KnownArea& known) {
+  const std::string& measure = known.session.project().choropleth.measure;
+  const app::MeasureColumn* column = known.column(measure);
+  const auto row = known.measured_row();
+  if (!column || !row) return;
+  ui.section("area.on_map");
+  ui.wrapped_bold(ui.tr(column->description.label));
+  estimate_row(ui, known, "area.value", measure);
+  const std::string of = denominator_words(ui, *column, row);
+  if (!of.empty()) ui.wrapped_muted(of);
+  if (std::isnan(column->value[*row]) && !column->reason[*row].empty())
+    ui.wrapped_colored(theme::note, reason_words(ui, column->reason[*row]));
+  if (!column->unsmoothed.empty())
+    ui.wrapped_muted(ui.tr("area.smoothed", value_text(measure, column->unsmoothed[*row])));
+}
+
+void level_bars(Ui& ui, const KnownArea& known) {
+  const poverty::Framework& framework = app::framework_in_force(known.session);
+  ui.folded("levels", ui.tr("area.levels"), {}, true, [&] {
+    for (const poverty::Capital capital : poverty::all_capitals) {
+      const std::string name(poverty::capital_name(capital));
+      std::array<double, 4> shares{};
+      for (std::size_t level = 0; level < shares.size(); ++level)
+        shares[level] = known.value(fmt::format("{}.level{}", name, level + 1));
+      ui.value_row(ui.tr(poverty::capital_label(capital)),
+                   value_text("human.deprived", known.value(name + ".deprived")));
+      Canvas canvas = ui.canvas(ui.em() * 0.5);
+      draw_level_bar(canvas, shares);
+    }
+    ui.wrapped_muted(ui.tr("area.deprived_note", app::capital_cutoffs_text(known.session)));
+    for (std::size_t level = 0; level < 4; ++level) {
+      const base::LocalText& own = framework.level_labels[level];
+      ui.swatch_line(level_color(level),
+                     ui.tr("area.level_line", level + 1,
+                           own.th.empty() ? ui.tr(poverty::score_level_label(static_cast<int>(level) + 1))
+                                          : ui.tr(own)));
+    }
+  });
 }
 
 void multidimensional(Ui& ui, const KnownArea& known) {
   ui.section("area.multidimensional");
-  ui.value_row(ui.tr("area.headcount"), value_text("H", known.value("H")));
+  estimate_row(ui, known, "area.headcount", "H");
+  const double of_registered = known.value("H.registered");
+  if (!std::isnan(of_registered))
+    ui.small_pair(ui.tr("area.of_registered"), value_text("H.registered", of_registered));
   ui.value_row(ui.tr("area.intensity"), value_text("A", known.value("A")));
-  ui.value_row(ui.tr("area.adjusted"), value_text("M0", known.value("M0")));
-  ui.wrapped_muted(ui.tr("area.k_note", base::format_number(known.session.project().estimates.k, 2)));
+  estimate_row(ui, known, "area.adjusted", "M0");
+  const poverty::Framework& framework = app::framework_in_force(known.session);
+  const std::string k = base::format_number(known.session.project().estimates.k, 2);
+  if (known.session.project().estimates.framework.empty())
+    ui.wrapped_muted(ui.tr("area.k_note", k));
+  else
+    ui.wrapped_muted(ui.tr("area.k_note_of", k, ui.tr(framework.label)));
+  ui.wrapped_muted(ui.tr("area.marks"));
+}
+
+/// An item of the framework: how many of all are poor and deprived in it, and its part of M0.
+void item_bar(Ui& ui, const KnownArea& known, const std::string& item, const base::LocalText& label) {
+  const double censored = known.value(item + ".censored"), part = known.value(item + ".contribution");
+  ui.bar_row(theme::accent, ui.tr(label).empty() ? item : ui.tr(label),
+             ui.tr("area.item_values", value_text("human.censored", censored),
+                   value_text("human.contribution", part)),
+             censored);
+}
+
+/// The dimensions of the framework in force, each with its indicators where it has several.
+void items(Ui& ui, const KnownArea& known) {
+  const poverty::Framework& framework = app::framework_in_force(known.session);
+  ui.folded("items", ui.tr("area.items"), ui.tr(framework.label), true, [&] {
+    ui.wrapped_muted(ui.tr("area.items_note"));
+    for (const poverty::FrameworkDimension& dimension : framework.dimensions) {
+      item_bar(ui, known, dimension.name, dimension.label);
+      if (dimension.indicators.size() < 2 || dimension.rule == poverty::DimensionRule::any) continue;
+      ui.folded("of_" + dimension.name, ui.tr("area.indicators_of", ui.tr(dimension.label)),
+                base::format_number(static_cast<double>(dimension.indicators.size()), 0), false, [&] {
+                  for (const poverty::FrameworkIndicator& indicator : dimension.indicators)
+                    item_bar(ui, known, indicator.name, indicator.label);
+                });
+    }
+  });
 }
 
 void household(Ui& ui, const app::Session& session) {
@@ -161,8 +254,10 @@ void area_panel(Ui& ui, const app::Session& session, Intents& intents) {
     return;
   }
   heading(ui, *known, intents);
+  shown_measure(ui, *known);
   pentagon(ui, *known);
   multidimensional(ui, *known);
+  items(ui, *known);
   level_bars(ui, *known);
   register_facts(ui, *known);
   household(ui, session);

@@ -7,7 +7,6 @@ namespace phumthun::gui {
 namespace {
 
 using app::ChoroplethSetting;
-using app::EstimateSetting;
 namespace intent = app::intent;
 
 constexpr std::array classifications{std::string_view("quantile"), std::string_view("equal-interval"),
@@ -15,8 +14,10 @@ constexpr std::array classifications{std::string_view("quantile"), std::string_v
 constexpr int least_classes = 3, most_classes = 7;
 
 /// The fixed levels are those of scores.
-bool has_levels(const std::string& measure) {
-  return poverty::measure_kind(poverty::parse_measure(measure)) == poverty::MeasureKind::score;
+bool has_levels(const std::string& name) {
+  const poverty::Measure measure = poverty::parse_measure(name);
+  return poverty::measure_kind(measure) == poverty::MeasureKind::score &&
+         measure.subject != poverty::Subject::change;
 }
 
 void classification_field(Ui& ui, ChoroplethSetting& setting) {
@@ -68,32 +69,27 @@ void ramp_field(Ui& ui, ChoroplethSetting& setting) {
   });
 }
 
-void estimate_fields(Ui& ui, const app::Session& session, EstimateSetting& setting) {
-  ui.field("estimate.cutoff", [&] {
-    Extras extras;
-    extras.tooltip = ui.tr("estimate.cutoff_help");
-    if (const auto cutoff = ui.number("cutoff", setting.cutoff, 0.05, 2, extras))
-      setting.cutoff = std::clamp(*cutoff, 1.0, 4.0);
+void class_fields(Ui& ui, ChoroplethSetting& setting, Intents& intents) {
+  ui.form("classes", [&] {
+    classification_field(ui, setting);
+    classes_field(ui, setting);
+    ramp_field(ui, setting);
   });
-  ui.field("estimate.k", [&] {
-    Extras extras;
-    extras.tooltip = ui.tr("estimate.k_help");
-    if (const auto k = ui.number("k", setting.k, 0.2, 2, extras)) setting.k = std::clamp(*k, 0.0, 1.0);
-  });
-  ui.field("estimate.by", [&] {
-    const std::vector<std::string> words{ui.tr("estimate.households"), ui.tr("estimate.persons")};
-    if (const auto picked = ui.choice("by", words, setting.by == app::CountBy::households ? 0 : 1))
-      setting.by = *picked == 0 ? app::CountBy::households : app::CountBy::persons;
-  });
-  ui.field("estimate.round", [&] {
-    std::vector<std::string> words{ui.tr("estimate.latest")}, rounds{""};
-    for (const std::string& round : session.contents.summary.rounds) {
-      words.push_back(round);
-      rounds.push_back(round);
-    }
-    if (const auto picked = ui.choice("round", words, index_of(rounds, setting.round)))
-      setting.round = rounds[static_cast<std::size_t>(*picked)];
-  });
+  Extras extras;
+  extras.tooltip = ui.tr("choropleth.freeze_help");
+  const bool frozen = setting.frozen_breaks.has_value();
+  if (const auto freeze = ui.checkbox("freeze", ui.tr("choropleth.freeze"), frozen, extras))
+    intents.emplace_back(intent::FreezeBreaks{*freeze});
+}
+
+/// Of whom the map's values are, and how many answered: in sight wherever the measure is chosen.
+void denominator_line(Ui& ui, const app::Session& session) {
+  const ChoroplethSetting& setting = session.project().choropleth;
+  const app::MeasureColumn* column = app::find_measure(session, setting.level, setting.measure);
+  if (!column) return ui.wrapped_muted(ui.tr("reason.measuring"));
+  if (app::is_outdated(session)) return ui.wrapped_muted(ui.tr("reason.measuring"));
+  const std::string words = denominator_words(ui, *column, std::nullopt);
+  if (!words.empty()) ui.wrapped_muted(words);
 }
 
 }  // namespace
@@ -105,25 +101,18 @@ void choropleth_panel(Ui& ui, const app::Session& session, Intents& intents) {
     ui.field("choropleth.level", [&] {
       if (const auto level = level_choice(ui, session, "level", setting.level)) setting.level = *level;
     });
-    if (const auto measure = measure_fields(ui, setting.measure)) {
+    if (const auto measure = measure_fields(ui, session, setting.measure)) {
       setting.measure = *measure;
       if (setting.classification == "levels" && !has_levels(*measure)) setting.classification = "quantile";
     }
-    classification_field(ui, setting);
-    classes_field(ui, setting);
-    ramp_field(ui, setting);
   });
-  Extras extras;
-  extras.tooltip = ui.tr("choropleth.freeze_help");
-  const bool frozen = setting.frozen_breaks.has_value();
-  if (const auto freeze = ui.checkbox("freeze", ui.tr("choropleth.freeze"), frozen, extras))
-    intents.emplace_back(intent::FreezeBreaks{*freeze});
+  denominator_line(ui, session);
+  ui.folded("look", ui.tr("choropleth.look"),
+            ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification),
+                  setting.classification == "levels" ? 4 : setting.classes),
+            false, [&] { class_fields(ui, setting, intents); });
   if (!(setting == session.project().choropleth)) intents.emplace_back(intent::SetChoropleth{setting});
-
-  EstimateSetting estimates = session.project().estimates;
-  ui.section("estimate.title");
-  ui.form("estimate", [&] { estimate_fields(ui, session, estimates); });
-  if (!(estimates == session.project().estimates)) intents.emplace_back(intent::SetEstimates{estimates});
+  ui.within("estimate", [&] { estimate_part(ui, session, intents); });
 }
 
 }  // namespace phumthun::gui

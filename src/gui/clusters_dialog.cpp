@@ -39,7 +39,7 @@ void method_fields(Ui& ui, const app::Session& session, ClusterDraft& draft) {
   ui.field("clusters.level", [&] {
     if (const auto level = level_choice(ui, session, "level", draft.level)) draft.level = *level;
   });
-  if (const auto measure = measure_fields(ui, draft.measure)) draft.measure = *measure;
+  if (const auto measure = measure_fields(ui, session, draft.measure)) draft.measure = *measure;
   ui.field("clusters.spatial_weights", [&] {
     std::vector<std::string> words;
     for (const char* name : spatial_weights) words.push_back(weights_words(ui, name));

@@ -1,5 +1,7 @@
 #include <cmath>
+#include <fmt/format.h>
 
+#include "app/scene_marks.hpp"
 #include "app/scene_table.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
@@ -15,12 +17,37 @@ std::string interval_text(const std::string& measure, double low, double high) {
   return value_text(measure, low) + " – " + value_text(measure, high);
 }
 
-void cell(Ui& ui, const app::RankedAreas& ranked, std::size_t rank, std::size_t column, Intents& intents) {
+Color reliability_color(poverty::Reliability reliability) {
+  return reliability == poverty::Reliability::reliable ? theme::done : theme::note;
+}
+
+std::string reliability_words(const Ui& ui, poverty::Reliability reliability) {
+  return ui.tr(poverty::reliability_label(reliability));
+}
+
+/// "3 (1–9)": the rank, and those that are possible.
+std::string rank_text(const app::MarkedAreas& marked, std::size_t row) {
+  if (row >= marked.ranks.size() || marked.ranks[row].rank == 0) return "–";
+  const poverty::RankInterval& rank = marked.ranks[row];
+  return fmt::format("{} ({}–{})", rank.rank, rank.lowest, rank.highest);
+}
+
+std::string mark_words(const Ui& ui, const app::MarkedAreas& marked, std::size_t row) {
+  if (row >= marked.parent.size() || marked.parent[row].mark == poverty::Mark::undefined) return "–";
+  const poverty::Difference& difference = marked.parent[row];
+  const char* key = difference.mark == poverty::Mark::above   ? "measures.above"
+                    : difference.mark == poverty::Mark::below ? "measures.below"
+                                                              : "measures.same";
+  return ui.tr(key);
+}
+
+void cell(Ui& ui, const app::RankedAreas& ranked, const app::MarkedAreas& marked, std::size_t rank,
+          std::size_t column, Intents& intents) {
   const std::size_t row = ranked.rows[rank];
   const app::MeasureColumn& values = *ranked.column;
   switch (column) {
     case 0:
-      return ui.muted(std::to_string(rank + 1));
+      return ui.muted(rank_text(marked, row));
     case 1: {
       const app::AreaRef area{ranked.measures->level, ranked.measures->codes[row]};
       ui.within(area.code, [&] {
@@ -31,29 +58,45 @@ void cell(Ui& ui, const app::RankedAreas& ranked, std::size_t rank, std::size_t 
     case 2:
       return ui.muted(ranked.measures->codes[row]);
     case 3:
-      return ui.text(value_text(values.measure, values.value[row]));
+      return ui.right_text(theme::text, value_text(values.measure, values.value[row]));
     case 4:
       return ui.muted(interval_text(values.measure, values.ci_low[row], values.ci_high[row]));
+    case 5:
+      return ui.text(mark_words(ui, marked, row));
+    case 6:
+      return ui.right_text(theme::text, base::format_number(static_cast<double>(values.n[row]), 0));
     default:
-      if (values.flag[row] == app::EstimateFlag::small)
-        return ui.colored(theme::note, ui.tr("measures.small", values.n[row]));
-      return ui.text(base::format_number(static_cast<double>(values.n[row]), 0));
+      if (std::isnan(values.value[row])) return ui.muted(reason_words(ui, values.reason[row]));
+      return ui.colored(reliability_color(values.reliability[row]),
+                        reliability_words(ui, values.reliability[row]));
   }
+}
+
+/// Against which areas the marks are.
+std::string mark_header(const Ui& ui, base::AreaLevel level) {
+  const auto above = base::level_above(level);
+  return above ? ui.tr("measures.against", ui.tr(base::level_label(*above))) : ui.tr("measures.mark");
 }
 
 }  // namespace
 
 void measures_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.dialog("measures", "measures.title", 40, 26, [&] {
+  const bool open = ui.dialog("measures", "measures.title", 54, 27, [&] {
     const auto ranked = app::ranked_areas(session);
     if (!ranked->column) return ui.muted(ui.tr("measures.none"));
+    const auto marked = app::marked_areas(session);
     ui.wrapped_bold(ui.tr(ranked->label));
-    ui.wrapped_muted(ui.tr("measures.order"));
-    const std::vector<std::string> headers{ui.tr("measures.rank"),     ui.tr("measures.area"),
-                                           ui.tr("measures.code"),     ui.tr("measures.value"),
-                                           ui.tr("measures.interval"), ui.tr("measures.n")};
-    ui.table("areas", headers, {2.5, 0, 4, 4.5, 8.5, 5}, ranked->rows.size(), ui.room_height_px(),
-             [&](std::size_t rank, std::size_t column) { cell(ui, *ranked, rank, column, intents); });
+    const std::string of = denominator_words(ui, *ranked->column, std::nullopt);
+    ui.wrapped_muted(of.empty() ? ui.tr("measures.order") : of + " · " + ui.tr("measures.order"));
+    if (!ranked->column->unsmoothed.empty()) ui.wrapped_colored(theme::note, ui.tr("measures.smoothed"));
+    ui.wrapped_muted(ui.tr("measures.notes"));
+    const std::vector<std::string> headers{
+        ui.tr("measures.rank"),  ui.tr("measures.area"),       ui.tr("measures.code"),
+        ui.tr("measures.value"), ui.tr("measures.interval"),   mark_header(ui, ranked->measures->level),
+        ui.tr("measures.n"),     ui.tr("measures.reliability")};
+    ui.table(
+        "areas", headers, {6, 0, 4, 4.5, 8.5, 6.5, 5, 8.5}, ranked->rows.size(), ui.room_height_px(),
+        [&](std::size_t rank, std::size_t column) { cell(ui, *ranked, *marked, rank, column, intents); });
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});
 }

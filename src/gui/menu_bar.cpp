@@ -78,6 +78,8 @@ void analysis_menu(Ui& ui, const app::Session& session, Intents& intents) {
   const auto item = [&](std::string_view id, std::string_view key, Dialog dialog) {
     if (ui.menu_item(id, ui.tr(key), {}, false, with_store)) intents.emplace_back(intent::OpenDialog{dialog});
   };
+  item("frameworks", "menu.frameworks", Dialog::frameworks);
+  item("robustness", "menu.robustness", Dialog::robustness);
   ui.menu_rule();
   item("compare", "menu.compare", Dialog::compare);
   item("targeting", "menu.targeting", Dialog::targeting);

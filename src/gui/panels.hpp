@@ -15,6 +15,8 @@ using Intents = std::vector<app::Intent>;
 void menu_bar(Ui&, const app::Session&, Intents&);
 void layers_panel(Ui&, const app::Session&, Intents&);
 void choropleth_panel(Ui&, const app::Session&, Intents&);
+/// How measures are made: framework, cut-offs, options of the survey, and what to be careful of.
+void estimate_part(Ui&, const app::Session&, Intents&);
 void area_panel(Ui&, const app::Session&, Intents&);
 void status_bar(Ui&, const app::Session&, Intents&);
 /// The map's surface: pointer and keys to intents, and what lies over the map.
@@ -58,7 +60,13 @@ std::vector<std::string> level_words(const Ui&, const std::vector<base::AreaLeve
 /// A choice of level; and one of measure (subject and statistic) as two fields of a form.
 std::optional<base::AreaLevel> level_choice(Ui&, const app::Session&, std::string_view id,
                                             base::AreaLevel chosen);
-std::optional<std::string> measure_fields(Ui&, const std::string& chosen);
+/// Subjects are those of the framework in force and of what the store holds.
+std::optional<std::string> measure_fields(Ui&, const app::Session&, const std::string& chosen);
+/// What a value is a share of, as it is said beside it: "ของครัวเรือนที่สำรวจ 28,400 ครัวเรือน".
+/// Without a row: of all areas. Empty where there is no denominator.
+std::string denominator_words(const Ui&, const app::MeasureColumn&, std::optional<std::size_t> row);
+/// Why there is no value, in words; the reason itself where there are none.
+std::string reason_words(const Ui&, const std::string& reason);
 std::optional<app::Tier> tier_field(Ui&, app::Tier chosen);
 /// A measure's value for people: "2.31", "41.5 %", "0.123", "1,204"; "–" where there is none.
 std::string value_text(std::string_view measure, double value);

@@ -188,6 +188,8 @@ class Ui {
   /// A part that opens and closes at a click on its words; `summary` stands beside them while it is closed.
   void folded(std::string_view id, const std::string& label, const std::string& summary, bool open_at_first,
               const std::function<void()>& body);
+  /// A part of that height that scrolls by itself.
+  void scroll(std::string_view id, double height_px, const std::function<void()>& body);
   /// A bar of a share from 0 to 1 under its label and value; NaN: no bar.
   void bar_row(Color, const std::string& label, const std::string& value, double share);
   bool row(std::string_view id, const std::string& label, bool selected);

@@ -132,6 +132,12 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
   if (open) within(id, body);
 }
 
+void Ui::scroll(std::string_view id, double height_px, const std::function<void()>& body) {
+  ImGui::BeginChild(std::string(id).c_str(), vec(0, std::max(height_px, em() * 3)), false);
+  body();
+  ImGui::EndChild();
+}
+
 void Ui::bar_row(Color color, const std::string& label, const std::string& value, double share) {
   const double width = text_size(Face::small, value).width;
   const double room = room_px() - width - em() * 0.5;
