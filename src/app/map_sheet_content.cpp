@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <limits>
 #include <numeric>
 
+#include "app/frameworks.hpp"
 #include "app/map_sheet_words.hpp"
 #include "app/measure_display.hpp"
 #include "base/error.hpp"
@@ -21,54 +21,43 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
-
-/// For each area of the layer, its place among the ascending `codes`, or nowhere.
-std::vector<std::size_t> places_of(const data::Layer& areas, const std::vector<std::string>& codes) {
-  std::vector<std::size_t> places;
-  for (const std::string& code : data::texts(areas, "code")) {
-    const auto found = std::lower_bound(codes.begin(), codes.end(), code);
-    places.push_back(found != codes.end() && *found == code ? static_cast<std::size_t>(found - codes.begin())
-                                                            : nowhere);
-  }
-  return places;
+/// Areas whose value the tier keeps back (non-zero).
+std::vector<std::uint8_t> suppressed_areas(const std::vector<carto::ValueStanding>& standing) {
+  std::vector<std::uint8_t> suppressed;
+  for (const carto::ValueStanding each : standing)
+    suppressed.push_back(each == carto::ValueStanding::suppressed);
+  return suppressed;
 }
 
-/// Areas whose value the tier keeps back (non-zero).
-std::vector<std::uint8_t> suppressed_areas(const MeasureColumn& column,
-                                           const std::vector<std::size_t>& places, Tier tier) {
-  std::vector<std::uint8_t> suppressed(places.size(), 0);
-  if (tier == Tier::internal) return suppressed;
-  for (std::size_t i = 0; i < places.size(); ++i)
-    suppressed[i] = places[i] != nowhere && column.flag[places[i]] == EstimateFlag::small;
-  return suppressed;
+std::vector<std::size_t> area_places(const SheetTask& task, const AreaMeasures& measures) {
+  return places_of(data::texts(task.areas, "code"), measures.codes);
 }
 
 bool any(const std::vector<std::uint8_t>& flags) {
   return std::any_of(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
 }
 
-carto::Choropleth choropleth_of(const SheetTask& task, const poverty::Measure& measure,
-                                const std::vector<double>& values,
-                                const std::vector<std::uint8_t>& suppressed) {
+carto::Choropleth choropleth_of(const SheetTask& task, const MeasureColumn& column, const ShownValues& shown,
+                                const poverty::ReliabilityRules& rules) {
   const MapSheetRequest& request = task.request;
-  const poverty::MeasureKind kind = poverty::measure_kind(measure);
-  if (request.classification == "levels" && kind != poverty::MeasureKind::score)
+  const MeasureDescription& description = column.description;
+  const bool is_score = description.kind == poverty::MeasureKind::score &&
+                        description.measure.subject <= poverty::Subject::item;
+  if (request.classification == "levels" && !is_score)
     throw Error(ErrorCode::invalid_input, "only mean scores can be classed by levels",
                 "use quantile, equal-interval or fisher-jenks for this measure");
-  carto::ChoroplethOptions options;
-  options.title = poverty::measure_label(measure);
-  options.counted = base::level_label(task.level);
-  options.format = value_format(kind);
-  options.low_is_dark = kind != poverty::MeasureKind::count && !poverty::higher_means_more_deprived(measure);
+  carto::ChoroplethOptions options = choropleth_options(description, task.level, rules);
   options.ramp = request.style;
-  options.suppression_minimum = static_cast<int>(privacy::default_minimum_n);
   const carto::ClassLimits limits =
-      carto::class_limits(values, suppressed, request.classification, request.classes);
+      carto::class_limits(shown.values, shown.standing, request.classification, request.classes);
   if (limits.fixed_levels)
     for (int level = 1; level <= poverty::level_count; ++level)
       options.class_labels.push_back(poverty::score_level_label(level));
-  return carto::make_choropleth(values, suppressed, limits, options);
+  return carto::make_choropleth(shown.values, shown.standing, limits, options);
+}
+
+bool holds(const std::vector<carto::ValueStanding>& standings, carto::ValueStanding standing) {
+  return std::find(standings.begin(), standings.end(), standing) != standings.end();
 }
 
 /// The areas of one level whose value is kept back, as the note says.
@@ -78,7 +67,7 @@ void add_suppression_note(report::MapSheetContent& content, const std::vector<st
 
 SheetSubject subject_of(const SheetTask& task, const MeasureRequest& options, const MeasureColumn& column) {
   SheetSubject subject;
-  subject.measure = poverty::parse_measure(column.measure);
+  subject.description = column.description;
   subject.options = options;
   subject.areas = static_cast<std::int64_t>(task.areas.size());
   subject.households = std::accumulate(column.n.begin(), column.n.end(), std::int64_t{0});
@@ -99,7 +88,7 @@ std::vector<carto::ClusterClassName> cluster_classes() {
 carto::ClusterMap cluster_map_of(const SheetTask& task, const ClusterResult& result,
                                  const std::vector<std::uint8_t>& suppressed) {
   const std::vector<carto::ClusterClassName> classes = cluster_classes();
-  const std::vector<std::size_t> places = places_of(task.areas, result.codes);
+  const std::vector<std::size_t> places = places_of(data::texts(task.areas, "code"), result.codes);
   std::vector<std::uint8_t> area_class;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const ClusterClass cluster =
@@ -122,24 +111,22 @@ void add_choropleth(const SheetTask& task, report::MapSheetContent& content, con
   const MeasureRequest& options = task.request.measure;
   const AreaMeasures measures = measure_areas(task.store, options, progress);
   const MeasureColumn& column = measures.columns.front();
-  const std::vector<std::size_t> places = places_of(task.areas, measures.codes);
-  std::vector<double> values;
-  for (const std::size_t place : places)
-    values.push_back(place == nowhere ? std::numeric_limits<double>::quiet_NaN() : column.value[place]);
-  const std::vector<std::uint8_t> suppressed = suppressed_areas(column, places, task.request.tier);
+  const poverty::ReliabilityRules rules = load_rules(task.store).reliability;
+  const ShownValues shown = shown_values(column, area_places(task, measures), task.request.tier);
   const SheetSubject subject = subject_of(task, options, column);
-  carto::Choropleth map = choropleth_of(task, subject.measure, values, suppressed);
+  carto::Choropleth map = choropleth_of(task, column, shown, rules);
   const int classes = map.class_count();
   content.feature_class = std::move(map.feature_class);
   content.styles = std::move(map.styles);
   content.legend = std::move(map.legend);
   content.title = measure_title(subject);
   content.subtitle = sheet_subtitle(subject, {}, task.summary);
-  content.notes.push_back({report::class_note(subject.measure, task.request.classification, classes), true});
-  add_suppression_note(content, suppressed);
-  const bool by_persons = options.by == CountBy::persons;
-  content.notes.push_back(
-      {report::measure_note({subject.measure, options.cutoff, options.k, by_persons}), false});
+  const poverty::Measure& measure = column.description.measure;
+  content.notes.push_back({report::class_note(measure, task.request.classification, classes), true});
+  add_suppression_note(content, suppressed_areas(shown.standing));
+  if (holds(shown.standing, carto::ValueStanding::unreliable))
+    content.notes.push_back({report::reliability_note(rules), true});
+  content.notes.push_back({report::measure_note(measure_facts(measure, measures.recipe)), false});
 }
 
 void add_clusters(const SheetTask& task, const ClusterResult& result, report::MapSheetContent& content,
@@ -152,7 +139,7 @@ void add_clusters(const SheetTask& task, const ClusterResult& result, report::Ma
   const AreaMeasures measures = measure_areas(task.store, options, progress);
   const MeasureColumn& column = measures.columns.front();
   const std::vector<std::uint8_t> suppressed =
-      suppressed_areas(column, places_of(task.areas, measures.codes), task.request.tier);
+      suppressed_areas(shown_values(column, area_places(task, measures), task.request.tier).standing);
   carto::ClusterMap map = cluster_map_of(task, result, suppressed);
   const SheetSubject subject = subject_of(task, options, column);
   content.feature_class = std::move(map.feature_class);
@@ -160,13 +147,12 @@ void add_clusters(const SheetTask& task, const ClusterResult& result, report::Ma
   content.legend = std::move(map.legend);
   content.title = cluster_title(subject);
   content.subtitle = sheet_subtitle(subject, method_label(result.method), task.summary);
-  const base::LocalText direction = report::cluster_direction_note(subject.measure);
+  const poverty::Measure& measure = column.description.measure;
+  const base::LocalText direction = report::cluster_direction_note(measure);
   if (!direction.th.empty()) content.notes.push_back({direction, true});
   add_suppression_note(content, suppressed);
   content.notes.push_back({cluster_note_of(result), true});
-  const bool by_persons = options.by == CountBy::persons;
-  content.notes.push_back(
-      {report::measure_note({subject.measure, options.cutoff, options.k, by_persons}), false});
+  content.notes.push_back({report::measure_note(measure_facts(measure, measures.recipe)), false});
 }
 
 }  // namespace phumthun::app

@@ -4,8 +4,10 @@
 #include <cctype>
 #include <fmt/format.h>
 
+#include "app/measure_recipe.hpp"
 #include "base/numbers.hpp"
 #include "base/version.hpp"
+#include "poverty/smoothing.hpp"
 #include "report/dates.hpp"
 #include "report/map_notes.hpp"
 
@@ -57,19 +59,20 @@ T recipe_value(const Recipe& recipe, std::string_view key, T otherwise) {
 }  // namespace
 
 base::LocalText measure_title(const SheetSubject& subject) {
-  const base::LocalText label = poverty::measure_label(subject.measure), place = where(subject);
+  const base::LocalText label = subject.description.label, place = where(subject);
   return {label.th + place.th, label.en + place.en};
 }
 
 base::LocalText cluster_title(const SheetSubject& subject) {
-  const base::LocalText label = poverty::measure_label(subject.measure), place = where(subject);
+  const base::LocalText label = subject.description.label, place = where(subject);
   return {"กลุ่มพื้นที่: " + label.th + place.th, "Clusters: " + label.en + place.en};
 }
 
 base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalText& first,
                                const StoreSummary& summary) {
   base::LocalText line = first;
-  append(line, report::share_wording(subject.measure, subject.options.by == CountBy::persons));
+  const MeasureDescription& description = subject.description;
+  append(line, report::share_wording(description.measure, description.kind, description.denominator_label));
   const std::string households = base::format_number(static_cast<double>(subject.households), 0);
   append(line, {"สำรวจ " + households + " ครัวเรือน", households + " surveyed households"});
   const base::LocalText level = base::level_label(subject.options.level);
@@ -96,15 +99,23 @@ base::LocalText source_line(const StoreSummary& summary, std::time_t created, co
 }
 
 MeasureRequest measure_options_of(const ClusterResult& result) {
-  MeasureRequest options;
+  MeasureRequest options = options_of_recipe(result.recipe);
   options.level = result.level;
   options.measures = {result.measure};
-  options.cutoff = recipe_value(result.recipe, "cutoff", options.cutoff);
-  options.k = recipe_value(result.recipe, "k", options.k);
-  if (recipe_value<std::string>(result.recipe, "by", {}) == "persons") options.by = CountBy::persons;
-  const auto round = recipe_value<std::string>(result.recipe, "round", {});
-  if (round.find('/') != std::string::npos) options.round = round;
   return options;
+}
+
+report::MeasureFacts measure_facts(const poverty::Measure& measure, const Recipe& recipe) {
+  report::MeasureFacts facts;
+  facts.measure = measure;
+  facts.cutoff = recipe_value(recipe, "cutoff", facts.cutoff);
+  facts.k = recipe_value(recipe, "k", facts.k);
+  facts.by_persons = recipe_value<std::string>(recipe, "by", {}) == "persons";
+  facts.framework = {recipe_value<std::string>(recipe, "framework_label_th", {}),
+                     recipe_value<std::string>(recipe, "framework_label_en", {})};
+  const auto smoothing = recipe_value<std::string>(recipe, "smoothing", "none");
+  facts.smoothing = poverty::smoothing_label(poverty::parse_smoothing(smoothing));
+  return facts;
 }
 
 base::LocalText cluster_note_of(const ClusterResult& result) {

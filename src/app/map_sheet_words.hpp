@@ -8,13 +8,14 @@
 #include "base/language.hpp"
 #include "geo/crs.hpp"
 #include "poverty/measure.hpp"
+#include "report/map_notes.hpp"
 
 namespace phumthun::app {
 
 /// What a sheet's title and subtitle speak of.
 struct SheetSubject {
-  poverty::Measure measure;
-  MeasureRequest options;  ///< level, by, round
+  MeasureDescription description;  ///< of the measure
+  MeasureRequest options;          ///< level, by, round
   std::int64_t areas = 0;
   std::int64_t households = 0;  ///< that the values rest on
   base::LocalText province;     ///< empty where the store has none
@@ -32,6 +33,8 @@ base::LocalText source_line(const StoreSummary& summary, std::time_t created, co
 
 /// The options that a saved result was computed with, as far as its recipe states them.
 MeasureRequest measure_options_of(const ClusterResult& result);
+/// How a measure was taken, from the recipe of its answer.
+report::MeasureFacts measure_facts(const poverty::Measure&, const Recipe& recipe);
 /// How a saved result was made, in a sentence.
 base::LocalText cluster_note_of(const ClusterResult& result);
 

@@ -51,6 +51,12 @@ void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty:
   recipe.emplace_back("framework", framework.name);
   recipe.emplace_back("framework_version", framework.version);
   recipe.emplace_back("framework_hash", content_hash(text));
+  // The five capitals with one cut-off need no name beside their k; others are called by theirs.
+  const bool plain = framework.name == "five-capitals" && common_cutoff(framework);
+  if (!plain) {
+    recipe.emplace_back("framework_label_th", framework.label.th);
+    recipe.emplace_back("framework_label_en", framework.label.en);
+  }
   if (const auto cutoff = common_cutoff(framework)) recipe.emplace_back("cutoff", *cutoff);
   recipe.emplace_back("k", framework.k);
   const bool per_indicator = framework.missing == poverty::MissingPolicy::per_indicator;

@@ -2,7 +2,11 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "app/analyses.hpp"
+#include "app/area_marks.hpp"
+#include "app/measure_engine.hpp"
 #include "app/stores.hpp"
+#include "base/error.hpp"
 #include "base/numbers.hpp"
 #include "cli/command.hpp"
 #include "cli/measure_options.hpp"
@@ -10,89 +14,137 @@
 namespace phumthun::cli {
 namespace {
 
-Json row_json(const app::AreaMeasures& areas, const app::MeasureColumn& column, std::size_t i) {
-  return {{"measure", column.measure},
-          {"code", areas.codes[i]},
-          {"name_th", areas.names[i].th},
-          {"name_en", areas.names[i].en},
-          {"n", column.n[i]},
-          {"value", number(column.value[i])},
-          {"se", number(column.se[i])},
-          {"ci_low", number(column.ci_low[i])},
-          {"ci_high", number(column.ci_high[i])},
-          {"flag", std::string(app::flag_name(column.flag[i]))}};
+struct MeasureVerb {
+  MeasureArguments measure;
+  bool against_parent = false;
+  std::string adjustment = "holm", save_name;
+  double alpha = 0.05;
+};
+
+/// What was measured, and where it was asked for, each area against the one that holds it.
+struct Answer {
+  app::AreaMeasures areas;
+  std::vector<std::vector<poverty::Difference>> marks;  ///< by column, by area; empty: not asked for
+};
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
 }
 
-void print_json(const app::AreaMeasures& areas) {
-  Json rows = Json::array();
-  for (const app::MeasureColumn& column : areas.columns)
-    for (std::size_t i = 0; i < areas.codes.size(); ++i) rows.push_back(row_json(areas, column, i));
-  print({{"level", std::string(base::level_name(areas.level))},
-         {"rows", std::move(rows)},
-         {"recipe", recipe_json(areas.recipe)}});
+Json row_json(const Answer& answer, std::size_t c, std::size_t i) {
+  const app::MeasureColumn& column = answer.areas.columns[c];
+  Json row{{"measure", column.measure},
+           {"code", answer.areas.codes[i]},
+           {"name_th", answer.areas.names[i].th},
+           {"name_en", answer.areas.names[i].en},
+           {"n", column.n[i]},
+           {"value", number(column.value[i])},
+           {"se", number(column.se[i])},
+           {"ci_low", number(column.ci_low[i])},
+           {"ci_high", number(column.ci_high[i])},
+           {"flag", std::string(app::flag_name(column.flag[i]))},
+           {"reliability", std::string(poverty::reliability_name(column.reliability[i]))},
+           {"denominator", std::string(poverty::denominator_name(column.description.denominator))},
+           {"denominator_size", number(column.denominator[i])},
+           {"reason", text_or_null(column.reason[i])},
+           {"unsmoothed", column.unsmoothed.empty() ? Json() : number(column.unsmoothed[i])}};
+  if (answer.marks.empty()) return row;
+  const poverty::Difference& mark = answer.marks[c][i];
+  row["parent_difference"] = number(mark.difference);
+  row["parent_mark"] = text_or_null(std::string(poverty::mark_text(mark.mark)));
+  row["parent_p"] = number(mark.p_adjusted);
+  return row;
 }
 
-void print_table(const app::AreaMeasures& areas) {
-  for (const app::MeasureColumn& column : areas.columns) {
-    fmt::print("{}\n{:<10} {:>8} {:>9} {:>9} {:>9} {:>9}  {:<6} {}\n", column.measure, "code", "n", "value",
-               "se", "ci_low", "ci_high", "flag", "name");
-    for (std::size_t i = 0; i < areas.codes.size(); ++i)
-      fmt::print("{:<10} {:>8} {:>9} {:>9} {:>9} {:>9}  {:<6} {}\n", areas.codes[i], column.n[i],
-                 base::format_number(column.value[i], 4), base::format_number(column.se[i], 4),
-                 base::format_number(column.ci_low[i], 4), base::format_number(column.ci_high[i], 4),
-                 app::flag_name(column.flag[i]), areas.names[i].in(base::Language::th));
-  }
+Json answer_json(const Answer& answer) {
+  const app::AreaMeasures& areas = answer.areas;
+  Json rows = Json::array(), by_item = Json::array(), warnings = Json::array();
+  for (std::size_t c = 0; c < areas.columns.size(); ++c)
+    for (std::size_t i = 0; i < areas.codes.size(); ++i) rows.push_back(row_json(answer, c, i));
+  for (const app::MissingCount& item : areas.missing.by_item)
+    by_item.push_back({{"item", item.column}, {"missing", item.missing}});
+  for (const base::LocalText& warning : areas.warnings)
+    warnings.push_back({{"th", warning.th}, {"en", warning.en}});
+  return {{"level", std::string(base::level_name(areas.level))},
+          {"rows", std::move(rows)},
+          {"missing",
+           {{"households", areas.missing.households},
+            {"dropped", areas.missing.dropped},
+            {"by_item", std::move(by_item)}}},
+          {"warnings", std::move(warnings)},
+          {"recipe", recipe_json(areas.recipe)}};
+}
+
+void print_column(const Answer& answer, std::size_t c) {
+  const app::AreaMeasures& areas = answer.areas;
+  const app::MeasureColumn& column = areas.columns[c];
+  const base::LocalText& of = column.description.denominator_label;
+  fmt::print("{}: {}{}\n", column.measure, column.description.label.th,
+             of.th.empty() ? "" : " (ฐาน: " + of.th + ")");
+  fmt::print("{:<10} {:>8} {:>9} {:>9} {:>9} {:>9} {:>10}  {:<6} {:<10} {:<4} {}\n", "code", "n", "value",
+             "se", "ci_low", "ci_high", "of", "flag", "reliable", answer.marks.empty() ? "" : "mark", "name");
+  for (std::size_t i = 0; i < areas.codes.size(); ++i)
+    fmt::print("{:<10} {:>8} {:>9} {:>9} {:>9} {:>9} {:>10}  {:<6} {:<10} {:<4} {}{}\n", areas.codes[i],
+               column.n[i], base::format_number(column.value[i], 4), base::format_number(column.se[i], 4),
+               base::format_number(column.ci_low[i], 4), base::format_number(column.ci_high[i], 4),
+               base::format_number(column.denominator[i], 0), app::flag_name(column.flag[i]),
+               poverty::reliability_name(column.reliability[i]),
+               answer.marks.empty() ? "" : poverty::mark_text(answer.marks[c][i].mark),
+               areas.names[i].in(base::Language::th),
+               column.reason[i].empty() ? "" : " (" + column.reason[i] + ")");
+}
+
+void print_text(const Answer& answer) {
+  for (std::size_t c = 0; c < answer.areas.columns.size(); ++c) print_column(answer, c);
+  const app::MissingReport& missing = answer.areas.missing;
+  if (missing.dropped > 0)
+    fmt::print("{} of {} households lack values and are left out\n", missing.dropped, missing.households);
+  for (const base::LocalText& warning : answer.areas.warnings) fmt::print("! {}\n", warning.th);
+}
+
+Answer measure(const MeasureVerb& verb, const app::StorePtr& store, const base::Progress& progress) {
+  const app::MeasureRequest request = measure_request(verb.measure);
+  if (!verb.against_parent) return {app::measure_areas(*store, request, progress), {}};
+  const auto parent = base::level_above(request.level);
+  if (!parent)
+    throw base::Error(base::ErrorCode::invalid_input, "a province has no area above it to be compared with",
+                      "use --against-parent with amphoe, tambon or village");
+  app::MeasureEngine engine(store);
+  std::vector<app::AreaMeasures> levels = engine.measure(request, {request.level, *parent}, progress);
+  Answer answer{std::move(levels[0]), {}};
+  const poverty::Adjustment adjustment = poverty::parse_adjustment(verb.adjustment);
+  for (std::size_t c = 0; c < answer.areas.columns.size(); ++c)
+    answer.marks.push_back(app::parent_marks(answer.areas, levels[1], c, adjustment, verb.alpha));
+  answer.areas.recipe.emplace_back("against", std::string(base::level_name(*parent)));
+  answer.areas.recipe.emplace_back("adjustment", verb.adjustment);
+  answer.areas.recipe.emplace_back("alpha", verb.alpha);
+  return answer;
+}
+
+void run(const MeasureVerb& verb, const Common& common) {
+  const auto store = app::open_store(verb.measure.store);
+  const Answer answer = measure(verb, store, common.progress);
+  if (!verb.save_name.empty())
+    app::save_analysis(*store, verb.save_name, "measure", answer_json(answer).dump());
+  wants_json(common) ? print(answer_json(answer)) : print_text(answer);
 }
 
 }  // namespace
 
-void add_deprivation_options(CLI::App& verb, MeasureArguments& a) {
-  verb.add_option("--framework", a.framework, "the indicator framework: five-capitals")
-      ->check(CLI::IsMember({"five-capitals"}));
-  verb.add_option("--cutoff", a.request.cutoff, "a capital is deprived where its score is below this")
-      ->capture_default_str();
-  verb.add_option("--k", a.request.k, "poor where this share of the capitals is deprived")
-      ->capture_default_str();
-  verb.add_option("--by", a.by, "what is counted: households or persons")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"households", "persons"}));
-  verb.add_option("--round", a.request.round,
-                  "one survey round, for example 2567/1; else the latest of each household");
-}
-
-void add_measure_options(CLI::App& verb, MeasureArguments& a, bool several) {
-  verb.add_option("STORE", a.store, "the store")->required();
-  verb.add_option("--level", a.level, "province, amphoe, tambon or village")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"province", "amphoe", "tambon", "village"}));
-  CLI::Option* measure =
-      verb.add_option("--measure", a.request.measures, "human, overall, social.deprived, H, A, M0 ...");
-  if (!several) measure->expected(1);
-  add_deprivation_options(verb, a);
-}
-
-app::MeasureRequest measure_request(const MeasureArguments& a) {
-  app::MeasureRequest request = a.request;
-  request.level = base::parse_level(a.level);
-  request.by = a.by == "persons" ? app::CountBy::persons : app::CountBy::households;
-  return request;
-}
-
-Json recipe_json(const app::Recipe& recipe) {
-  return Json::parse(app::to_json(recipe));
-}
-
 void add_measure_verbs(CLI::App& program, Common& common) {
-  auto a = std::make_shared<MeasureArguments>();
+  auto a = std::make_shared<MeasureVerb>();
   CLI::App* verb = program.add_subcommand("measure", "measure capitals and deprivation per area");
-  add_measure_options(*verb, *a, true);
+  add_measure_options(*verb, a->measure, true);
   verb->get_option("--measure")->required();
+  verb->add_flag("--against-parent", a->against_parent,
+                 "mark each area above (+), below (-) or like (0) the one that holds it");
+  verb->add_option("--adjust", a->adjustment, "how the marks' p-values are adjusted for many tests")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"none", "holm", "bh"}));
+  verb->add_option("--alpha", a->alpha, "significance level of the marks")->capture_default_str();
+  verb->add_option("--save", a->save_name, "keep the answer in the store under this name");
   add_json_flag(*verb, common);
-  verb->callback([a, &common] {
-    const auto store = app::open_store(a->store);
-    const app::AreaMeasures areas = app::measure_areas(*store, measure_request(*a), common.progress);
-    wants_json(common) ? print_json(areas) : print_table(areas);
-  });
+  verb->callback([a, &common] { run(*a, common); });
 }
 
 }  // namespace phumthun::cli

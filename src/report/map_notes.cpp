@@ -202,11 +202,11 @@ base::LocalText internal_note() {
   return {"ใช้ภายในหน่วยงานเท่านั้น", "For internal use only."};
 }
 
-base::LocalText share_wording(const poverty::Measure& measure, bool by_persons) {
-  if (poverty::measure_kind(measure) != poverty::MeasureKind::share) return {};
+base::LocalText share_wording(const poverty::Measure& measure, poverty::MeasureKind kind,
+                              const base::LocalText& denominator) {
+  if (kind != poverty::MeasureKind::share || denominator.th.empty()) return {};
   if (measure.statistic == Statistic::contribution) return {"ร้อยละของ M0", "% of M0"};
-  const base::LocalText of = poverty::denominator_label(poverty::measure_denominator(measure, by_persons));
-  return {"ร้อยละของ" + of.th, "% of " + of.en};
+  return {"ร้อยละของ" + denominator.th, "% of " + denominator.en};
 }
 
 }  // namespace phumthun::report

@@ -49,8 +49,9 @@ base::LocalText suppression_note(std::int64_t minimum_n);
 base::LocalText approximate_note();
 base::LocalText internal_note();
 
-/// What the values are of: "ร้อยละของครัวเรือนที่สำรวจ" / "% of surveyed households", of all registered ones, of
-/// the poor; empty for scores, indices and counts.
-base::LocalText share_wording(const poverty::Measure& measure, bool by_persons);
+/// What the values of a measure of this kind are of, from the words of its denominator:
+/// "ร้อยละของครัวเรือนที่สำรวจ" / "% of surveyed households"; empty for scores, indices and counts.
+base::LocalText share_wording(const poverty::Measure& measure, poverty::MeasureKind kind,
+                              const base::LocalText& denominator);
 
 }  // namespace phumthun::report
