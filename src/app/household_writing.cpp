@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "app/household_placing.hpp"
+#include "store/instruments.hpp"
 #include "store/quality.hpp"
 #include "store/reviews.hpp"
 
@@ -52,6 +53,10 @@ store::RoundId HouseholdWriting::round(const store::Round& round) {
   const auto found = rounds_.find(key);
   if (found != rounds_.end()) return found->second;
   return rounds_.emplace(key, store::round_id(writer_, round)).first->second;
+}
+
+void HouseholdWriting::state_instrument(std::string_view name) {
+  for (const auto& [source, round] : met_) store::state_instrument(writer_, import_, {source}, {round}, name);
 }
 
 bool HouseholdWriting::has_synthetic_source() const {
@@ -108,6 +113,7 @@ void HouseholdWriting::write(const PlacedHousehold& row) {
   set_place(stored, row.stated, row.place, placer_);
   stored.source = source(row.record.source);
   stored.round = round(row.record.round);
+  met_.insert({stored.source.value, stored.round.value});
   const auto person = sealing_.hash_of_id(row.person.national_id);
   const Known known = known_household(row, person);
   const auto loaded = households_.add(stored, known.household);

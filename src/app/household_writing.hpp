@@ -37,6 +37,8 @@ class HouseholdWriting {
   void finish(const base::Progress&);
   /// Counts what was found while writing; rows that the store held already go from taken to unchanged.
   void add_to(base::Report&) const;
+  /// States of all sources and rounds that were met by which form they asked.
+  void state_instrument(std::string_view name);
   /// True where a source calls itself synthetic: then the whole store is said to be.
   bool has_synthetic_source() const;
 
@@ -68,6 +70,7 @@ class HouseholdWriting {
   store::IdentityLoad identities_;
   std::map<std::string, store::SourceId, std::less<>> sources_;
   std::map<std::pair<int, int>, store::RoundId> rounds_;
+  std::set<std::pair<std::int64_t, std::int64_t>> met_;  ///< sources and rounds of rows
   std::set<std::array<std::int64_t, 3>>
       written_;                                ///< household, round and source of rows, where some are known
   std::vector<geo::Coord> positions_;          ///< surveyed, as they were written

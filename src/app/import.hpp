@@ -41,6 +41,9 @@ struct ImportRecordsRequest {
   std::string round;   ///< "2567/1", for rows that state none
   std::string source;  ///< the agency or survey, for rows that state none
   std::string name;    ///< of the register, for rows that state none
+  /// Of households: by which version of the survey's form they were asked. Empty: the profile's own
+  /// ("capital-baseline-37" of the capital baseline), else not stated.
+  std::string instrument;
   /// Seals names, ID numbers and phones; null: they are dropped and counted.
   std::shared_ptr<const privacy::IdentityKey> identity_key;
 };

@@ -51,6 +51,7 @@ ImportRecordsRequest records_request(const ImportDraft& draft) {
   request.round = draft.round;
   request.source = draft.source;
   request.name = draft.name;
+  request.instrument = draft.instrument;
   return request;
 }
 
@@ -59,6 +60,7 @@ bool reads_alike(const ImportDraft& a, const ImportDraft& b) {
   like_a.kind_chosen = a.kind_chosen;
   like_a.position_accepted = a.position_accepted;
   like_a.round = a.round, like_a.source = a.source, like_a.name = a.name;
+  like_a.instrument = a.instrument;
   return like_a == a;
 }
 

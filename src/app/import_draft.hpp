@@ -48,6 +48,7 @@ struct ImportDraft {
   std::string profile;
   std::optional<io::Mapping> mapping;  ///< once it was edited or loaded
   std::string round, source, name;     ///< for rows that state none
+  std::string instrument;              ///< of households
   friend bool operator==(const ImportDraft&, const ImportDraft&) = default;
 };
 

@@ -22,6 +22,12 @@ std::string source_of(const std::filesystem::path& file) {
   return privacy::holds_personal_number(stem) ? "unnamed source" : stem;
 }
 
+/// The form that a file was asked by, "" where nobody says.
+std::string instrument_of(const ImportRecordsRequest& request, std::string_view profile) {
+  if (!request.instrument.empty()) return request.instrument;
+  return profile == "capital-baseline" || profile == "capital-workbook" ? "capital-baseline-37" : "";
+}
+
 /// The families that earlier rows of a round and source had under one household id: by their heads.
 struct Families {
   std::vector<std::size_t> heads;
@@ -204,6 +210,8 @@ base::Report import_households(store::Store& store, const ImportRecordsRequest& 
   store::link_register_entries(writer);
   reader.add_notes();
   writing.add_to(session.report());
+  if (const std::string instrument = instrument_of(request, session.columns().profile); !instrument.empty())
+    writing.state_instrument(instrument);
   if (writing.has_synthetic_source()) store::set_setting(writer, "synthetic", "1");
   session.finish(writer, import);
   progress.report(1);  // the last chance to cancel

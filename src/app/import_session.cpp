@@ -14,8 +14,9 @@ namespace {
 
 std::string request_text(const ImportRecordsRequest& request, const io::Mapping& mapping,
                          const std::string& crs) {
-  return fmt::format("round = {}\nsource = {}\nname = {}\ncrs = {}\nidentities = {}\n{}", request.round,
+  return fmt::format("round = {}\nsource = {}\nname = {}\ncrs = {}\nidentities = {}\n{}{}", request.round,
                      request.source, request.name, crs, request.identity_key ? "sealed" : "dropped",
+                     request.instrument.empty() ? "" : fmt::format("instrument = {}\n", request.instrument),
                      io::mapping_text(mapping));
 }
 

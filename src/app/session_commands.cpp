@@ -34,7 +34,7 @@ std::string import_command(const Session& session) {
     line.option_unless_empty("profile", draft.profile);
   line.option_unless_empty("crs", draft.crs).option_unless_empty("encoding", draft.encoding);
   line.option_unless_empty("round", draft.round).option_unless_empty("source", draft.source);
-  line.option_unless_empty("name", draft.name);
+  line.option_unless_empty("name", draft.name).option_unless_empty("instrument", draft.instrument);
   if (session.contents.identity_key) line.option("passphrase-file", "PASSPHRASE_FILE");
   return line.text();
 }

@@ -107,6 +107,10 @@ void add_records(CLI::App& import, io::RecordKind kind, const char* description,
                    "the survey round of rows that state none, for example 2567/1");
   verb->add_option("--source", a->request.source, "the agency or survey of rows that state none");
   verb->add_option("--name", a->request.name, "the register of rows that state none");
+  if (kind == io::RecordKind::households)
+    verb->add_option(
+        "--instrument", a->request.instrument,
+        "by which version of the survey's form they were asked, for example capital-baseline-37");
   add_passphrase(*verb, a->passphrase);
   verb->callback([a, &common] {
     if (!a->mapping.empty()) a->request.mapping = io::read_mapping(a->mapping);

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <fmt/format.h>
-#include <string>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -180,6 +180,18 @@ int field_index(RecordKind kind, std::string_view name) {
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (fields[i].name == name) return static_cast<int>(i);
   return -1;
+}
+
+const std::vector<std::string>& baseline_indicators() {
+  static const std::vector<std::string> names = [] {
+    constexpr std::array<std::pair<const char*, int>, 5> capitals{
+        {{"human", 6}, {"physical", 8}, {"financial", 5}, {"natural", 8}, {"social", 10}}};
+    std::vector<std::string> all;
+    for (const auto& [capital, count] : capitals)
+      for (int i = 1; i <= count; ++i) all.push_back(fmt::format("{}_{}", capital, i));
+    return all;
+  }();
+  return names;
 }
 
 }  // namespace phumthun::io

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace phumthun::io {
 
@@ -166,5 +168,7 @@ enum class PopulationField {
 enum class CodeField { code, level, name_th, name_en, obsolete, new_code, count };
 
 inline constexpr std::size_t baseline_indicator_count = 37;
+/// "human_1" to "social_10": what the capital baseline's indicators are called, in their order.
+const std::vector<std::string>& baseline_indicators();
 
 }  // namespace phumthun::io

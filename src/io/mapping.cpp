@@ -62,6 +62,28 @@ void place_fields(const Table& table, const HeaderNames& names, const Mapping& m
   }
 }
 
+/// Puts each column where its indicator stands among the 37.
+void place_baseline_indicators(const Table& table, const HeaderNames& names, const Mapping& mapping,
+                               FieldColumns& columns) {
+  if (mapping.indicators.empty()) return;
+  const std::vector<std::string>& all = baseline_indicators();
+  const std::vector<std::string>& named = mapping.indicator_names.empty() ? all : mapping.indicator_names;
+  if (named.size() != mapping.indicators.size())
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("the mapping names {} indicators of households", mapping.indicators.size()),
+                fmt::format("name all {} of the capital baseline, none, or say of each which it is",
+                            baseline_indicator_count));
+  columns.indicators.assign(all.size(), -1);
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const auto at = std::find(all.begin(), all.end(), named[i]);
+    if (at == all.end())
+      throw Error(ErrorCode::invalid_input, fmt::format("households have no indicator '{}'", named[i]),
+                  "the capital baseline's are human_1 to social_10");
+    columns.indicators[static_cast<std::size_t>(at - all.begin())] =
+        position(table, names, mapping.indicators[i], "an indicator");
+  }
+}
+
 /// Sorts what no indicator and no plain field reads into identities and unused.
 void sort_columns(const Table& table, const NamesPerson& names_person, FieldColumns& columns) {
   const std::span<const Field> fields = fields_of(columns.kind);
@@ -80,7 +102,8 @@ void sort_columns(const Table& table, const NamesPerson& names_person, FieldColu
                         table.header()[column], fields[i].name),
             "map it to a field of names and ID numbers, or choose another column");
     }
-  for (const int column : columns.indicators) used[static_cast<std::size_t>(column)] = true;
+  for (const int column : columns.indicators)
+    if (column >= 0) used[static_cast<std::size_t>(column)] = true;
   for (std::size_t i = 0; i < used.size(); ++i)
     if (person[i] || names_person(table.header()[i]))
       columns.identities.push_back(i);
@@ -136,19 +159,18 @@ std::string_view FieldColumns::text_at(const Table& table, std::size_t field) co
 
 FieldColumns apply_mapping(const Table& table, const Mapping& mapping, const NamesPerson& names_person) {
   refuse_missing(table, mapping);
-  if (mapping.kind == RecordKind::households && !mapping.indicators.empty() &&
-      mapping.indicators.size() != baseline_indicator_count)
-    throw Error(ErrorCode::invalid_input,
-                fmt::format("the mapping names {} indicators of households", mapping.indicators.size()),
-                fmt::format("name all {} of the capital baseline, or none", baseline_indicator_count));
   const HeaderNames names(table.header());
   FieldColumns columns;
   columns.kind = mapping.kind;
   columns.profile = mapping.profile;
   place_fields(table, names, mapping, columns);
-  for (const ColumnName& indicator : mapping.indicators)
-    columns.indicators.push_back(position(table, names, indicator, "an indicator"));
-  columns.indicator_names = mapping.indicator_names;
+  if (mapping.kind == RecordKind::households) {
+    place_baseline_indicators(table, names, mapping, columns);
+  } else {
+    for (const ColumnName& indicator : mapping.indicators)
+      columns.indicators.push_back(position(table, names, indicator, "an indicator"));
+    columns.indicator_names = mapping.indicator_names;
+  }
   sort_columns(table, names_person, columns);
   return columns;
 }

@@ -27,8 +27,9 @@ struct Mapping {
   std::string sheet;
   std::map<std::string, ColumnName> columns;     ///< by field name
   std::map<std::string, std::string> constants;  ///< by field name: the same value for every row
-  std::vector<ColumnName> indicators;        ///< of the capital baseline (37), or of a wide indicator file
-  std::vector<std::string> indicator_names;  ///< of a wide indicator file: one per entry of `indicators`
+  std::vector<ColumnName> indicators;            ///< of the capital baseline, or of a wide indicator file
+  /// One per entry of `indicators`, in their order; empty for all 37 of the capital baseline in theirs.
+  std::vector<std::string> indicator_names;
   friend bool operator==(const Mapping&, const Mapping&) = default;
 };
 
@@ -37,7 +38,7 @@ struct Mapping {
 ///   kind = "households"
 ///   profile = "generic"                                    # may be left out, like sheet and indicators
 ///   sheet = "ครัวเรือน"
-///   indicators = ["ทุน 1", { name = "ทุน 1", occurrence = 2, indicator = "second" }]
+///   indicators = ["human_1", { name = "ทุน 1", occurrence = 2, indicator = "human_2" }]
 ///   [columns]
 ///   household_id = "รหัสบ้าน"
 ///   tambon_code = { name = "ตำบล", occurrence = 1 }
@@ -65,8 +66,8 @@ struct FieldColumns {
   std::vector<int> column;             ///< by field index; -1 where the file has none
   std::vector<int> part;               ///< by field index; of the cell, as in ColumnName
   std::vector<std::string> constants;  ///< by field index; "" where there is none
-  std::vector<int> indicators;
-  std::vector<std::string> indicator_names;
+  std::vector<int> indicators;  ///< of the capital baseline: 37 or none, -1 for one that the file lacks
+  std::vector<std::string> indicator_names;  ///< of a wide indicator file
   std::vector<std::size_t>
       identities;  ///< columns that name or number a person, whether a field reads them or not
   std::vector<std::size_t> unused;  ///< columns that nothing reads, without identities

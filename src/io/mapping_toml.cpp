@@ -108,27 +108,49 @@ void read_columns(const toml::table& table, Mapping& mapping) {
   }
 }
 
+/// All 37 in their order, or each by its name.
+void require_baseline_indicators(const toml::array& items, Mapping& mapping) {
+  const std::vector<std::string>& all = baseline_indicators();
+  bool any_named = mapping.indicators.size() != all.size();
+  for (std::size_t i = 0; i < mapping.indicators.size(); ++i)
+    any_named = any_named || mapping.indicator_names[i] != mapping.indicators[i].name;
+  if (!any_named) {
+    mapping.indicator_names.clear();
+    return;
+  }
+  std::set<std::string> met;
+  for (std::size_t i = 0; i < mapping.indicator_names.size(); ++i) {
+    if (!met.insert(mapping.indicator_names[i]).second)
+      fail(items[i].source(), fmt::format("indicator '{}' is given twice", mapping.indicator_names[i]));
+    if (std::find(all.begin(), all.end(), mapping.indicator_names[i]) == all.end())
+      fail(
+          items[i].source(),
+          fmt::format("'{}' is none of the {} indicators of households", mapping.indicator_names[i],
+                      baseline_indicator_count),
+          "say which it is by { name = \"…\", indicator = \"human_1\" }, or name all of them in their order");
+  }
+}
+
 void read_indicators(const toml::node& node, Mapping& mapping) {
   const toml::array* array = node.as_array();
   if (!array) fail(node.source(), "'indicators' is no list", "write it as indicators = [\"column\", …]");
   if (mapping.kind != RecordKind::households && mapping.kind != RecordKind::indicators)
     fail(node.source(), fmt::format("{} have no indicators", kind_name(mapping.kind)),
          "leave 'indicators' out");
-  const bool wide = mapping.kind == RecordKind::indicators;
+  const bool of_areas = mapping.kind == RecordKind::indicators;
   std::set<std::pair<std::string, int>> columns;
   std::set<std::string> indicators;
   for (const toml::node& item : *array) {
     auto [column, indicator] = column_of(item, true);
     if (!columns.emplace(column.name, column.occurrence).second)
       fail(item.source(), fmt::format("column '{}' is given twice", column.name));
-    if (wide && !indicators.insert(indicator).second)
+    const bool is_named = of_areas || indicator != column.name;
+    if (!indicators.insert(indicator).second && is_named)
       fail(item.source(), fmt::format("indicator '{}' is given twice", indicator));
     mapping.indicators.push_back(std::move(column));
-    if (wide) mapping.indicator_names.push_back(std::move(indicator));
+    mapping.indicator_names.push_back(std::move(indicator));
   }
-  if (!wide && !mapping.indicators.empty() && mapping.indicators.size() != baseline_indicator_count)
-    fail(node.source(), fmt::format("{} indicators of households", mapping.indicators.size()),
-         fmt::format("name all {} of the capital baseline, or none", baseline_indicator_count));
+  if (!of_areas) require_baseline_indicators(*array, mapping);
 }
 
 RecordKind kind_of(const toml::table& file) {

@@ -50,6 +50,10 @@ class Draft {
   void set_constant(std::string_view field, std::string value);
   /// A column of the household's or area's indicators; `indicator` is what an area's is called.
   void add_indicator(std::size_t column, const std::string& indicator);
+  /// Which indicators of households those that were added are, where they are not all in their order.
+  void name_indicators(std::vector<std::string> names) {
+    proposal_.mapping.indicator_names = std::move(names);
+  }
   /// Keeps a column out of every field.
   void keep_out(std::size_t column) { taken_[column] = true; }
   void choose_sheet(std::string sheet) { proposal_.mapping.sheet = std::move(sheet); }

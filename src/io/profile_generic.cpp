@@ -46,20 +46,17 @@ void share_house_code(Draft& draft) {
 
 /// The baseline's indicators under the names that the program itself gives them: human_1 to social_10.
 void take_indicator_columns(Draft& draft) {
-  constexpr std::array<std::pair<std::string_view, int>, 5> capitals{
-      {{"human", 6}, {"physical", 8}, {"financial", 5}, {"natural", 8}, {"social", 10}}};
-  std::vector<std::size_t> columns;
-  for (const auto& [capital, count] : capitals)
-    for (int i = 1; i <= count; ++i)
-      if (const int column = draft.find(fmt::format("{}_{}", capital, i), 1);
-          column >= 0 && !draft.is_taken(static_cast<std::size_t>(column)))
-        columns.push_back(static_cast<std::size_t>(column));
-  if (columns.size() == baseline_indicator_count) {
-    for (const std::size_t column : columns) draft.add_indicator(column, draft.name(column));
-  } else if (!columns.empty()) {
-    draft.note(fmt::format("{} of the {} indicators (human_1 to social_10) are there: they are not read",
-                           columns.size(), baseline_indicator_count));
-  }
+  std::vector<std::string> found;
+  for (const std::string& indicator : baseline_indicators())
+    if (const int column = draft.find(indicator, 1);
+        column >= 0 && !draft.is_taken(static_cast<std::size_t>(column))) {
+      draft.add_indicator(static_cast<std::size_t>(column), indicator);
+      found.push_back(indicator);
+    }
+  if (found.empty() || found.size() == baseline_indicator_count) return;
+  draft.note(fmt::format("{} of the {} indicators (human_1 to social_10) are there; the others are missing",
+                         found.size(), baseline_indicator_count));
+  draft.name_indicators(std::move(found));
 }
 
 /// A figure whose name ends in a Buddhist year of two digits: MALE62, TOTAL62. The latest year is taken.

@@ -132,6 +132,10 @@ TEST_CASE("a wrong mapping is refused with its line and what to do") {
   require_line("kind = \"households\"\n[columns]\nmoo = { name = \"a\", part = -1 }\n", 3, "part");
   require_line("kind = \"households\"\n[columns]\nmoo = { name = \"a\", sheet = \"b\" }\n", 3, "sheet");
   require_line("kind = \"households\"\nindicators = [\"a\"]\n", 2, "37");
+  require_line("kind = \"households\"\nindicators = [\"human_1\",\n\"human_7\"]\n", 3, "human_7");
+  require_line(
+      "kind = \"households\"\nindicators = [\"human_1\",\n{ name = \"a\", indicator = \"human_1\" }]\n", 3,
+      "twice");
   require_line("kind = \"members\"\nindicators = [\"a\"]\n", 2, "members");
   require_line("kind = \"indicators\"\nindicators = [\"a\",\n\"a\"]\n", 3, "twice");
   require_line("kind = \"households\"\ncolumns = 3\n", 2, "[columns]");

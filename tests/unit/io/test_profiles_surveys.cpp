@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "io/header_names.hpp"
+#include "row_table.hpp"
 #include "support/baseline_export.hpp"
 #include "support/builders.hpp"
 #include "unit/io/proposal.hpp"
@@ -254,17 +255,28 @@ TEST_CASE("an office's Thai names mean the same fields") {
   CHECK(assistance.missing.empty());
 }
 
-TEST_CASE("the program's own names for the baseline's indicators are read all or none") {
+TEST_CASE("the program's own names for the baseline's indicators are read, all or some") {
   test::Cells header{"household_id"};
   const std::vector<std::pair<std::string, int>> capitals{
       {"human", 6}, {"physical", 8}, {"financial", 5}, {"natural", 8}, {"social", 10}};
   for (const auto& [capital, count] : capitals)
     for (int i = 1; i <= count; ++i) header.push_back(fmt::format("{}_{}", capital, i));
-  CHECK(propose(RecordKind::households, preview(header)).mapping.indicators.size() == 37);
-  header.pop_back();
+  const auto whole = propose(RecordKind::households, preview(header));
+  CHECK(whole.mapping.indicators.size() == 37);
+  CHECK(whole.mapping.indicator_names.empty());  // all of them in their order need no names
+  header.erase(header.begin() + 3);
+  std::swap(header[1], header[10]);
   const auto cut = propose(RecordKind::households, preview(header));
-  CHECK(cut.mapping.indicators.empty());
+  REQUIRE(cut.mapping.indicators.size() == 36);
   CHECK(test::notes_say(cut, "36 of the 37"));
+  const auto columns =
+      io::apply_mapping(test::RowTable(header), cut.mapping, [](std::string_view) { return false; });
+  REQUIRE(columns.indicators.size() == 37);
+  CHECK(columns.indicators[0] == 10);  // human_1, wherever it stands
+  CHECK(columns.indicators[1] == 2);
+  CHECK(columns.indicators[2] == -1);  // human_3 is not there
+  CHECK(columns.indicators[36] == 36);
+  CHECK(io::parse_mapping(io::mapping_text(cut.mapping)).indicator_names == cut.mapping.indicator_names);
 }
 
 TEST_CASE("profiles are chosen by name, and only where they read the kind") {
