@@ -6,6 +6,7 @@
 
 #include "app/case_lists.hpp"
 #include "app/measure_recipe.hpp"
+#include "app/measure_warnings.hpp"
 #include "app/robustness_parts.hpp"
 #include "base/error.hpp"
 #include "base/numbers.hpp"
@@ -99,9 +100,9 @@ Robustness measure_robustness(store::Store& store, const RobustnessRequest& requ
   result.k_grid = robustness_k_grid(request.k_grid, input.framework, input.spec);
   add_curves(source, input, {}, hide_below, request.alpha, result, progress.slice(0.3, 0.7));
   add_scenarios(input, source.surveys(), hide_below, result, progress.slice(0.7, 1));
-  result.warnings = instrument_warnings(source.surveys(), input.framework);
-  result.warnings.insert(result.warnings.end(), input.framework.unconfirmed.begin(),
-                         input.framework.unconfirmed.end());
+  for (const auto& warnings :
+       {instrument_warnings(source.surveys(), input.framework), unconfirmed_warnings(input.framework)})
+    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
   MeasureRequest measured = request.measure;
   measured.measures = {"M0", "H"};
   result.recipe = measure_recipe(store, measured, input.framework,

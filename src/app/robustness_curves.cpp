@@ -4,6 +4,9 @@
 #include <limits>
 #include <set>
 
+#include "app/finite_population.hpp"
+#include "app/framework_items.hpp"
+#include "app/measure_warnings.hpp"
 #include "app/robustness_parts.hpp"
 #include "base/error.hpp"
 
@@ -58,19 +61,15 @@ std::vector<double> comparable(std::vector<double> curves, const std::vector<std
 
 RobustnessInput robustness_input(MeasureSource& source, const MeasureRequest& request,
                                  const base::Progress& progress) {
-  poverty::Framework framework = requested_framework(source.store(), request);
-  std::vector<std::string> columns;
-  for (const poverty::FrameworkDimension& dimension : framework.dimensions)
-    for (const poverty::FrameworkIndicator& indicator : dimension.indicators)
-      if (std::find(columns.begin(), columns.end(), indicator.column) == columns.end())
-        columns.push_back(indicator.column);
-  const poverty::DeprivationTable& table = source.table(columns, {request.level}, progress);
+  poverty::Framework framework = requested_framework(source.store(), request, source.framework_columns());
+  const std::vector<std::string> columns = columns_of(framework);
+  const poverty::DeprivationTable& table = source.table(columns, {request.level}, progress.slice(0, 0.9));
   poverty::DeprivationSpec spec =
       poverty::deprivation_spec(framework, columns, framework.k, request.by == CountBy::persons);
   const DesignColumns& design = source.design(request.design);
   poverty::SurveyDesign survey_design{design.psu, design.stratum, {}};
-  if (request.design.population == "registered")
-    survey_design.population = {source.places(request.level).registered_households};
+  auto population = finite_population(source, request.design, request.level, progress.slice(0.9, 1));
+  if (!population.empty()) survey_design.population.push_back(std::move(population));
   return {std::move(framework), std::move(spec), table, std::move(survey_design)};
 }
 
@@ -113,8 +112,10 @@ void add_curves(MeasureSource& source, const RobustnessInput& input, const std::
     take(errors[0].M0, result.M0_se);
     take(levels[0].H, result.H);
     take(errors[0].H, result.H_se);
-    if (k == 0)
-      for (const std::size_t area : chosen) result.n.push_back(levels[0].n[area]);
+    if (k > 0) continue;
+    for (const std::size_t area : chosen) result.n.push_back(levels[0].n[area]);
+    const auto single = single_psu_warnings(errors[0]);
+    result.warnings.insert(result.warnings.end(), single.begin(), single.end());
   }
   result.dominance = poverty::dominance(comparable(result.M0, result.n, hide_below), result.M0_se,
                                         chosen.size(), result.k_grid.size(), alpha);
