@@ -11,6 +11,7 @@
 #include "app/export_names.hpp"
 #include "app/export_target.hpp"
 #include "app/layers.hpp"
+#include "app/measure_recipe.hpp"
 #include "app/summary.hpp"
 #include "base/error.hpp"
 #include "base/version.hpp"
@@ -27,6 +28,7 @@ struct PreparedExport {
   ExportTable table;
   Recipe recipe;
   std::vector<std::string> notes;
+  std::vector<base::LocalText> about;  ///< what the codebook says beside the fields
 };
 
 void require_tier_for_points(Tier tier) {
@@ -56,16 +58,10 @@ std::vector<std::string> wanted_measures(const std::vector<std::string>& asked) 
 /// The options that a result was computed with, as its recipe states them. A round that is none of the
 /// store's stands for the latest of each household.
 MeasureRequest options_of(const ClusterResult& result, const std::vector<std::string>& rounds) {
-  MeasureRequest options;
+  MeasureRequest options = options_of_recipe(result.recipe);
+  if (!has(rounds, options.round)) options.round.clear();
   options.level = result.level;
   options.measures = {result.measure};
-  for (const auto& [name, value] : result.recipe) {
-    const auto* text = std::get_if<std::string>(&value);
-    const auto* number = std::get_if<double>(&value);
-    if (name == "round" && text && has(rounds, *text)) options.round = *text;
-    if (name == "cutoff" && number) options.cutoff = *number;
-    if (name == "k" && number) options.k = *number;
-  }
   return options;
 }
 
@@ -131,8 +127,11 @@ PreparedExport prepare_areas(store::Store& store, base::AreaLevel level, std::ve
     for (const auto& [name, value] : result.recipe) recipe.emplace_back(result.name + " " + name, value);
     exported.push_back(with_counts(store, std::move(result), summary.rounds, progress.slice(0.6, 1)));
   }
-  PreparedExport prepared{
-      std::move(layer_name), area_table(areas, measures, exported, request.tier), std::move(recipe), {}};
+  PreparedExport prepared{std::move(layer_name),
+                          area_table(areas, measures, exported, request.tier),
+                          std::move(recipe),
+                          {},
+                          measures.warnings};
   const auto approximate = summary.approximate.find(level);
   const bool is_approximate = approximate != summary.approximate.end() && approximate->second;
   prepared.recipe.emplace_back("boundaries_approximate", is_approximate);
@@ -149,7 +148,8 @@ PreparedExport prepare_households(store::Store& store, const ExportRequest& requ
                       "measures and results belong to areas, not to household points",
                       "leave them out, or export a layer of areas such as areas:tambon");
   const data::Layer households = load_households(store, progress);
-  PreparedExport prepared{"households", household_table(households, format == io::VectorFormat::csv), {}, {}};
+  PreparedExport prepared{
+      "households", household_table(households, format == io::VectorFormat::csv), {}, {}, {}};
   const StoreSummary summary = describe_store(store);
   prepared.recipe = {{"verb", std::string("export")}, {"revision", summary.revision}};
   add_store_facts(prepared.recipe, summary, households, request.tier);
@@ -199,7 +199,8 @@ ExportReport export_layer(store::Store& store, const ExportRequest& request, con
     report.notes.push_back(std::move(cut));
   report.files = written_files(target, format);
   try {
-    write_codebook(target.codebook, target.file.filename().string(), prepared.table.fields, prepared.recipe);
+    write_codebook(target.codebook, target.file.filename().string(), prepared.table.fields, prepared.about,
+                   prepared.recipe);
   } catch (const base::Error&) {
     std::error_code ignored;  // a file that nobody can explain is not left
     for (const auto& file : report.files)

@@ -1,6 +1,8 @@
 #include "app/export_areas.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <set>
 #include <unordered_map>
@@ -28,13 +30,24 @@ std::vector<std::size_t> places_of(const data::Layer& areas, const std::vector<s
   return places;
 }
 
-/// Which places of a measure or result this tier hides.
+/// Which places of a measure or result this tier hides, by the households that these rest on.
 std::vector<bool> hidden_places(const std::vector<std::int64_t>& n, Tier tier) {
   std::vector<bool> hidden(n.size(), false);
   if (tier == Tier::internal) return hidden;
   const auto hiding = privacy::hide_small_cells(n, privacy::default_minimum_n);
   for (std::size_t i = 0; i < n.size(); ++i) hidden[i] = hiding[i] != privacy::CellHiding::shown;
   return hidden;
+}
+
+/// A count of households says itself how few they are.
+std::vector<bool> hidden_places(const MeasureColumn& column, Tier tier) {
+  std::vector<std::int64_t> n = column.n;
+  if (column.description.kind == poverty::MeasureKind::count &&
+      column.description.measure.statistic != poverty::Statistic::agencies)
+    for (std::size_t i = 0; i < n.size(); ++i)
+      if (!std::isnan(column.value[i]) && column.value[i] > 0)
+        n[i] = std::min(n[i], static_cast<std::int64_t>(std::llround(column.value[i])));
+  return hidden_places(n, tier);
 }
 
 /// Puts columns that are in the order of a measure or result into the order of the layer, without what is
@@ -67,6 +80,9 @@ class Placement {
     }
     return column;
   }
+  bool has_no_number(std::size_t row, const std::vector<double>& values) const {
+    return places_[row] != nowhere && std::isnan(values[places_[row]]);
+  }
   std::int64_t suppressed_cells() const {
     std::int64_t cells = 0;
     for (const std::size_t place : places_) cells += place != nowhere && hidden_[place];
@@ -97,12 +113,17 @@ std::string flag_words(Tier tier) {
   return "ok = ใช้ได้ / usable; " + small + "; none = ไม่มีข้อมูล / no data";
 }
 
-std::string unit_of(const poverty::Measure& measure) {
-  switch (poverty::measure_kind(measure)) {
+std::string unit_of(const MeasureDescription& description) {
+  if (description.measure.subject == poverty::Subject::rate &&
+      description.kind == poverty::MeasureKind::ratio)
+    return "as imported";
+  const bool of_change = description.measure.subject == poverty::Subject::change &&
+                         description.measure.statistic == poverty::Statistic::mean;
+  switch (description.kind) {
     case poverty::MeasureKind::score:
-      return "score 1-4";
+      return of_change ? "difference of scores 1-4" : "score 1-4";
     case poverty::MeasureKind::share:
-      return "share 0-1";
+      return of_change ? "difference of shares 0-1" : "share 0-1";
     case poverty::MeasureKind::ratio:
       return "index 0-1";
     case poverty::MeasureKind::count:
@@ -115,42 +136,103 @@ base::LocalText with_ending(const base::LocalText& label, const char* th, const 
   return {label.th + ": " + th, label.en + ": " + en};
 }
 
-void add_measure(ExportTable& table, const MeasureColumn& column, const Placement& placement, Tier tier) {
-  const poverty::Measure measure = poverty::parse_measure(column.measure);
-  const std::string stem = field_stem(measure);
-  const base::LocalText label = poverty::measure_label(measure);
-  const std::string unit = unit_of(measure), null_means = null_meaning(tier);
-  const auto add_number = [&](const char* ending, const std::vector<double>& values, base::LocalText words) {
-    add_field(table, stem + ending, placement.numbers(values), {},
-              {column.measure + (*ending ? std::string(" ") + (ending + 1) : ""),
-               std::move(words),
-               unit,
-               null_means,
-               {}});
-  };
-  const auto add_count = [&](const std::string& name, const std::string& source,
-                             const base::LocalText& words) {
-    data::Column counts = placement.counts(column.n);
-    add_field(table, name, std::move(counts.values), std::move(counts.valid),
-              {source, words, "households", null_means, {}});
-  };
-  if (poverty::measure_kind(measure) == poverty::MeasureKind::count) {
-    add_count(stem, column.measure, label);
-  } else {
-    add_number("", column.value, label);
-    add_number("_se", column.se, with_ending(label, "ค่าคลาดเคลื่อนมาตรฐาน", "standard error"));
-    add_number("_lo", column.ci_low,
-               with_ending(label, "ขอบล่างของช่วงเชื่อมั่น 95 %", "lower bound of the 95 % interval"));
-    add_number("_hi", column.ci_high,
-               with_ending(label, "ขอบบนของช่วงเชื่อมั่น 95 %", "upper bound of the 95 % interval"));
-    add_count(stem + "_n", column.measure + " n",
-              with_ending(label, "จำนวนครัวเรือนที่ใช้คำนวณ", "households that the value rests on"));
+std::string reliability_words(Tier tier) {
+  std::string words;
+  for (const auto each : {poverty::Reliability::reliable, poverty::Reliability::unreliable,
+                          poverty::Reliability::too_few, poverty::Reliability::none}) {
+    const base::LocalText label = poverty::reliability_label(each);
+    words += fmt::format("{}{} = {} / {}", words.empty() ? "" : "; ", poverty::reliability_name(each),
+                         label.th, label.en);
   }
-  add_field(table, stem + "_fl",
-            placement.texts("none", [&](std::size_t place) { return flag_name(column.flag[place]); }), {},
-            {column.measure + " flag", with_ending(label, "สถานะของค่า", "flag"), {}, {}, flag_words(tier)});
-  table.suppressed_cells += placement.suppressed_cells();
+  return tier == Tier::internal ? words : words + "; " + suppressed + " = " + hidden_words();
 }
+
+/// The fields of one measure under a stem.
+class MeasureFields {
+ public:
+  MeasureFields(ExportTable& table, const MeasureColumn& column, const Placement& placement, Tier tier,
+                std::string stem)
+      : table_(table),
+        column_(column),
+        placement_(placement),
+        tier_(tier),
+        stem_(std::move(stem)),
+        unit_(unit_of(column.description)),
+        null_means_(null_meaning(tier)) {}
+
+  void add() {
+    const base::LocalText& label = column_.description.label;
+    if (column_.description.kind == poverty::MeasureKind::count) {
+      add_count(stem_, column_.measure, label, whole_numbers(column_.value));
+    } else {
+      add_number("", column_.value, label);
+      add_number("_se", column_.se, with_ending(label, "ค่าคลาดเคลื่อนมาตรฐาน", "standard error"));
+      add_number("_lo", column_.ci_low,
+                 with_ending(label, "ขอบล่างของช่วงเชื่อมั่น 95 %", "lower bound of the 95 % interval"));
+      add_number("_hi", column_.ci_high,
+                 with_ending(label, "ขอบบนของช่วงเชื่อมั่น 95 %", "upper bound of the 95 % interval"));
+      add_count(stem_ + "_n", column_.measure + " n",
+                with_ending(label, "จำนวนครัวเรือนที่ใช้คำนวณ", "households that the value rests on"), column_.n);
+      if (!column_.unsmoothed.empty())
+        add_number("_ow", column_.unsmoothed,
+                   with_ending(label, "ค่าของพื้นที่เองก่อนใช้แบบจำลอง", "the area's own value, not modelled"));
+    }
+    add_words("_fl", " flag", with_ending(label, "สถานะของค่า", "flag"), flag_words(tier_),
+              [&](std::size_t place) { return flag_name(column_.flag[place]); });
+    if (column_.description.kind != poverty::MeasureKind::count)
+      add_words("_rl", " reliability", with_ending(label, "ความน่าเชื่อถือ", "reliability"),
+                reliability_words(tier_),
+                [&](std::size_t place) { return poverty::reliability_name(column_.reliability[place]); });
+    table_.suppressed_cells += placement_.suppressed_cells();
+  }
+
+ private:
+  /// Of a count the value, which may be of fewer households than it rests on.
+  static std::vector<std::int64_t> whole_numbers(const std::vector<double>& values) {
+    std::vector<std::int64_t> whole;
+    for (const double value : values) whole.push_back(std::isnan(value) ? 0 : std::llround(value));
+    return whole;
+  }
+  void add_number(const char* ending, const std::vector<double>& values, base::LocalText words) {
+    add_field(table_, stem_ + ending, placement_.numbers(values), {},
+              {column_.measure + (*ending ? std::string(" ") + (ending + 1) : ""),
+               std::move(words),
+               unit_,
+               null_means_,
+               {},
+               column_.description.denominator_label});
+  }
+  void add_count(const std::string& name, const std::string& source, const base::LocalText& words,
+                 const std::vector<std::int64_t>& values) {
+    data::Column counts = placement_.counts(values);
+    for (std::size_t row = 0; row < counts.valid.size(); ++row)
+      if (placement_.has_no_number(row, column_.value) && name == stem_) counts.valid[row] = 0;
+    add_field(table_, name, std::move(counts.values), std::move(counts.valid),
+              {source, words, name == stem_ ? count_unit() : "households", null_means_, {}});
+  }
+  template <class TextOf>
+  void add_words(const char* ending, const char* source, base::LocalText words, std::string meaning,
+                 const TextOf& text_of) {
+    add_field(table_, stem_ + ending, placement_.texts("none", text_of), {},
+              {column_.measure + source, std::move(words), {}, {}, std::move(meaning)});
+  }
+  std::string count_unit() const {
+    switch (column_.description.measure.statistic) {
+      case poverty::Statistic::agencies:
+        return "agencies";
+      case poverty::Statistic::overdue_count:
+        return "problems";
+      default:
+        return "households";
+    }
+  }
+
+  ExportTable& table_;
+  const MeasureColumn& column_;
+  const Placement& placement_;
+  Tier tier_;
+  std::string stem_, unit_, null_means_;
+};
 
 std::string cluster_words(Tier tier) {
   std::string words;
@@ -168,7 +250,7 @@ std::string cluster_words(Tier tier) {
 void add_result(ExportTable& table, const ClusterResult& result, const Placement& placement,
                 const std::string& stem, Tier tier) {
   const base::LocalText method = method_label(result.method);
-  const base::LocalText measure = poverty::measure_label(poverty::parse_measure(result.measure));
+  const base::LocalText measure = poverty::measure_label(poverty::parse_measure(result.measure), nullptr);
   const base::LocalText label{method.th + " (" + measure.th + ")", method.en + " (" + measure.en + ")"};
   const std::string null_means = null_meaning(tier);
   const LocalStatistics& local = result.local;
@@ -226,8 +308,8 @@ ExportTable area_table(const data::Layer& areas, const AreaMeasures& measures,
   const std::vector<std::size_t> places = places_of(areas, measures.codes);
   std::set<std::string> used_stems;
   for (const MeasureColumn& column : measures.columns) {
-    add_measure(table, column, Placement(places, hidden_places(column.n, tier)), tier);
-    used_stems.insert(field_stem(poverty::parse_measure(column.measure)));
+    const Placement placement(places, hidden_places(column, tier));
+    MeasureFields(table, column, placement, tier, field_stem(column.description.measure, used_stems)).add();
   }
   for (const ExportResult& each : results)
     add_result(table, each.result,

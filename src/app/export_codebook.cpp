@@ -10,8 +10,8 @@
 namespace phumthun::app {
 namespace {
 
-constexpr std::array column_names{"file",     "field", "column",     "label_th",
-                                  "label_en", "unit",  "null_means", "values"};
+constexpr std::array column_names{"file", "field",      "column", "label_th",   "label_en",
+                                  "unit", "null_means", "values", "denominator"};
 using Row = std::array<std::string, column_names.size()>;
 
 /// What an older codebook says of other files; nothing where there is none, or none that can be read.
@@ -41,17 +41,24 @@ std::string text_of(const RecipeValue& value) {
   return fmt::format("{}", std::get<double>(value));
 }
 
+std::string both_words(const base::LocalText& text) {
+  return text.th.empty() ? std::string() : text.th + " / " + text.en;
+}
+
 }  // namespace
 
 void write_codebook(const std::filesystem::path& target, const std::string& described_file,
-                    const std::vector<ExportField>& fields, const Recipe& recipe) {
+                    const std::vector<ExportField>& fields, const std::vector<base::LocalText>& notes,
+                    const Recipe& recipe) {
   std::vector<Row> rows;
   for (const auto& [name, about] : fields)
     rows.push_back({described_file, name, about.column, about.label.th, about.label.en, about.unit,
-                    about.null_means, about.values});
+                    about.null_means, about.values, both_words(about.denominator)});
+  for (const base::LocalText& note : notes)
+    rows.push_back({described_file, "", "note", note.th, note.en, "", "", "", ""});
   for (const auto& [name, value] : recipe)
     rows.push_back(
-        {described_file, "", "recipe " + name, "ที่มาของผลลัพธ์", "How it was made", "", "", text_of(value)});
+        {described_file, "", "recipe " + name, "ที่มาของผลลัพธ์", "How it was made", "", "", text_of(value), ""});
   for (Row& row : rows_of_other_files(target, described_file)) rows.push_back(std::move(row));
 
   data::Layer table;

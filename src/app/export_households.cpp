@@ -1,5 +1,7 @@
 #include "app/export_households.hpp"
 
+#include <set>
+
 #include "app/export_names.hpp"
 #include "poverty/measure.hpp"
 
@@ -44,10 +46,11 @@ ExportTable household_table(const data::Layer& households, bool with_coordinates
               "surveyed = พิกัดจากการสำรวจ / measured in the survey; village, name, tambon = "
               "จุดสุ่มในเขตหมู่บ้านหรือตำบลตามรหัสหรือชื่อ ไม่ใช่ที่ตั้งบ้าน / drawn at random within the village (by its "
               "code, by names) or the tambon: not where the house stands"});
+  std::set<std::string> used;
   for (const poverty::Measure& measure : poverty::default_measures()) {
     if (measure.statistic != poverty::Statistic::mean) continue;
     const auto capital = poverty::measured_capital(measure);
-    copy_field(table, households, poverty::measure_name(measure), field_stem(measure),
+    copy_field(table, households, poverty::measure_name(measure), field_stem(measure, used),
                {{},
                 capital ? poverty::capital_label(*capital) : base::LocalText{"ทุนโดยรวม", "Overall"},
                 "score 1-4",

@@ -10,10 +10,11 @@ namespace phumthun::app {
 // Names of fields that every format holds and every reader shows whole: ASCII, at most 10 characters, unique
 // whatever the case.
 
-/// The same for a measure in every file, at most 7 characters, so that an ending ("_se", "_lo") fits behind
-/// it: "hum", "hum_dep", "hum_l1", "hum_cen", "hum_con", "ovr", "H", "A", "M0", "hh", and "n" for the
-/// surveyed households.
-std::string field_stem(const poverty::Measure& measure);
+/// At most 7 characters, so that an ending ("_se", "_lo") fits behind it. The same for a measure of the
+/// capitals in every file: "hum", "hum_dep", "hum_l1", "hum_cen", "hum_con", "ovr", "H", "A", "M0", "hh", "n"
+/// for the surveyed households, "H_reg" and "hum_dpr" for shares of all registered ones. Others are cut
+/// ("h3_cen", "t_cov"), and get a number in place of the end where that is in `used`. Adds itself to `used`.
+std::string field_stem(const poverty::Measure& measure, std::set<std::string>& used);
 
 /// A stem for a saved result's fields: the ASCII letters, digits and underscores of its name in lower case,
 /// at most 7, and a number in place of the end where it is in `used` (or empty). Adds itself to `used`.

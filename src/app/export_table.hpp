@@ -12,9 +12,10 @@ namespace phumthun::app {
 struct FieldDescription {
   std::string column;  ///< what fills it, in the command line's words: "human", "human se", "population"
   base::LocalText label;
-  std::string unit;        ///< "score 1-4", "share 0-1", ...; empty for text
-  std::string null_means;  ///< what an empty value says; empty where there are none
-  std::string values;      ///< the words of a field of classes or flags and what they mean
+  std::string unit;                  ///< "score 1-4", "share 0-1", ...; empty for text
+  std::string null_means;            ///< what an empty value says; empty where there are none
+  std::string values;                ///< the words of a field of classes or flags and what they mean
+  base::LocalText denominator = {};  ///< what a share or mean is of; empty where it is of nothing
 };
 
 struct ExportField {
