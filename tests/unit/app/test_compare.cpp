@@ -1,0 +1,123 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "app/area_marks.hpp"
+#include "app/compare.hpp"
+#include "base/error.hpp"
+#include "three_surveyed_tambon.hpp"
+
+using namespace phumthun;
+using poverty::Mark;
+
+namespace {
+
+app::Comparison compare(test::TempStore& store, std::vector<std::string> codes,
+                        std::vector<std::string> measures = {"human", "H"}) {
+  app::CompareRequest request;
+  request.measure.level = base::AreaLevel::tambon;
+  request.measure.measures = std::move(measures);
+  request.codes = std::move(codes);
+  return app::compare_areas(*store, request, base::Progress::none());
+}
+
+bool says(const app::Comparison& comparison, const std::string& words) {
+  for (const base::LocalText& sentence : comparison.sentences)
+    if (sentence.th.find(words) != std::string::npos) return true;
+  return false;
+}
+
+double p_of(double z) {
+  return std::erfc(std::abs(z) / std::sqrt(2.0));
+}
+
+}  // namespace
+
+TEST_CASE("two areas side by side, in the order in which they are given") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  const app::Comparison c = compare(store, {"330102", "330101"});
+  CHECK(c.codes == std::vector<std::string>{"330102", "330101"});
+  CHECK(c.surveyed == std::vector<std::int64_t>{20, 20});
+  CHECK(c.registered_households == std::vector<std::int64_t>{0, 0});
+  CHECK(c.parent_names[0].th == "เมืองศรีสะเกษ");
+  const app::ComparedMeasure& H = c.measures[1];
+  CHECK(H.column.value[0] == Approx(0.5));
+  CHECK(H.column.value[1] == 1);
+  CHECK(H.parent_value[0] == Approx(0.75));
+  // se of .5 of twenty: sqrt(20 / 19 * 5) / 20; of all: 0
+  const double z = -0.5 / (std::sqrt(20.0 / 19 * 5) / 20);
+  REQUIRE(H.pairs.size() == 1);
+  CHECK(H.pairs[0].difference.z == Approx(z));
+  CHECK(H.pairs[0].difference.p == Approx(p_of(z)));
+  CHECK(H.pairs[0].difference.p_adjusted == Approx(p_of(z)));  // the larger of two by Holm
+  CHECK(H.pairs[0].difference.mark == Mark::below);
+  CHECK(c.measures[0].pairs[0].difference.p == 0);  // 4 against 1, without any variation
+}
+
+TEST_CASE("an area against the one that holds it") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  const app::ComparedMeasure H = compare(store, {"330101", "330102", "330201"}).measures[1];
+  // Half of the forty households each: Var(a - P) = Var P; 30 of 40 are poor
+  const double se_parent = std::sqrt(40.0 / 39 * 7.5) / 40;
+  CHECK(H.parent[0].difference == Approx(0.25));
+  CHECK(H.parent[0].z == Approx(0.25 / se_parent));
+  CHECK(H.parent[1].z == Approx(-0.25 / se_parent));
+  CHECK(H.parent[0].mark == Mark::above);
+  CHECK(H.parent[1].mark == Mark::below);
+  // 330201 is all that was surveyed of its amphoe: it does not differ from itself
+  CHECK(H.parent[2].difference == 0);
+  CHECK(H.parent[2].mark == Mark::same);
+}
+
+TEST_CASE("ranks are among all areas of the level, with the places that they may have") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  const auto ranks = compare(store, {"330101", "330102"}).measures[1].ranks;
+  // Intervals of 2.3877 standard errors: 1; .226 to .774; and, of 330201, up to .2 + 2.3877 * .0918
+  CHECK(ranks[0].rank == 1);
+  CHECK(ranks[0].highest == 1);
+  CHECK(ranks[1].rank == 2);
+  CHECK(ranks[1].lowest == 2);
+  CHECK(ranks[1].highest == 3);
+}
+
+TEST_CASE("what differs is said in words") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  const app::Comparison c = compare(store, {"330101", "330102"});
+  CHECK(says(c, "ตำบลเมืองใต้ขัดสนทุนมนุษย์มากกว่าตำบลเมืองเหนืออย่างมีนัยสำคัญ (1.00 เทียบกับ 4.00)"));
+  CHECK(says(c, "(ร้อยละ 100.0 เทียบกับ ร้อยละ 50.0)"));
+  CHECK(says(c, "ไม่ว่าจะใช้เกณฑ์ k ใด"));
+  CHECK(says(c, "สำรวจ 20 ครัวเรือน"));
+  CHECK(says(compare(store, {"330101", "330102"}, {"natural.level2"}), "ไม่พบความแตกต่างอย่างมีนัยสำคัญ"));
+}
+
+TEST_CASE("an area with too few households is shown but not tested") {
+  test::TempStore store;
+  test::survey_three_tambon(store, 4, 9);
+  const app::Comparison c = compare(store, {"330101", "330201"});
+  const app::ComparedMeasure& H = c.measures[1];
+  CHECK(H.column.reliability[1] == poverty::Reliability::too_few);
+  CHECK(H.pairs[0].difference.mark == Mark::undefined);
+  CHECK(std::isnan(H.pairs[0].difference.p));
+  CHECK(H.parent[1].mark == Mark::undefined);
+  CHECK(H.ranks[1].rank == 0);
+  CHECK(c.dominance[0].values == poverty::Dominance::undefined);
+  CHECK(says(c, "ยังเปรียบเทียบกันไม่ได้"));
+}
+
+TEST_CASE("what can't be compared is refused") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  CHECK_THROWS_WITH(compare(store, {"330101"}), Catch::Contains("1 areas can't be compared"));
+  CHECK_THROWS_WITH(compare(store, {"330101", "330101"}), Catch::Contains("given twice"));
+  CHECK_THROWS_WITH(compare(store, {"330101", "339999"}), Catch::Contains("no tambon with the code 339999"));
+  CHECK_THROWS_AS(compare(store, {"330101", "330102"}, {"wealth"}), base::Error);
+}
+
+TEST_CASE("codes find the area that holds them") {
+  const std::vector<std::string> parents{"3301", "3302", "3399"};
+  CHECK(app::parents_of({"330101", "330299", "3303", "3301", "339901"}, parents) ==
+        std::vector<std::size_t>{0, 1, app::no_parent, app::no_parent, 2});
+}
