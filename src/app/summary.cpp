@@ -5,9 +5,12 @@
 #include <set>
 
 #include "geo/overlay.hpp"
+#include "store/area_indicators.hpp"
 #include "store/areas.hpp"
+#include "store/case_records.hpp"
 #include "store/check.hpp"
 #include "store/conflicts.hpp"
+#include "store/documents.hpp"
 #include "store/households.hpp"
 #include "store/identities.hpp"
 #include "store/imports.hpp"
@@ -31,6 +34,9 @@ void add_records(StoreSummary& summary, const store::Reader& reader) {
   }
   for (const auto& [problem, count] : store::position_flag_counts(reader))
     summary.position_problems[problem] = count;
+  summary.indicator_names = store::area_indicator_names(reader);
+  summary.documents = store::document_count(reader);
+  summary.follow_ups = store::follow_up_count(reader);
   summary.identities = store::identity_count(reader);
   summary.imports = static_cast<std::int64_t>(store::list_imports(reader).size());
   summary.open_reviews = store::open_review_count(reader);

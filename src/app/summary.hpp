@@ -24,10 +24,12 @@ struct StoreSummary {
   std::map<std::string, std::int64_t>
       geocoding;  ///< households by quality class: "surveyed", "village", "tambon", "none"
   std::int64_t members = 0, problems = 0, assistance = 0, indicators = 0;
-  std::vector<std::string> indicator_names;  ///< of area indicators: "rate:NAME" measures them
+  std::vector<std::string> indicator_names;               ///< of area indicators: "rate:NAME" measures them
   std::map<std::string, std::int64_t> registers;          ///< entries by the register's name
   std::map<std::string, std::int64_t> position_problems;  ///< households by geocode::problem_name
-  std::int64_t identities = 0;                            ///< sealed
+  std::int64_t documents = 0;   ///< edited frameworks, crosswalks, rules, saved analyses
+  std::int64_t follow_ups = 0;  ///< of problems
+  std::int64_t identities = 0;  ///< sealed
   std::int64_t imports = 0;
   std::int64_t open_reviews = 0;     ///< questions that only a person can settle
   std::int64_t conflicts = 0;        ///< in which sources disagree, settled by hand or by the rule
