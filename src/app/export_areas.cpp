@@ -1,6 +1,5 @@
 #include "app/export_areas.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -30,7 +29,7 @@ std::vector<std::size_t> places_of(const data::Layer& areas, const std::vector<s
   return places;
 }
 
-/// Which places of a measure or result this tier hides, by the households that these rest on.
+/// Which places of a result or measure this tier hides.
 std::vector<bool> hidden_places(const std::vector<std::int64_t>& n, Tier tier) {
   std::vector<bool> hidden(n.size(), false);
   if (tier == Tier::internal) return hidden;
@@ -39,15 +38,11 @@ std::vector<bool> hidden_places(const std::vector<std::int64_t>& n, Tier tier) {
   return hidden;
 }
 
-/// A count of households says itself how few they are.
 std::vector<bool> hidden_places(const MeasureColumn& column, Tier tier) {
-  std::vector<std::int64_t> n = column.n;
-  if (column.description.kind == poverty::MeasureKind::count &&
-      column.description.measure.statistic != poverty::Statistic::agencies)
-    for (std::size_t i = 0; i < n.size(); ++i)
-      if (!std::isnan(column.value[i]) && column.value[i] > 0)
-        n[i] = std::min(n[i], static_cast<std::int64_t>(std::llround(column.value[i])));
-  return hidden_places(n, tier);
+  std::vector<bool> hidden;
+  for (const EstimateFlag flag : column.flag)
+    hidden.push_back(tier != Tier::internal && flag == EstimateFlag::small);
+  return hidden;
 }
 
 /// Puts columns that are in the order of a measure or result into the order of the layer, without what is

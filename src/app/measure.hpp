@@ -46,8 +46,8 @@ struct MeasureRequest {
   bool standard_errors = true;
 };
 
-/// ok; small: fewer than 5 households answered (the value stands, others must not see it); none: no data,
-/// value NaN.
+/// ok; small: fewer than 5 households answered, or are counted (the value stands, others must not see it);
+/// none: no data, value NaN.
 enum class EstimateFlag { ok, small, none };
 std::string_view flag_name(EstimateFlag);
 

@@ -15,9 +15,19 @@ using poverty::Statistic;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-EstimateFlag flag_of(std::int64_t n, double value) {
-  if (std::isnan(value) || n == 0) return EstimateFlag::none;
-  return n < privacy::default_minimum_n ? EstimateFlag::small : EstimateFlag::ok;
+/// A count of households says itself how few they are, whoever they were counted among.
+std::int64_t households_behind(const MeasureColumn& column, std::size_t i) {
+  const poverty::Measure& measure = column.description.measure;
+  const bool counts_households = column.description.kind == MeasureKind::count &&
+                                 measure.statistic != Statistic::agencies &&
+                                 measure.statistic != Statistic::overdue_count;
+  if (!counts_households || !(column.value[i] > 0)) return column.n[i];
+  return std::min(column.n[i], static_cast<std::int64_t>(std::llround(column.value[i])));
+}
+
+EstimateFlag flag_of(const MeasureColumn& column, std::size_t i) {
+  if (std::isnan(column.value[i]) || column.n[i] == 0) return EstimateFlag::none;
+  return households_behind(column, i) < privacy::default_minimum_n ? EstimateFlag::small : EstimateFlag::ok;
 }
 
 /// A share of single households: contributions add up to 1 over the capitals and are none.
@@ -142,7 +152,7 @@ void judge(MeasureColumn& column, const std::vector<std::int64_t>& households,
   column.flag.clear();
   column.reliability.clear();
   for (std::size_t i = 0; i < column.value.size(); ++i) {
-    column.flag.push_back(flag_of(column.n[i], column.value[i]));
+    column.flag.push_back(flag_of(column, i));
     column.reliability.push_back(reliability_of(column, i, rules, with_errors));
     if (!std::isnan(column.value[i]) || !column.reason[i].empty()) continue;
     if (households[i] == 0)

@@ -13,6 +13,7 @@ class TempStore {
   std::filesystem::path file() const { return folder_ / "province.sqlite"; }
   const TempFolder& folder() const { return folder_; }
   store::Store& operator*() { return *store_; }
+  const std::shared_ptr<store::Store>& shared() const { return store_; }
   /// Closes the store: its file stands alone, as after the program's end.
   std::filesystem::path close() {
     store_.reset();

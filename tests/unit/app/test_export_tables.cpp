@@ -45,14 +45,22 @@ AreaMeasures measures_of_four() {
   const std::vector<std::int64_t> n{4, 12, 0, 5};
   const std::vector<EstimateFlag> flag{EstimateFlag::small, EstimateFlag::ok, EstimateFlag::none,
                                        EstimateFlag::ok};
-  measures.columns.push_back({"surveyed", n, {4, 12, 0, 5}, {}, {}, {}, flag});
-  measures.columns.push_back({"human.deprived",
-                              n,
-                              {0.5, 0.25, missing, 0.2},
-                              {0.1, 0.1, missing, 0.1},
-                              {0.3, 0.1, missing, 0.1},
-                              {0.7, 0.4, missing, 0.3},
-                              flag});
+  const auto add = [&](const char* name, std::vector<double> value) {
+    MeasureColumn column;
+    column.measure = name;
+    column.n = n;
+    column.value = std::move(value);
+    column.flag = flag;
+    column.reliability = {poverty::Reliability::too_few, poverty::Reliability::unreliable,
+                          poverty::Reliability::none, poverty::Reliability::too_few};
+    column.description = describe_measure(name, nullptr, CountBy::households);
+    measures.columns.push_back(std::move(column));
+  };
+  add("surveyed", {4, 12, 0, 5});
+  add("human.deprived", {0.5, 0.25, missing, 0.2});
+  measures.columns.back().se = {0.1, 0.1, missing, 0.1};
+  measures.columns.back().ci_low = {0.3, 0.1, missing, 0.1};
+  measures.columns.back().ci_high = {0.7, 0.4, missing, 0.3};
   return measures;
 }
 
@@ -63,16 +71,39 @@ const std::vector<double>& numbers(const ExportTable& table, const char* name) {
 }  // namespace
 
 TEST_CASE("every measure's fields are ASCII, at most 10 characters, and no two are alike") {
-  std::set<std::string> names;
-  for (const poverty::Measure& measure : poverty::all_measures()) {
-    std::string stem = field_stem(measure);
+  std::vector<poverty::Measure> measures = poverty::all_measures();
+  for (const poverty::Measure& measure : poverty::all_measures())
+    if (poverty::can_be_of_registered(measure)) {
+      measures.push_back(measure);
+      measures.back().of_registered = true;
+    }
+  for (const char* name :
+       {"human_3.censored", "human_3.censored.registered", "human_4.censored", "social_10.mean",
+        "targeting:TPMAP.coverage", "targeting:welfare.coverage", "assistance.gap", "problem:health.share",
+        "change:human.mean", "change:human.lost", "rate:ร้อยละ"})
+    measures.push_back(poverty::parse_measure(name));
+  std::set<std::string> used, names;
+  for (const poverty::Measure& measure : measures) {
+    std::string stem = field_stem(measure, used);
     CHECK(stem.size() <= 7);
-    for (char& c : stem) c = static_cast<char>(std::tolower(c));
+    for (char& c : stem) {
+      CHECK(static_cast<unsigned char>(c) < 128);
+      c = static_cast<char>(std::tolower(c));
+    }
+    CAPTURE(poverty::measure_name(measure), stem);
     CHECK(names.insert(stem).second);
   }
-  CHECK(field_stem(poverty::parse_measure("human")) == "hum");
-  CHECK(field_stem(poverty::parse_measure("social.level1")) == "soc_l1");
-  CHECK(field_stem(poverty::parse_measure("M0")) == "M0");
+  const auto stem_of = [](const char* name) {
+    std::set<std::string> none;
+    return field_stem(poverty::parse_measure(name), none);
+  };
+  CHECK(stem_of("human") == "hum");
+  CHECK(stem_of("social.level1") == "soc_l1");
+  CHECK(stem_of("M0") == "M0");
+  CHECK(stem_of("human_3.censored") == "h3_cen");
+  CHECK(stem_of("H.registered") == "H_reg");
+  used = {"t_cov"};
+  CHECK(field_stem(poverty::parse_measure("targeting:TPMAP.coverage"), used) == "t_cov2");
 }
 
 TEST_CASE("results get stems from their names, made unique where they are cut alike") {
@@ -113,7 +144,32 @@ TEST_CASE("public and partner files hold nothing of fewer than five households")
     }
     CHECK(data::texts(table.layer, "hum_dep_fl") ==
           std::vector<std::string>{"suppressed", "ok", "none", "ok"});
+    CHECK(data::texts(table.layer, "hum_dep_rl") ==
+          std::vector<std::string>{"suppressed", "unreliable", "none", "too-few"});
   }
+}
+
+TEST_CASE("a count is hidden by its flag, and null where there is none") {
+  AreaMeasures measures;
+  measures.codes = {"330101", "330102", "330103", "330104"};
+  MeasureColumn missed;
+  missed.measure = "targeting:TPMAP.missed_count";
+  missed.n = {40, 50, 30, 0};
+  missed.value = {3, 12, 0, missing};
+  missed.flag = {EstimateFlag::small, EstimateFlag::ok, EstimateFlag::ok, EstimateFlag::none};
+  missed.reliability.assign(4, poverty::Reliability::reliable);
+  missed.description = describe_measure(missed.measure, nullptr, CountBy::households);
+  measures.columns.push_back(missed);
+  const ExportTable published = area_table(four_areas(), measures, {}, Tier::public_);
+  CHECK(data::texts(published.layer, "t_nms_fl") ==
+        std::vector<std::string>{"suppressed", "ok", "ok", "none"});
+  const data::Column& counts = *data::find_column(published.layer, "t_nms");
+  CHECK(data::is_missing(counts, 0));
+  CHECK(std::get<std::vector<std::int64_t>>(counts.values)[1] == 12);
+  CHECK_FALSE(data::is_missing(counts, 2));
+  CHECK(data::is_missing(counts, 3));
+  const ExportTable open = area_table(four_areas(), measures, {}, Tier::internal);
+  CHECK(data::integers(open.layer, "t_nms")[0] == 3);
 }
 
 TEST_CASE("a result is hidden where its measure is, for its statistic would give the value away") {
@@ -173,30 +229,35 @@ TEST_CASE("a codebook holds its fields and recipe, and keeps what it says of oth
   const SampleTestFolder folder;
   const auto codebook = folder / "codebook.csv";
   const std::vector<ExportField> fields{
-      {"hum", {"human", {"ทุนมนุษย์", "Human, \"mean\""}, "score 1-4", "no data", ""}}};
-  write_codebook(codebook, "a.shp", fields, {{"k", 0.4}, {"synthetic", true}, {"revision", std::int64_t{7}}});
-  write_codebook(codebook, "b.shp", fields, {});
-  write_codebook(codebook, "a.shp", fields, {{"round", std::string("2567/1")}});
+      {"hum",
+       {"human", {"ทุนมนุษย์", "Human, \"mean\""}, "score 1-4", "no data", "", {"ครัวเรือน", "households"}}}};
+  write_codebook(codebook, "a.shp", fields, {},
+                 {{"k", 0.4}, {"synthetic", true}, {"revision", std::int64_t{7}}});
+  write_codebook(codebook, "b.shp", fields, {}, {});
+  write_codebook(codebook, "a.shp", fields, {{"ยังไม่ยืนยัน", "unconfirmed"}},
+                 {{"round", std::string("2567/1")}});
   CHECK_FALSE(bytes_of(codebook).starts_with("\xEF\xBB\xBF"));
   const auto table = io::open_table({codebook, "", "UTF-8", 1});
   CHECK(table->header() == std::vector<std::string>{"file", "field", "column", "label_th", "label_en", "unit",
-                                                    "null_means", "values"});
+                                                    "null_means", "values", "denominator"});
   std::vector<std::vector<std::string>> rows;
   while (table->next()) {
     rows.emplace_back();
-    for (std::size_t i = 0; i < 8; ++i) rows.back().emplace_back(table->cell(i));
+    for (std::size_t i = 0; i < 9; ++i) rows.back().emplace_back(table->cell(i));
   }
-  REQUIRE(rows.size() == 3);
+  REQUIRE(rows.size() == 4);
   CHECK(rows[0] == std::vector<std::string>{"a.shp", "hum", "human", "ทุนมนุษย์", "Human, \"mean\"", "score 1-4",
-                                            "no data", ""});
-  CHECK(rows[1][2] == "recipe round");
-  CHECK(rows[1][7] == "2567/1");
-  CHECK(rows[2][0] == "b.shp");
+                                            "no data", "", "ครัวเรือน / households"});
+  CHECK(rows[1][2] == "note");
+  CHECK(rows[1][4] == "unconfirmed");
+  CHECK(rows[2][2] == "recipe round");
+  CHECK(rows[2][7] == "2567/1");
+  CHECK(rows[3][0] == "b.shp");
 }
 
 TEST_CASE("a file that is no codebook is replaced") {
   const SampleTestFolder folder;
   std::ofstream(folder / "codebook.csv") << "x;y\n1;2\n";
-  write_codebook(folder / "codebook.csv", "a.csv", {}, {{"k", 0.4}});
+  write_codebook(folder / "codebook.csv", "a.csv", {}, {}, {{"k", 0.4}});
   CHECK(rows_of(folder / "codebook.csv").size() == 1);
 }

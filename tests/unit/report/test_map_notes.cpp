@@ -20,7 +20,10 @@ TEST_CASE("every measure says how it was taken, in both languages") {
 
 TEST_CASE("shares are of surveyed households, and say so") {
   const auto wording = [](const char* name, bool by_persons) {
-    return report::share_wording(poverty::parse_measure(name), by_persons);
+    const poverty::Measure measure = poverty::parse_measure(name);
+    return report::share_wording(
+        measure, poverty::measure_kind(measure),
+        poverty::denominator_label(poverty::measure_denominator(measure, by_persons)));
   };
   CHECK(wording("H", false).th == "ร้อยละของครัวเรือนที่สำรวจ");
   CHECK(wording("human.deprived", false).en == "% of surveyed households");
@@ -28,6 +31,8 @@ TEST_CASE("shares are of surveyed households, and say so") {
   CHECK(wording("human", false).en.empty());
   CHECK(wording("M0", false).en.empty());
   CHECK(wording("surveyed", false).th.empty());
+  CHECK(wording("H.registered", false).th == "ร้อยละของครัวเรือนตามทะเบียนทั้งหมด");
+  CHECK(wording("assistance.gap", false).en == "% of poor households of the survey");
 }
 
 TEST_CASE("the cut-offs that were used are named") {
@@ -36,6 +41,22 @@ TEST_CASE("the cut-offs that were used are named") {
   CHECK_THAT(note.th, Contains("60") && Contains("1.75") && Contains("0.60"));
   CHECK_THAT(report::measure_note({poverty::parse_measure("human.deprived"), 1.75, 0.6, false}).en,
              Contains("below 1.75"));
+}
+
+TEST_CASE("another framework and modelled values are named, a capital's cut-off is not") {
+  report::MeasureFacts facts{poverty::parse_measure("H"), 2.5, 0.26, false};
+  facts.framework = {"ตัวชี้วัด 37 ข้อ", "37 indicators"};
+  facts.smoothing = {"เบส์", "Empirical Bayes"};
+  const base::LocalText note = report::measure_note(facts);
+  CHECK_THAT(note.en, Contains("37 indicators") && Contains("0.26") && !Contains("2.50") &&
+                          Contains("modelled (Empirical Bayes)"));
+  CHECK_THAT(note.th, Contains("ตัวชี้วัด 37 ข้อ") && Contains("แบบจำลอง"));
+}
+
+TEST_CASE("the reliability note says by which rules an area is hatched") {
+  const base::LocalText note = report::reliability_note({10, 25, 0.2});
+  CHECK_THAT(note.en, Contains("25") && Contains("20 %"));
+  CHECK_THAT(note.th, Contains("25") && Contains("20"));
 }
 
 TEST_CASE("the class note says what dark means") {
