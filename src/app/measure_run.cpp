@@ -4,16 +4,14 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <optional>
 
-#include "app/area_rates.hpp"
+#include "app/finite_population.hpp"
 #include "app/framework_items.hpp"
 #include "app/measure_columns.hpp"
 #include "app/measure_families.hpp"
 #include "app/measure_recipe.hpp"
 #include "app/measure_warnings.hpp"
 #include "base/error.hpp"
-#include "base/numbers.hpp"
 #include "poverty/deprivation_estimates.hpp"
 
 namespace phumthun::app {
@@ -119,26 +117,12 @@ class MeasureRun {
            std::all_of(weights.begin(), weights.end(), is_one);
   }
 
-  /// N of every area of every level, where a finite population was asked for. It is at least the households
-  /// that were surveyed.
+  /// N of every area of every level, where a finite population was asked for.
   void read_population(const base::Progress& progress) {
-    const std::string& asked = request_.design.population;
-    constexpr std::string_view prefix = "register:";
-    const bool of_register = asked.starts_with(prefix);
-    if (asked != "none" && asked != "registered" && !of_register)
-      throw Error(ErrorCode::invalid_input, fmt::format("'{}' is no population to correct errors by", asked),
-                  "use none, registered or register:NAME");
     source_.design(request_.design);  // its words are checked, whatever is measured
-    if (asked == "none") return;
-    for (const AreaLevel level : table_levels_) {
-      const LevelPlaces& places = source_.places(level);
-      std::vector<double> size = of_register
-                                     ? listed_entries(source_, level, asked.substr(prefix.size()), progress)
-                                     : places.registered_households;
-      for (std::size_t i = 0; i < size.size(); ++i)
-        size[i] = std::max(size[i], static_cast<double>(places.households[i]));  // NaN stays
-      population_.push_back(std::move(size));
-    }
+    if (request_.design.population == "none" || !request_.standard_errors) return;
+    for (const AreaLevel level : table_levels_)
+      population_.push_back(finite_population(source_, request_.design, level, progress));
   }
 
   poverty::SurveyDesign design(const std::vector<AreaLevel>& levels) {
