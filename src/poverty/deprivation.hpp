@@ -9,6 +9,7 @@
 #include "base/coded_values.hpp"
 #include "base/progress.hpp"
 #include "poverty/framework.hpp"
+#include "poverty/survey_design.hpp"
 
 namespace phumthun::poverty {
 
@@ -103,15 +104,6 @@ struct HouseholdDeprivation {
 };
 HouseholdDeprivation household_deprivation(const DeprivationTable&, const DeprivationSpec&);
 
-/// How the households were drawn. Empty spans: each household by itself, one stratum.
-struct SurveyDesign {
-  std::span<const std::uint32_t> psu;      ///< per household: number of its primary sampling unit
-  std::span<const std::uint32_t> stratum;  ///< per household
-  /// Per level, per area: N, the households that the n were drawn from, for the finite population correction
-  /// 1 - n/N (0 where n = N); NaN: not known; empty: none. Only for simple designs: with psu it throws
-  /// Error{unsupported}.
-  std::vector<std::vector<double>> population;
-};
 /// Standard errors beside the values of measure_deprivation, in the same shapes; NaN where undefined.
 struct DeprivationErrors {
   std::vector<double> H, A, M0, deprived, uncensored, censored, contribution, dimension_censored,

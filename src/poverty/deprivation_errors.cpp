@@ -14,23 +14,6 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t rows_per_chunk = 16 * rows_at_once;
 
-void check_design(const DeprivationTable::Parts& parts, const std::vector<AreaDeprivation>& measured,
-                  const SurveyDesign& design) {
-  if (measured.size() != parts.area_counts.size())
-    throw base::Error(base::ErrorCode::internal, "the measured areas are not those of the table");
-  if (design.population.empty()) return;
-  if (!design.psu.empty() || !design.stratum.empty())
-    throw base::Error(base::ErrorCode::unsupported,
-                      "a finite population correction needs households that were drawn one by one",
-                      "leave out the population, or the sampling units and strata");
-  bool fits = design.population.size() == parts.area_counts.size();
-  for (std::size_t level = 0; fits && level < parts.area_counts.size(); ++level)
-    fits = design.population[level].size() == parts.area_counts[level];
-  if (!fits)
-    throw base::Error(base::ErrorCode::invalid_input, "the numbers of households don't fit the areas",
-                      "give one for every area of every level");
-}
-
 ClassifiedRows classify_all(const DeprivationTable::Parts& parts, const RowClassifier& classifier,
                             unsigned threads) {
   ClassifiedRows all;
@@ -57,12 +40,6 @@ void make_room(DeprivationErrors& errors, std::size_t areas, const AreaDeprivati
     values->assign(measured.dimension_censored.size(), nan);
   errors.psus.assign(areas, 0);
   errors.single_psu.assign(areas, 0);
-}
-
-/// 1 - n / N; 1 where N is not known, 0 where everyone was asked.
-double population_correction(std::span<const double> population, std::size_t area, std::int64_t n) {
-  if (population.empty() || std::isnan(population[area])) return 1;
-  return std::max(0.0, 1 - static_cast<double>(n) / population[area]);
 }
 
 /// From sums of squares to standard errors, of one area.
@@ -155,10 +132,12 @@ std::vector<DeprivationErrors> deprivation_errors(const DeprivationTable& table,
                                                   const std::vector<AreaDeprivation>& measured,
                                                   const SurveyDesign& design, unsigned threads) {
   const DeprivationTable::Parts& parts = table.parts();
-  check_design(parts, measured, design);
+  if (measured.size() != parts.area_counts.size())
+    throw base::Error(base::ErrorCode::internal, "the measured areas are not those of the table");
+  check_population(design, parts.area_counts);
   const RowClassifier classifier(parts, spec);
   const ClassifiedRows rows = classify_all(parts, classifier, threads);
-  const SurveyUnits units = survey_units(parts.household, design.psu, design.stratum);
+  const SurveyUnits units = survey_units(parts.household, design);
   std::vector<Level> levels(measured.size());
   base::parallel_for(levels.size(), 1, threads, [&](std::size_t l, std::size_t, unsigned) {
     levels[l].runs = design_runs(units, parts.area_of_row[l], parts.area_counts[l]);

@@ -1,6 +1,7 @@
 #include "poverty/design_runs.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "base/error.hpp"
@@ -35,20 +36,39 @@ std::vector<std::uint32_t> dense_numbers(const std::vector<std::uint64_t>& keys,
   return numbers;
 }
 
-void check_lengths(std::span<const std::uint32_t> household, std::span<const std::uint32_t> psu,
-                   std::span<const std::uint32_t> stratum) {
+void check_lengths(std::span<const std::uint32_t> household, const SurveyDesign& design) {
   std::size_t needed = 0;
   for (const std::uint32_t i : household) needed = std::max<std::size_t>(needed, i + std::size_t{1});
-  if ((!psu.empty() && psu.size() < needed) || (!stratum.empty() && stratum.size() < needed))
+  if ((!design.psu.empty() && design.psu.size() < needed) ||
+      (!design.stratum.empty() && design.stratum.size() < needed))
     throw base::Error(base::ErrorCode::invalid_input, "the survey's design has fewer entries than households",
                       "give every household its sampling unit and stratum");
 }
 
 }  // namespace
 
-SurveyUnits survey_units(std::span<const std::uint32_t> household, std::span<const std::uint32_t> psu,
-                         std::span<const std::uint32_t> stratum) {
-  check_lengths(household, psu, stratum);
+void check_population(const SurveyDesign& design, std::span<const std::size_t> area_counts) {
+  if (design.population.empty()) return;
+  if (!design.psu.empty() || !design.stratum.empty())
+    throw base::Error(base::ErrorCode::unsupported,
+                      "a finite population correction needs households that were drawn one by one",
+                      "leave out the population, or the sampling units and strata");
+  bool fits = design.population.size() == area_counts.size();
+  for (std::size_t level = 0; fits && level < area_counts.size(); ++level)
+    fits = design.population[level].size() == area_counts[level];
+  if (!fits)
+    throw base::Error(base::ErrorCode::invalid_input, "the numbers of households don't fit the areas",
+                      "give one for every area of every level");
+}
+
+double population_correction(std::span<const double> population, std::size_t area, std::int64_t n) {
+  if (population.empty() || std::isnan(population[area])) return 1;
+  return std::max(0.0, 1 - static_cast<double>(n) / population[area]);
+}
+
+SurveyUnits survey_units(std::span<const std::uint32_t> household, const SurveyDesign& design) {
+  check_lengths(household, design);
+  const auto& [psu, stratum, population] = design;
   SurveyUnits units;
   units.simple = psu.empty() && stratum.empty();
   std::vector<std::uint64_t> keys(household.size()), strata, psus;

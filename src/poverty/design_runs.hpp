@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "poverty/survey_design.hpp"
+
 namespace phumthun::poverty {
 
 // Internal: how rows (households) were drawn, and the variance of totals that follows from it.
@@ -16,10 +18,15 @@ struct SurveyUnits {
   std::vector<std::size_t> units_of_stratum;  ///< m_h
   bool simple = true;                         ///< neither strata nor PSUs were given
 };
-/// `household[row]` is the row's place in `psu` and `stratum`; these may be empty. Throws
+/// `household[row]` is the row's place in the design's spans. Throws
 /// Error{invalid_input} where they are shorter than that.
-SurveyUnits survey_units(std::span<const std::uint32_t> household, std::span<const std::uint32_t> psu,
-                         std::span<const std::uint32_t> stratum);
+SurveyUnits survey_units(std::span<const std::uint32_t> household, const SurveyDesign&);
+
+/// Throws Error{unsupported} for a population beside units or strata, Error{invalid_input} where its levels
+/// and areas are not those of `area_counts`.
+void check_population(const SurveyDesign&, std::span<const std::size_t> area_counts);
+/// 1 - n / N; 1 where N is not known, 0 where everyone was asked.
+double population_correction(std::span<const double> population, std::size_t area, std::int64_t n);
 
 /// The rows of each area in order of stratum and unit.
 struct DesignRuns {

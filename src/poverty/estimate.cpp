@@ -1,15 +1,13 @@
 #include "poverty/estimate.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "base/parallel_for.hpp"
-#include "poverty/grouped_households.hpp"
+#include "poverty/design_runs.hpp"
 #include "poverty/ratio.hpp"
-#include "poverty/score_level.hpp"
 
 namespace phumthun::poverty {
 namespace {
@@ -17,168 +15,177 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t area_blocks = 16;
 
-/// What one household adds to a ratio sum(y) / sum(x), before its weight.
-struct Term {
-  bool counted;
-  double y, x;
-};
+bool is_count(const Measure& measure) {
+  return measure.statistic == Statistic::households || measure.statistic == Statistic::surveyed;
+}
+bool is_of_scores(const Measure& measure) {
+  const bool has_scores = measured_capital(measure).has_value() || measure.subject == Subject::overall ||
+                          measure.subject == Subject::item;
+  return has_scores && (measure.statistic == Statistic::mean || measure.statistic == Statistic::deprived ||
+                        (measure.statistic >= Statistic::level1 && measure.statistic <= Statistic::level4));
+}
 
-struct Estimate {
-  std::int64_t n = 0;
-  double value = nan, se = nan;
-};
-
-void check(const HouseholdScores& households, std::size_t count, const EstimateOptions& options) {
+void check_households(const HouseholdScores& households, std::size_t count) {
   const auto fits = [&](std::span<const double> values) { return values.size() == count; };
+  const auto fits_or_empty = [&](std::span<const double> values) { return values.empty() || fits(values); };
   if (!std::all_of(households.capitals.begin(), households.capitals.end(), fits) ||
-      !(households.size.empty() || fits(households.size)) ||
-      !(households.survey_weight.empty() || fits(households.survey_weight)))
-    throw base::Error(base::ErrorCode::invalid_input, "the households' columns are not of one length");
+      !fits_or_empty(households.size) || !fits_or_empty(households.survey_weight) ||
+      !fits_or_empty(households.item))
+    throw base::Error(base::ErrorCode::invalid_input, "the households' columns are not of one length",
+                      "load the survey's records again");
+}
+
+void check_measures(std::span<const Measure> measures, const HouseholdScores& households) {
+  for (const Measure& measure : measures)
+    if (!(is_count(measure) || is_of_scores(measure)) ||
+        (measure.subject == Subject::item && households.item.empty() && !households.capitals[0].empty()))
+      throw base::Error(
+          base::ErrorCode::invalid_input,
+          fmt::format("{} is not a statistic of the scores that were given", measure_name(measure)),
+          "measure it by the framework in use");
+}
+
+void check_options(const EstimateOptions& options, std::size_t area_count) {
   if (!(options.cutoff >= 1 && options.cutoff <= 4))
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("a deprivation cut-off of {} is outside the scores", options.cutoff),
                       "give a cut-off from 1 to 4, such as 2.5");
-  if (!(options.k > 0 && options.k <= 1))
-    throw base::Error(base::ErrorCode::invalid_input,
-                      fmt::format("a poverty cut-off k of {} is not a share", options.k),
-                      "give k above 0 and up to 1, such as 0.4 for two of the five capitals");
+  if (!(options.level_edges[0] < options.level_edges[1] && options.level_edges[1] < options.level_edges[2]))
+    throw base::Error(base::ErrorCode::invalid_input, "the edges of the levels don't ascend",
+                      "give ascending edges such as 1.75, 2.50, 3.25");
+  check_population(options.design, {&area_count, 1});
 }
 
-/// The least number of deprivations that makes a household poor. Integer, because 0.2 + 0.2 + 0.2 is not 0.6
-/// in binary.
-int deprivations_required(double k) {
-  return std::max(1, static_cast<int>(std::ceil((k - 1e-9) * static_cast<double>(capital_count))));
+double weight_or_one(std::span<const double> values, std::size_t i) {
+  return values.empty() || std::isnan(values[i]) ? 1.0 : values[i];
 }
 
-/// Two passes over one area's run of households: the sums, then the residuals. Summed in household order.
-template <class TermOf>
-Estimate ratio_of_area(const GroupedHouseholds& grouped, std::size_t begin, std::size_t end,
-                       const TermOf& term_of) {
-  double sum_y = 0, sum_x = 0;
-  std::int64_t answered = 0, in_denominator = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    const Term term = term_of(i);
-    if (!term.counted || !(grouped.weight[i] > 0)) continue;
-    sum_y += grouped.weight[i] * term.y;
-    sum_x += grouped.weight[i] * term.x;
-    ++answered;
-    in_denominator += term.x > 0;
+/// The households of positive survey weight as rows in order of their areas and of the design.
+struct SampledRows {
+  std::vector<std::uint32_t> household;
+  std::vector<double> weight;  ///< v; by persons it may be 0
+  SurveyUnits units;
+  DesignRuns runs;
+};
+
+SampledRows sampled_rows(const HouseholdScores& households, std::span<const std::uint32_t> area_of_household,
+                         std::size_t area_count, const EstimateOptions& options) {
+  SampledRows rows;
+  std::vector<std::uint32_t> area_of_row;
+  for (std::uint32_t i = 0; i < area_of_household.size(); ++i) {
+    const double survey_weight = weight_or_one(households.survey_weight, i);
+    if (!(survey_weight > 0)) continue;
+    rows.household.push_back(i);
+    rows.weight.push_back(survey_weight * (options.by_persons ? weight_or_one(households.size, i) : 1.0));
+    area_of_row.push_back(area_of_household[i]);
   }
-  if (in_denominator == 0) return {};
-  const double ratio = sum_y / sum_x;
-  double residual_squares = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    const Term term = term_of(i);
-    if (!term.counted) continue;
-    const double residual = grouped.weight[i] * (term.y - ratio * term.x);
-    residual_squares += residual * residual;
-  }
-  const double n = static_cast<double>(in_denominator < 2 ? in_denominator : answered);
-  return {in_denominator, ratio, ratio_standard_error(residual_squares, sum_x, n)};
+  rows.units = survey_units(rows.household, options.design);
+  rows.runs = design_runs(rows.units, area_of_row, area_count);
+  return rows;
 }
 
-Interval interval_of(const Measure& measure, const Estimate& estimate) {
-  if (measure.statistic == Statistic::mean) return normal_interval(estimate.value, estimate.se);
-  const bool is_proportion =
-      measure_kind(measure) == MeasureKind::share && measure.statistic != Statistic::contribution;
-  if (is_proportion && (estimate.value == 0 || estimate.value == 1))
-    return wilson_interval(estimate.value, static_cast<double>(estimate.n));
-  return logit_interval(estimate.value, estimate.se);
+std::vector<double> overall_scores(const HouseholdScores& households, std::size_t count) {
+  std::vector<double> overall(count, 0.0);
+  for (const std::span<const double> capital : households.capitals)
+    for (std::size_t i = 0; i < count; ++i) overall[i] += capital[i];
+  for (double& sum : overall) sum /= static_cast<double>(capital_count);
+  return overall;
 }
 
-template <class TermOf>
-void fill_ratios(const Measure& measure, const GroupedHouseholds& grouped, std::size_t first_area,
-                 std::size_t last_area, AreaEstimates& estimates, const TermOf& term_of) {
-  for (std::size_t area = first_area; area < last_area; ++area) {
-    const Estimate estimate = ratio_of_area(grouped, grouped.starts[area], grouped.starts[area + 1], term_of);
-    const Interval interval = interval_of(measure, estimate);
-    estimates.n[area] = estimate.n;
-    estimates.value[area] = estimate.value;
-    estimates.se[area] = estimate.se;
-    estimates.ci_low[area] = interval.low;
-    estimates.ci_high[area] = interval.high;
-  }
-}
-
-void fill_counts(const Measure& measure, const GroupedHouseholds& grouped, std::size_t first_area,
-                 std::size_t last_area, AreaEstimates& estimates) {
-  for (std::size_t area = first_area; area < last_area; ++area) {
-    const auto begin = grouped.surveyed.begin() + static_cast<std::ptrdiff_t>(grouped.starts[area]);
-    const auto end = grouped.surveyed.begin() + static_cast<std::ptrdiff_t>(grouped.starts[area + 1]);
-    estimates.n[area] =
-        measure.statistic == Statistic::households ? end - begin : std::count(begin, end, std::uint8_t{1});
-    estimates.value[area] = static_cast<double>(estimates.n[area]);
-  }
-}
-
-/// Mean, deprived share and shares at levels: of one column of scores, each capital by itself.
-void fill_from_scores(const Measure& measure, const GroupedHouseholds& grouped, double cutoff,
-                      std::size_t first_area, std::size_t last_area, AreaEstimates& estimates) {
-  const auto capital = measured_capital(measure);
-  const double* scores =
-      capital ? grouped.capital[static_cast<std::size_t>(*capital)].data() : grouped.overall.data();
-  const auto fill = [&](const auto& y_of_score) {
-    fill_ratios(measure, grouped, first_area, last_area, estimates, [&](std::size_t i) {
-      return Term{!std::isnan(scores[i]), y_of_score(scores[i]), 1.0};
-    });
-  };
-  if (measure.statistic == Statistic::mean) return fill([](double score) { return score; });
-  if (measure.statistic == Statistic::deprived)
-    return fill([=](double score) { return is_below(score, cutoff) ? 1.0 : 0.0; });
+/// What is averaged, per row: the score, or whether it is below the cut-off or at the level. NaN: not
+/// counted.
+std::vector<double> averaged_values(const Measure& measure, std::span<const double> scores,
+                                    const SampledRows& rows, const EstimateOptions& options) {
   const int level = static_cast<int>(measure.statistic) - static_cast<int>(Statistic::level1) + 1;
-  fill([=](double score) { return level_of_score(score) == level ? 1.0 : 0.0; });
+  std::vector<double> values(rows.household.size());
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    const double score = scores[rows.household[row]];
+    if (std::isnan(score) || !(rows.weight[row] > 0))
+      values[row] = nan;
+    else if (measure.statistic == Statistic::mean)
+      values[row] = score;
+    else if (measure.statistic == Statistic::deprived)
+      values[row] = is_below(score, options.cutoff);
+    else
+      values[row] = level_of_score(score, options.level_edges) == level;
+  }
+  return values;
 }
 
-/// H, A, M0, censored headcounts and contributions: of the households with all five capitals.
-void fill_from_deprivations(const Measure& measure, const GroupedHouseholds& grouped, double k,
-                            std::size_t first_area, std::size_t last_area, AreaEstimates& estimates) {
-  const int required = deprivations_required(k);
-  const unsigned capital_bit =
-      1u << static_cast<unsigned>(measured_capital(measure).value_or(Capital::human));
-  /// `ratio` is called with the deprivations of a poor household (0 for one that is not) and whether the
-  /// capital is among them.
-  const auto fill = [&](const auto& ratio) {
-    fill_ratios(measure, grouped, first_area, last_area, estimates, [&](std::size_t i) {
-      const unsigned deprived = grouped.deprived_capitals[i];
-      const bool poor = std::popcount(deprived) >= required;
-      const auto [y, x] = ratio(poor ? std::popcount(deprived) : 0, poor && (deprived & capital_bit) != 0);
-      return Term{grouped.complete(i), y, x};
-    });
-  };
-  struct Ratio {
-    double y, x;
-  };
-  constexpr double capitals = capital_count;
-  switch (measure.statistic) {
-    case Statistic::headcount:
-      return fill([](int count, bool) { return Ratio{count > 0 ? 1.0 : 0.0, 1.0}; });
-    case Statistic::intensity:
-      return fill([](int count, bool) { return Ratio{count / capitals, count > 0 ? 1.0 : 0.0}; });
-    case Statistic::adjusted_headcount:
-      return fill([](int count, bool) { return Ratio{count / capitals, 1.0}; });
-    case Statistic::censored:
-      return fill([](int, bool deprived) { return Ratio{deprived ? 1.0 : 0.0, 1.0}; });
-    default:
-      return fill([](int count, bool deprived) { return Ratio{deprived ? 1.0 : 0.0, double(count)}; });
-  }
-}
+/// Weighted means of one column of values over the areas, with the errors of the design.
+class MeanEstimator {
+ public:
+  MeanEstimator(const Measure& measure, std::vector<double> values, const SampledRows& rows,
+                const EstimateOptions& options)
+      : measure_(measure), values_(std::move(values)), rows_(rows), options_(options) {}
 
-void fill_areas(const Measure& measure, const GroupedHouseholds& grouped, const EstimateOptions& options,
-                std::size_t first_area, std::size_t last_area, AreaEstimates& estimates) {
-  switch (measure.statistic) {
-    case Statistic::households:
-    case Statistic::surveyed:
-      return fill_counts(measure, grouped, first_area, last_area, estimates);
-    case Statistic::mean:
-    case Statistic::deprived:
-    case Statistic::level1:
-    case Statistic::level2:
-    case Statistic::level3:
-    case Statistic::level4:
-      return fill_from_scores(measure, grouped, options.cutoff, first_area, last_area, estimates);
-    default:
-      return fill_from_deprivations(measure, grouped, options.k, first_area, last_area, estimates);
+  void fill(std::size_t first_area, std::size_t last_area, AreaEstimates& estimates) const {
+    ResidualSquares squares(rows_.units, rows_.runs, 1);
+    for (std::size_t area = first_area; area < last_area; ++area) {
+      double sum_y = 0, sum_x = 0;
+      for_each_counted(area, [&](std::uint32_t row) {
+        sum_y += rows_.weight[row] * values_[row];
+        sum_x += rows_.weight[row];
+        ++estimates.n[area];
+      });
+      if (estimates.n[area] == 0) continue;
+      estimates.value[area] = sum_y / sum_x;
+      if (!options_.standard_errors) continue;
+      estimates.se[area] = error(area, estimates.n[area], sum_x, estimates.value[area], squares);
+      const Interval interval = interval_of(estimates.value[area], estimates.se[area], estimates.n[area]);
+      estimates.ci_low[area] = interval.low;
+      estimates.ci_high[area] = interval.high;
+    }
   }
+
+ private:
+  bool is_counted(std::uint32_t row) const { return !std::isnan(values_[row]); }
+
+  template <class Visit>
+  void for_each_counted(std::size_t area, const Visit& visit) const {
+    const auto& runs = rows_.runs;
+    for (std::size_t run = runs.area_starts[area]; run < runs.area_starts[area + 1]; ++run)
+      for (std::size_t i = runs.runs[run].begin; i < runs.runs[run].end; ++i)
+        if (is_counted(runs.rows[i])) visit(runs.rows[i]);
+  }
+
+  double error(std::size_t area, std::int64_t n, double sum_x, double mean, ResidualSquares& squares) const {
+    const double square = squares.of_area(area, [&](std::uint32_t row, double* residual) {
+      if (is_counted(row)) *residual += rows_.weight[row] * (values_[row] - mean);
+    })[0];
+    if (rows_.units.simple) {
+      const auto& population = options_.design.population;
+      const double correction = population.empty() ? 1.0 : population_correction(population.front(), area, n);
+      return ratio_standard_error(correction * square, sum_x, static_cast<double>(n));
+    }
+    const UnitCount count =
+        count_units(rows_.units, rows_.runs, area, [&](std::uint32_t row) { return is_counted(row); });
+    return n < 2 || count.single ? nan : std::sqrt(square) / sum_x;
+  }
+
+  Interval interval_of(double value, double standard_error, std::int64_t n) const {
+    if (measure_.statistic == Statistic::mean) return normal_interval(value, standard_error);
+    if (value == 0 || value == 1) return wilson_interval(value, static_cast<double>(n));
+    return logit_interval(value, standard_error);
+  }
+
+  const Measure& measure_;
+  const std::vector<double> values_;
+  const SampledRows& rows_;
+  const EstimateOptions& options_;
+};
+
+void count_households(const Measure& measure, const HouseholdScores& households,
+                      std::span<const std::uint32_t> area_of_household, AreaEstimates& estimates) {
+  for (std::size_t i = 0; i < area_of_household.size(); ++i) {
+    const std::uint32_t area = area_of_household[i];
+    if (area >= estimates.n.size()) continue;
+    const bool has_score =
+        std::any_of(households.capitals.begin(), households.capitals.end(),
+                    [&](std::span<const double> scores) { return !std::isnan(scores[i]); });
+    estimates.n[area] += measure.statistic == Statistic::households || has_score;
+  }
+  std::copy(estimates.n.begin(), estimates.n.end(), estimates.value.begin());
 }
 
 }  // namespace
@@ -188,20 +195,34 @@ std::vector<AreaEstimates> estimate_areas(std::span<const Measure> measures,
                                           std::span<const std::uint32_t> area_of_household,
                                           std::size_t area_count, const EstimateOptions& options,
                                           const base::Progress& progress) {
-  check(households, area_of_household.size(), options);
+  check_households(households, area_of_household.size());
+  check_measures(measures, households);
+  check_options(options, area_count);
   progress.report(0);
-  const GroupedHouseholds grouped = group_households(households, area_of_household, area_count, options);
+  const SampledRows rows = sampled_rows(households, area_of_household, area_count, options);
   const std::vector<double> undefined(area_count, nan);
   std::vector<AreaEstimates> estimates(measures.size(), {std::vector<std::int64_t>(area_count, 0), undefined,
                                                          undefined, undefined, undefined});
+  std::vector<double> overall;
   const std::size_t blocks = std::min(area_blocks, area_count);
-  const std::size_t tasks = measures.size() * blocks;
-  base::parallel_for(tasks, 1, options.threads, [&](std::size_t task, std::size_t, unsigned worker) {
-    if (worker == 0) progress.report(static_cast<double>(task) / static_cast<double>(tasks));
-    const std::size_t block = task % blocks;
-    fill_areas(measures[task / blocks], grouped, options, area_count * block / blocks,
-               area_count * (block + 1) / blocks, estimates[task / blocks]);
-  });
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    const Measure& measure = measures[m];
+    progress.report(static_cast<double>(m) / static_cast<double>(measures.size()));
+    if (is_count(measure)) {
+      count_households(measure, households, area_of_household, estimates[m]);
+      continue;
+    }
+    if (measure.subject == Subject::overall && overall.empty())
+      overall = overall_scores(households, area_of_household.size());
+    const auto capital = measured_capital(measure);
+    const std::span<const double> scores = capital ? households.capitals[static_cast<std::size_t>(*capital)]
+                                           : measure.subject == Subject::item ? households.item
+                                                                              : overall;
+    const MeanEstimator estimator(measure, averaged_values(measure, scores, rows, options), rows, options);
+    base::parallel_for(blocks, 1, options.threads, [&](std::size_t block, std::size_t, unsigned) {
+      estimator.fill(area_count * block / blocks, area_count * (block + 1) / blocks, estimates[m]);
+    });
+  }
   progress.report(1);
   return estimates;
 }

@@ -9,6 +9,8 @@
 #include "base/progress.hpp"
 #include "poverty/capital.hpp"
 #include "poverty/measure.hpp"
+#include "poverty/score_level.hpp"
+#include "poverty/survey_design.hpp"
 
 namespace phumthun::poverty {
 
@@ -20,39 +22,42 @@ struct HouseholdScores {
   std::array<std::span<const double>, capital_count> capitals;  ///< 1 to 4, in the order of all_capitals
   std::span<const double> size;                                 ///< persons; NaN or empty: counts as one
   std::span<const double> survey_weight;                        ///< NaN or empty: 1
+  std::span<const double> item;  ///< what measures of Subject::item are of; empty: none is asked for
 };
 
 struct EstimateOptions {
   double cutoff = 2.5;  ///< a capital is deprived where its score is below this; 1 to 4
-  double k = 0.4;  ///< poor where the deprived share of the five capitals is at least this; above 0, up to 1
-  bool by_persons = false;  ///< a household counts as its size instead of as one
-  unsigned threads = 0;     ///< 0: one per processor; the answer does not depend on it
+  std::array<double, 3> level_edges = poverty::level_edges;
+  bool by_persons = false;      ///< a household counts as its size instead of as one
+  bool standard_errors = true;  ///< false: se and intervals are NaN
+  SurveyDesign design;          ///< of one level: `population` is empty or has one entry
+  unsigned threads = 0;         ///< 0: one per processor; the answer does not depend on it
 };
 
 /// One measure over all areas. What is undefined is NaN, never 0: a value without households, A and
 /// contributions without poor, a standard error of fewer than two households.
 struct AreaEstimates {
-  /// Households that the value rests on: those with this capital's score, or with all five (overall, H, M0,
-  /// censored), or the poor among them (A, contributions). Households of weight 0 are not among them. For
-  /// counts: the count.
+  /// Households of positive weight that the value rests on: those with this score, or all five (overall); of
+  /// H, M0 and censored headcounts those counted, of A and contributions the poor among them. For counts: the
+  /// count.
   std::vector<std::int64_t> n;
   std::vector<double> value;
   std::vector<double> se;
   std::vector<double> ci_low, ci_high;  ///< 95 %
 };
 
-/// Estimates each measure in each area, in the order of `measures`. A household weighs survey weight times
-/// (by_persons) size; overall is the mean of the five capitals. Households lacking any capital are left out
-/// of overall, H, A, M0, censored headcounts and contributions alike (listwise), so that these describe the
-/// same households.
+/// Means, shares below the cut-off and shares at levels of a score, and counts of households, in each area,
+/// in the order of `measures`; each score by itself, overall (the mean of the five) where none is missing.
+/// What is counted over several scores at once (H, A, M0 ...) is measure_deprivation's. A household weighs
+/// survey weight times (by_persons) size.
 ///
-/// H, A, M0, censored headcounts and contributions: Alkire and Foster (2011), Counting and multidimensional
-/// poverty measurement, Journal of Public Economics 95, with equal capital weights. Standard errors: the
-/// linearised ratio with the household as the cluster of its persons. Intervals: normal for scores; on the
-/// logit scale for shares, A and M0; Wilson (with n households) for a share or H of 0 or 1; none for counts.
+/// Standard errors: the linearised ratio with the household as the cluster of its persons, or of the design's
+/// units as deprivation_errors explains. Intervals: normal for scores; on the logit scale for shares; Wilson
+/// (with n households) for a share of 0 or 1; none for counts.
 ///
 /// area_of_household[i] is household i's area, 0 to area_count - 1, or no_area. Throws Error{invalid_input}
-/// for spans of different lengths, a cut-off outside 1 to 4, or a k outside (0, 1].
+/// for spans of different lengths, a cut-off outside 1 to 4, level edges that don't ascend, or a measure that
+/// is not of scores; Error{unsupported} as SurveyDesign says.
 std::vector<AreaEstimates> estimate_areas(std::span<const Measure> measures,
                                           const HouseholdScores& households,
                                           std::span<const std::uint32_t> area_of_household,

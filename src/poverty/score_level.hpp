@@ -19,12 +19,15 @@ inline bool is_below(double score, double edge) {
   return score < edge - score_tolerance;
 }
 
-/// 1 to 4, or 0 for NaN.
-inline int level_of_score(double score) {
+/// 1 to 4 between ascending edges, or 0 for NaN.
+inline int level_of_score(double score, const std::array<double, 3>& edges) {
   if (std::isnan(score)) return 0;
   int level = 1;
-  for (const double edge : level_edges) level += !is_below(score, edge);
+  for (const double edge : edges) level += !is_below(score, edge);
   return level;
+}
+inline int level_of_score(double score) {
+  return level_of_score(score, level_edges);
 }
 
 /// อยู่ลำบาก, อยู่ยาก, อยู่พอได้, อยู่ดี for 1 to 4; empty for another number.

@@ -8,13 +8,25 @@
 #include <string>
 #include <vector>
 
+#include "base/coded_values.hpp"
+#include "poverty/deprivation.hpp"
+#include "poverty/deprivation_estimates.hpp"
 #include "poverty/estimate.hpp"
 
 namespace phumthun::poverty::test {
 
 inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-/// Households built row by row, with the columns that estimate_areas reads.
+/// How a test's households are measured by the five capitals.
+struct SurveyOptions {
+  double cutoff = 2.5, k = 0.4;
+  bool by_persons = false;
+  unsigned threads = 0;
+  MissingPolicy missing_policy = MissingPolicy::listwise;
+  SurveyDesign design = {};
+};
+
+/// Households built row by row, with the columns that estimate_areas and measure_deprivation read.
 struct Survey {
   std::array<std::vector<double>, capital_count> capitals;
   std::vector<double> size, survey_weight;
@@ -37,11 +49,61 @@ struct Survey {
     return view;
   }
 
+  DeprivationTable table(std::size_t areas) const {
+    std::vector<std::shared_ptr<const base::CodedValues>> columns;
+    for (const auto& scores : capitals) columns.push_back(std::make_shared<base::CodedValues>(scores));
+    const LevelAreas level{area, areas};
+    return {columns, size, survey_weight, {&level, 1}, base::Progress::none()};
+  }
+  static DeprivationSpec spec(const SurveyOptions& options) {
+    Framework framework = five_capitals();
+    framework.missing = options.missing_policy;
+    std::vector<std::string> columns;
+    for (FrameworkDimension& dimension : framework.dimensions) {
+      dimension.indicators[0].cutoff = options.cutoff;
+      columns.push_back(dimension.name);
+    }
+    return deprivation_spec(framework, columns, options.k, options.by_persons);
+  }
+
+  /// Each measure from the one implementation that it has: of scores, or of deprivations.
+  std::vector<AreaEstimates> estimate(std::span<const Measure> measures, std::size_t areas,
+                                      const SurveyOptions& options = {}) const {
+    const DeprivationTable households = table(areas);
+    const DeprivationSpec five = spec(options);
+    const auto measured = measure_deprivation(households, five, options.threads);
+    const auto errors = deprivation_errors(households, five, measured, options.design, options.threads);
+    EstimateOptions of_scores;
+    of_scores.cutoff = options.cutoff;
+    of_scores.by_persons = options.by_persons;
+    of_scores.threads = options.threads;
+    of_scores.design = options.design;
+    std::vector<AreaEstimates> estimates;
+    for (const Measure& measure : measures) {
+      const auto capital = measured_capital(measure);
+      const bool counts_deprivations =
+          measure.subject == Subject::composite
+              ? measure.statistic != Statistic::households && measure.statistic != Statistic::surveyed
+              : capital &&
+                    (measure.statistic == Statistic::deprived || measure.statistic == Statistic::censored ||
+                     measure.statistic == Statistic::contribution);
+      if (counts_deprivations)
+        estimates.push_back(
+            deprivation_estimates(measure.statistic,
+                                  {capital ? DeprivationPart::Kind::item : DeprivationPart::Kind::whole,
+                                   static_cast<std::size_t>(capital.value_or(Capital::human))},
+                                  measured[0], &errors[0]));
+      else
+        estimates.push_back(
+            estimate_areas({&measure, 1}, scores(), area, areas, of_scores, base::Progress::none())[0]);
+    }
+    return estimates;
+  }
   std::vector<AreaEstimates> estimate(std::initializer_list<const char*> names, std::size_t areas,
-                                      const EstimateOptions& options = {}) const {
+                                      const SurveyOptions& options = {}) const {
     std::vector<Measure> measures;
     for (const char* name : names) measures.push_back(parse_measure(name));
-    return estimate_areas(measures, scores(), area, areas, options, base::Progress::none());
+    return estimate(measures, areas, options);
   }
 };
 

@@ -39,7 +39,7 @@ TEST_CASE("four households worked by hand: H, A, M0 and their standard errors by
 
 TEST_CASE("four households worked by hand: headcounts, censored headcounts and contributions") {
   const Survey survey = four_households();
-  const EstimateOptions by_persons{.by_persons = true};
+  const SurveyOptions by_persons{.by_persons = true};
   const std::array<double, 5> uncensored{.5, .642857, .642857, .357143, .357143};
   const std::array<double, 5> censored{.285714, .642857, .642857, .357143, .357143};
   const std::array<double, 5> contribution{.125, .28125, .28125, .15625, .15625};
@@ -90,7 +90,7 @@ TEST_CASE("without poor households A and contributions do not exist, and H and M
 TEST_CASE("decompositions hold for random surveys with weights, sizes and missing scores") {
   for (unsigned seed = 1; seed <= 20; ++seed) {
     const Survey survey = random_survey(500, 7, seed, 0.05);
-    const EstimateOptions options{
+    const SurveyOptions options{
         .cutoff = 2.0 + seed * 0.05, .k = (1 + seed % 5) / 5.0, .by_persons = seed % 2 == 0};
     const auto e = survey.estimate({"H", "A", "M0"}, 7, options);
     for (std::size_t area = 0; area < 7; ++area) {
@@ -115,7 +115,7 @@ TEST_CASE("M0 of the whole is the population-weighted mean of its parts") {
   const Survey parts = random_survey(2000, 9, 5, 0.05);
   Survey whole = parts;
   for (auto& area : whole.area) area = area == no_area ? no_area : 0;
-  const EstimateOptions options{.by_persons = true};
+  const SurveyOptions options{.by_persons = true};
   const auto m0 = parts.estimate({"M0"}, 9, options)[0];
   std::array<double, 9> population{};
   for (std::size_t i = 0; i < parts.area.size(); ++i) {
@@ -132,9 +132,7 @@ TEST_CASE("M0 of the whole is the population-weighted mean of its parts") {
 TEST_CASE("the answer has the same bytes for any number of threads") {
   const Survey survey = random_survey(30000, 40, 3, 0.02);
   const auto estimate = [&](unsigned threads) {
-    EstimateOptions options;
-    options.threads = threads;
-    return estimate_areas(all_measures(), survey.scores(), survey.area, 40, options, base::Progress::none());
+    return survey.estimate(all_measures(), 40, {.threads = threads});
   };
   const auto same_bytes = [](const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
