@@ -1,7 +1,6 @@
 #include "app/scene.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
@@ -42,33 +41,18 @@ std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
 }
 
-/// The values of a column in the order of the layer's rows, NaN where the column has no row of that code.
-std::vector<double> values_by_row(const data::Layer& layer, const AreaMeasures& measures,
-                                  const MeasureColumn& column) {
-  std::vector<double> values(layer.size(), std::numeric_limits<double>::quiet_NaN());
-  const auto& codes = data::texts(layer, "code");
-  for (std::size_t row = 0; row < codes.size(); ++row)
-    if (const auto found = row_of_code(measures.codes, codes[row])) values[row] = column.value[*found];
-  return values;
-}
-
 carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
-  const poverty::Measure measure = poverty::parse_measure(key.setting.measure);
-  const std::vector<double> values = values_by_row(*key.layer, *key.measures, column);
+  const ShownValues shown =
+      shown_values(column, places_of(data::texts(*key.layer, "code"), key.measures->codes), Tier::internal);
   carto::ClassLimits limits =
-      carto::class_limits(values, {}, key.setting.classification, key.setting.classes);
+      carto::class_limits(shown.values, shown.standing, key.setting.classification, key.setting.classes);
   if (key.setting.frozen_breaks) limits.breaks = *key.setting.frozen_breaks;
-  carto::ChoroplethOptions options;
-  options.title = column.description.label;
-  options.counted = base::level_label(key.setting.level);
-  const poverty::MeasureKind kind = poverty::measure_kind(measure);
-  options.format = value_format(kind);
-  options.low_is_dark = kind != poverty::MeasureKind::count && !poverty::higher_means_more_deprived(measure);
+  carto::ChoroplethOptions options = choropleth_options(column.description, key.setting.level, key.rules);
   options.ramp = key.setting.ramp;
   if (limits.fixed_levels)
     for (int level = 1; level <= poverty::level_count; ++level)
       options.class_labels.push_back(poverty::score_level_label(level));
-  return carto::make_choropleth(values, {}, limits, options);
+  return carto::make_choropleth(shown.values, shown.standing, limits, options);
 }
 
 data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
@@ -76,7 +60,8 @@ data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
   const AreaLayer* areas = area_layer(session, setting.level);
   const MeasureColumn* column = find_measure(session, setting.level, setting.measure);
   if (!areas || !column || !layer_visible(session, MapLayer::choropleth)) return nullptr;
-  const ChoroplethKey key{areas->layer, session.contents.measures.at(setting.level), setting};
+  const ChoroplethKey key{areas->layer, session.contents.measures.at(setting.level), setting,
+                          session.contents.rules.reliability};
   return session.derived->choropleth.get(key, [&] { return make(key, *column); });
 }
 

@@ -38,6 +38,7 @@ struct ChoroplethKey {
   data::Shared<data::Layer> layer;
   data::Shared<AreaMeasures> measures;
   ChoroplethSetting setting;
+  poverty::ReliabilityRules rules;
   bool operator==(const ChoroplethKey&) const = default;
 };
 

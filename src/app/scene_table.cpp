@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "app/scene_cache.hpp"
-#include "poverty/measure.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -17,10 +16,10 @@ RankedAreas rank(const RankingKey& key) {
   for (const MeasureColumn& column : key.measures->columns)
     if (column.measure == key.measure) ranked.column = &column;
   if (!ranked.column) return ranked;
-  const poverty::Measure measure = poverty::parse_measure(key.measure);
-  ranked.label = ranked.column->description.label;
-  const bool low_first = poverty::measure_kind(measure) != poverty::MeasureKind::count &&
-                         !poverty::higher_means_more_deprived(measure);
+  const MeasureDescription& description = ranked.column->description;
+  ranked.label = description.label;
+  const bool low_first =
+      description.kind != poverty::MeasureKind::count && !description.higher_means_more_deprived;
   const auto& values = ranked.column->value;
   ranked.rows.resize(values.size());
   std::iota(ranked.rows.begin(), ranked.rows.end(), std::size_t{0});

@@ -17,6 +17,7 @@ struct ReliabilityRules {
   std::int64_t hide_below = 10;
   std::int64_t unreliable_below = 30;
   double unreliable_cv = 0.30;  ///< standard error over value
+  friend bool operator==(const ReliabilityRules&, const ReliabilityRules&) = default;
 };
 /// Of an estimate from n households; a count is no estimate: it is reliable wherever there is one. A standard
 /// error of NaN (one household) makes an estimate unreliable. The CV of a share is of the smaller of p and
