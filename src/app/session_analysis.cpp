@@ -76,7 +76,11 @@ struct AnalysisApplier {
     desk().problem_force = choose.task_force;
     want_problem_items(session);
   }
-  void operator()(const intent::EditFollowUp& edit) const { desk().follow_up = edit.request; }
+  void operator()(const intent::EditFollowUp& edit) const {
+    const bool another = edit.request.problem != desk().follow_up.problem;
+    desk().follow_up = edit.request;
+    if (another) want_history(session);
+  }
   void operator()(const intent::AddFollowUp&) const { run_follow_up(session); }
 
   void operator()(const intent::EditSaveName& edit) const { desk().save_name = edit.name; }

@@ -89,7 +89,9 @@ struct AnalysisDesk {
   poverty::ChangeRule change_rule;
   std::string change_subject = "overall";  ///< whose figures the panel of change shows
   AreaRef problem_area;                    ///< whose problems `problem_items` are; an empty code: the store's
-  bool visit_included = false;             ///< the list of households to visit has the included, too
+  std::vector<AgencyWork> agency_work;     ///< whose work lists there are
+  data::Shared<std::vector<store::FollowUp>> history;  ///< of `follow_up.problem`
+  bool visit_included = false;  ///< the list of households to visit has the included, too
   data::Shared<OpenedAnalysis> opened;
 };
 

@@ -78,21 +78,29 @@ void run_targeting(Session& session) {
       });
 }
 
+struct MeasuredOverlap {
+  Overlap overlap;
+  std::vector<AgencyWork> agencies;
+};
+
 void run_overlap(Session& session) {
   OverlapRequest request = session.analyses.overlap;
   request.measure = with_estimates(session, request.measure);
   submit(
       session, session.text("job.overlap"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
-        return measure_overlap(store, request, progress);
+        return MeasuredOverlap{measure_overlap(store, request, progress.slice(0, 0.8)),
+                               list_agencies(store, progress.slice(0.8, 1))};
       },
-      [&session, request](Overlap result) {
+      [&session, request](MeasuredOverlap measured) {
         AnalysisDesk& desk = session.analyses;
         desk.asked.overlap = request;
-        const bool known = std::find(result.agencies.begin(), result.agencies.end(), desk.work_list_agency) !=
-                           result.agencies.end();
-        if (!known) desk.work_list_agency = result.agencies.empty() ? "" : result.agencies.front();
-        desk.overlap_result = shared(std::move(result));
+        desk.agency_work = std::move(measured.agencies);
+        const bool known =
+            std::any_of(desk.agency_work.begin(), desk.agency_work.end(),
+                        [&](const AgencyWork& work) { return work.agency == desk.work_list_agency; });
+        if (!known) desk.work_list_agency = desk.agency_work.empty() ? "" : desk.agency_work.front().agency;
+        desk.overlap_result = shared(std::move(measured.overlap));
         order_rows(desk, Dialog::overlap);
       });
 }
@@ -286,6 +294,19 @@ void want_problem_items(Session& session) {
       });
 }
 
+void want_history(Session& session) {
+  session.analyses.history.reset();
+  const std::int64_t problem = session.analyses.follow_up.problem;
+  if (problem == 0) return;
+  submit(
+      session, session.text("job.problem_items"), jobs::Lane::read,
+      [problem](store::Store& store, const base::Progress&) { return problem_history(store, problem); },
+      [&session, problem](std::vector<store::FollowUp> history) {
+        if (session.analyses.follow_up.problem == problem)
+          session.analyses.history = shared(std::move(history));
+      });
+}
+
 void run_follow_up(Session& session) {
   FollowUpRequest request = session.analyses.follow_up;
   if (request.person.empty()) request.person = session.view.person;
@@ -360,8 +381,9 @@ void run_write_work_list(Session& session, const std::filesystem::path& out) {
       [agency = session.analyses.work_list_agency, out](store::Store& store, const base::Progress& progress) {
         return write_work_list(store, agency, Tier::internal, out, progress);
       },
-      [&session, title, out](std::int64_t households) {
-        const std::string message = fill_in(session.text("notice.listed"), households) + "\n" + out.string();
+      [&session, title, out](std::int64_t problems) {
+        const std::string message =
+            fill_in(session.text("notice.listed_problems"), problems) + "\n" + out.string();
         add_notice(session, {0, NoticeKind::done, title, message, session.text("notice.internal"), {}});
       });
 }

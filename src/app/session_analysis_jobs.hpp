@@ -19,6 +19,8 @@ void run_open_analysis(Session&, const std::string& name);
 
 /// Problems of the selected area and the chosen task force, where the panel of problems stands open.
 void want_problem_items(Session&);
+/// What was done about the problem that is followed up.
+void want_history(Session&);
 void run_follow_up(Session&);
 
 /// Households of the last answer, as the case layer.

@@ -55,6 +55,14 @@ Keys overlap_keys(const Overlap& result, const std::string& column) {
 /// "any": households with a problem; else the number of a task force: its households.
 Keys problem_keys(const AreaProblems& result, const std::string& column) {
   if (column == "any") return as_keys(result.any_households);
+  if (column == "share") {
+    Keys keys = as_keys(result.any_households);
+    for (std::size_t area = 0; area < keys.size(); ++area)
+      keys[area] = result.area_households[area] > 0
+                       ? keys[area] / static_cast<double>(result.area_households[area])
+                       : std::nan("");
+    return keys;
+  }
   const std::size_t areas = result.codes.size();
   for (std::size_t force = 0; force < result.crosswalk.task_forces.size(); ++force) {
     if (result.crosswalk.task_forces[force].name != column) continue;

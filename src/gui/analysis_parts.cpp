@@ -68,6 +68,15 @@ void answer_words(Ui& ui, const app::Session& session, app::Dialog dialog,
   for (const base::LocalText& sentence : sentences) ui.wrapped_bold(ui.tr(sentence));
 }
 
+void selected_sentence(Ui& ui, const app::Session& session, base::AreaLevel level,
+                       const std::vector<std::string>& codes,
+                       const std::vector<base::LocalText>& area_sentences) {
+  const auto& selected = session.view.selected_area;
+  if (!selected || selected->level != level) return;
+  const auto area = app::row_of_code(codes, selected->code);
+  if (area && *area < area_sentences.size()) ui.wrapped(ui.tr(area_sentences[*area]));
+}
+
 void map_choice(Ui& ui, const app::Session& session, app::Dialog dialog,
                 const std::vector<MappedMeasure>& measures, Intents& intents) {
   Extras extras;

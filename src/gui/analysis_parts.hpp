@@ -25,6 +25,10 @@ void analysis_buttons(Ui&, const app::Session&, app::Dialog, const std::string& 
 void answer_words(Ui&, const app::Session&, app::Dialog, const std::vector<base::LocalText>& warnings,
                   const std::vector<base::LocalText>& sentences);
 
+/// The sentence of the selected area, where it is of the answer's level.
+void selected_sentence(Ui&, const app::Session&, base::AreaLevel, const std::vector<std::string>& codes,
+                       const std::vector<base::LocalText>& area_sentences);
+
 /// A measure of the answer, and what it is called in the list.
 struct MappedMeasure {
   std::string measure, words;

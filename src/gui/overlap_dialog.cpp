@@ -49,6 +49,7 @@ std::array<double, 3> shares_of(const poverty::AreaAssistance& areas, std::size_
 
 void summary(Ui& ui, const app::Session& session, const Overlap& result) {
   answer_words(ui, session, Dialog::overlap, result.warnings, result.sentences);
+  selected_sentence(ui, session, result.level, result.codes, result.area_sentences);
   const poverty::AreaAssistance& whole = result.whole;
   if (whole.households.empty()) return;
   const bool all = session.analyses.asked.overlap.all_households;
@@ -143,14 +144,21 @@ void agencies(Ui& ui, const app::Session& session, const Overlap& result) {
            [&](std::size_t row, std::size_t column) { help_cell(ui, helps[row], column); });
 }
 
-void lists(Ui& ui, const app::Session& session, const Overlap& result, Intents& intents) {
+void lists(Ui& ui, const app::Session& session, Intents& intents) {
   if (!shows_households(ui, session)) return;
   ui.wrapped_muted(ui.tr("analyses.internal"));
   if (ui.button("cases", "overlap.show_households")) intents.emplace_back(intent::ShowCases{Dialog::overlap});
   ui.section("overlap.work_list");
   const std::string& agency = session.analyses.work_list_agency;
-  if (const auto picked = ui.choice("agency", result.agencies, index_of(result.agencies, agency)))
-    intents.emplace_back(intent::ChooseWorkListAgency{result.agencies[static_cast<std::size_t>(*picked)]});
+  const auto& work = session.analyses.agency_work;
+  std::vector<std::string> words;
+  int chosen = -1;
+  for (const app::AgencyWork& one : work) {
+    if (one.agency == agency) chosen = static_cast<int>(words.size());
+    words.push_back(ui.tr("overlap.agency_work", one.agency, count_text(one.open_problems)));
+  }
+  if (const auto picked = ui.choice("agency", words, chosen))
+    intents.emplace_back(intent::ChooseWorkListAgency{work[static_cast<std::size_t>(*picked)].agency});
   Extras extras;
   if (agency.empty()) extras.disabled_reason = ui.tr("reason.no_agency");
   if (ui.button("write", "overlap.write_work_list", extras))
@@ -174,7 +182,7 @@ void answer(Ui& ui, const app::Session& session, const Overlap& result, Intents&
           [&](std::string_view shown) {
             if (shown == "by_area") return table(ui, session, result, intents);
             if (shown == "agencies") return agencies(ui, session, result);
-            if (shown == "lists") return lists(ui, session, result, intents);
+            if (shown == "lists") return lists(ui, session, intents);
             summary(ui, session, result);
           });
 }

@@ -56,8 +56,13 @@ void summary(Ui& ui, const app::Session& session, const AreaProblems& result) {
             result.crosswalk.name, result.crosswalk.version));
 }
 
+double share_of(std::int64_t part, std::int64_t of) {
+  return of > 0 ? static_cast<double>(part) / static_cast<double>(of) : std::nan("");
+}
+
 void table(Ui& ui, const app::Session& session, const AreaProblems& result, Intents& intents) {
-  std::vector<Ui::TableColumn> columns{{"any", ui.tr("problems.any"), 4.4, ui.tr("problems.any_help")}};
+  std::vector<Ui::TableColumn> columns{{"any", ui.tr("problems.any"), 4.4, ui.tr("problems.any_help")},
+                                       {"share", ui.tr("problems.share"), 4.4, ui.tr("problems.share_help")}};
   for (const poverty::TaskForce& force : result.crosswalk.task_forces)
     columns.push_back(
         {force.name, ui.tr(force.label), 4.6, ui.tr("problems.force_help", ui.tr(force.label))});
@@ -65,9 +70,11 @@ void table(Ui& ui, const app::Session& session, const AreaProblems& result, Inte
   areas_table(
       ui, session, Dialog::problems, result.level, result.codes, result.names, columns,
       [&](std::size_t area, std::size_t column) {
-        ui.right_text(theme::text,
-                      count_text(column == 0 ? result.any_households[area]
-                                             : result.counts[(column - 1) * areas + area].households));
+        const std::int64_t any = result.any_households[area];
+        if (column == 1)
+          return ui.right_text(theme::text, percent_text(share_of(any, result.area_households[area])));
+        const std::int64_t n = column == 0 ? any : result.counts[(column - 2) * areas + area].households;
+        ui.right_text(theme::text, count_text(n));
       },
       intents);
 }
@@ -114,10 +121,23 @@ void status_field(Ui& ui, const poverty::Crosswalk& crosswalk, app::FollowUpRequ
   });
 }
 
+/// What was done about it before, newest first.
+void history(Ui& ui, const app::Session& session) {
+  const auto& done = session.analyses.history;
+  if (!done) return;
+  for (const store::FollowUp& one : *done) {
+    std::string words = one.at.substr(0, 10);
+    for (const std::string& part : {one.status, one.agency, one.due, one.note, one.person})
+      if (!part.empty()) words += " · " + part;
+    ui.wrapped_muted(words);
+  }
+}
+
 void follow_up(Ui& ui, const app::Session& session, const AreaProblems& result, Intents& intents) {
   app::FollowUpRequest draft = session.analyses.follow_up;
   ui.section("problems.follow_up");
   if (draft.problem == 0) return ui.wrapped_muted(ui.tr("problems.choose_item"));
+  history(ui, session);
   bool edited = false;
   const auto typed = [&](const char* id, std::string app::FollowUpRequest::*text, const char* hint) {
     Extras extras;

@@ -80,7 +80,9 @@ void summary(Ui& ui, const app::Targeting& result) {
   const poverty::AreaTargeting& whole = result.whole;
   if (whole.n.empty()) return;
   const bool identified = whole.identified[0] != 0;
-  if (!identified) ui.wrapped_colored(theme::note, ui.tr("targeting.why_not_identified"));
+  if (!result.whole_reason.empty())
+    ui.wrapped_colored(theme::note, ui.tr(app::targeting_reason_label(result.whole_reason)));
+  if (!identified) ui.wrapped_muted(ui.tr("targeting.why_not_identified"));
   const auto households = [&](std::int64_t n) { return ui.tr("analyses.households", count_text(n)); };
   figure(ui, ui.tr("targeting.missed"), identified_text(ui, identified, households(whole.missed[0])),
          ui.tr("targeting.missed_of", percent_text(whole.exclusion_error[0])));
@@ -98,9 +100,14 @@ void summary(Ui& ui, const app::Targeting& result) {
            ui.tr("targeting.unsurveyed_of"));
 }
 
-void tpmap_note(Ui& ui, const app::Session& session) {
+void tpmap_note(Ui& ui, const app::Session& session, const app::Targeting& result) {
   if (session.analyses.asked.targeting.card_register.empty()) return;
+  const app::TargetingShares& shares = result.whole_shares;
   ui.section("targeting.tpmap");
+  ui.value_row(ui.tr("targeting.tpmap_any"), percent_text(shares.tpmap_any));
+  ui.value_row(ui.tr("targeting.tpmap_target"), percent_text(shares.tpmap_target));
+  ui.value_row(ui.tr("targeting.H"), percent_text(shares.H));
+  ui.value_row(ui.tr("targeting.M0"), base::format_number(shares.M0, 3));
   ui.wrapped_muted(ui.tr("targeting.tpmap_note", session.analyses.asked.targeting.card_register));
 }
 
@@ -175,8 +182,9 @@ void answer(Ui& ui, const app::Session& session, const app::Targeting& result, I
             if (shown == "by_area") return table(ui, session, result, intents);
             if (shown == "lists") return households(ui, session, intents);
             answer_words(ui, session, Dialog::targeting, result.warnings, result.sentences);
+            selected_sentence(ui, session, result.level, result.codes, result.area_sentences);
             summary(ui, result);
-            tpmap_note(ui, session);
+            tpmap_note(ui, session, result);
           });
 }
 

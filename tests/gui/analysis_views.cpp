@@ -101,8 +101,10 @@ app::AreaProblems problems(const Areas& areas) {
       result.counts.push_back({n, n, n, n, 0, 0, 0});
     }
   }
-  for (std::size_t area = 0; area < areas.codes.size(); ++area)
+  for (std::size_t area = 0; area < areas.codes.size(); ++area) {
     result.any_households.push_back(static_cast<std::int64_t>(area * 3 % 13));
+    result.area_households.push_back(120);
+  }
   result.warnings = {warning()};
   return result;
 }
@@ -210,6 +212,8 @@ void give_analyses(app::Session& session) {
   desk.asked.targeting.card_register = "บัตรสวัสดิการแห่งรัฐ";
   desk.targeting_result = shared(targeting(areas));
   desk.overlap_result = shared(overlap(areas));
+  for (const std::string& agency : desk.overlap_result->agencies)
+    desk.agency_work.push_back({agency, 30, 14});
   desk.work_list_agency = desk.overlap_result->agencies.front();
   desk.problems_result = shared(problems(areas));
   desk.problem_items = shared(problem_items());
