@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/change.hpp"
 #include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
 #include "app/session_cases.hpp"
@@ -41,17 +42,54 @@ std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
 }
 
+/// Differences between two rounds always have the same classes, so that maps of them can be compared.
+bool is_change_of_values(const poverty::Measure& measure) {
+  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean;
+}
+
+carto::ClassLimits change_limits(const ChoroplethKey& key, const std::string& subject,
+                                 const std::vector<double>& values) {
+  std::vector<double> breaks = change_breaks(subject, {key.change_threshold});
+  double lowest = 2 * breaks.front() - breaks[1], highest = 2 * breaks.back() - breaks[breaks.size() - 2];
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    lowest = std::min(lowest, value);
+    highest = std::max(highest, value);
+  }
+  breaks.insert(breaks.begin(), lowest);
+  breaks.push_back(highest);
+  return {std::move(breaks), false};
+}
+
+carto::ClassLimits limits_of(const ChoroplethKey& key, const MeasureColumn& column,
+                             const ShownValues& shown) {
+  const ChoroplethSetting& setting = key.setting;
+  const poverty::Measure& measure = column.description.measure;
+  if (is_change_of_values(measure)) return change_limits(key, measure.item, shown.values);
+  carto::ClassLimits limits =
+      carto::class_limits(shown.values, shown.standing, setting.classification, setting.classes);
+  if (limits.fixed_levels && key.framework)
+    std::copy(key.framework->level_edges.begin(), key.framework->level_edges.end(),
+              limits.breaks.begin() + 1);
+  if (setting.frozen_breaks) limits.breaks = *setting.frozen_breaks;
+  return limits;
+}
+
+base::LocalText level_label(const ChoroplethKey& key, std::size_t level) {
+  if (key.framework && !key.framework->level_labels[level].th.empty())
+    return key.framework->level_labels[level];
+  return poverty::score_level_label(static_cast<int>(level) + 1);
+}
+
 carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
   const ShownValues shown =
       shown_values(column, places_of(data::texts(*key.layer, "code"), key.measures->codes), Tier::internal);
-  carto::ClassLimits limits =
-      carto::class_limits(shown.values, shown.standing, key.setting.classification, key.setting.classes);
-  if (key.setting.frozen_breaks) limits.breaks = *key.setting.frozen_breaks;
+  const carto::ClassLimits limits = limits_of(key, column, shown);
   carto::ChoroplethOptions options = choropleth_options(column.description, key.setting.level, key.rules);
   options.ramp = key.setting.ramp;
   if (limits.fixed_levels)
-    for (int level = 1; level <= poverty::level_count; ++level)
-      options.class_labels.push_back(poverty::score_level_label(level));
+    for (std::size_t level = 0; level + 1 < limits.breaks.size(); ++level)
+      options.class_labels.push_back(level_label(key, level));
   return carto::make_choropleth(shown.values, shown.standing, limits, options);
 }
 
@@ -60,8 +98,12 @@ data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
   const AreaLayer* areas = area_layer(session, setting.level);
   const MeasureColumn* column = find_measure(session, setting.level, setting.measure);
   if (!areas || !column || !layer_visible(session, MapLayer::choropleth)) return nullptr;
-  const ChoroplethKey key{areas->layer, session.contents.measures.at(setting.level), setting,
-                          session.contents.rules.reliability};
+  const ChoroplethKey key{areas->layer,
+                          session.contents.measures.at(setting.level),
+                          setting,
+                          session.contents.rules.reliability,
+                          session.contents.framework,
+                          session.contents.rules.change.threshold};
   return session.derived->choropleth.get(key, [&] { return make(key, *column); });
 }
 

@@ -39,6 +39,8 @@ struct ChoroplethKey {
   data::Shared<AreaMeasures> measures;
   ChoroplethSetting setting;
   poverty::ReliabilityRules rules;
+  data::Shared<poverty::Framework> framework;  ///< edges and names of levels; null: the usual ones
+  double change_threshold = 0;
   bool operator==(const ChoroplethKey&) const = default;
 };
 

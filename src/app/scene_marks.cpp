@@ -63,10 +63,10 @@ data::Shared<MarkedAreas> marked_areas(const Session& session) {
 
 poverty::Mark parent_mark(const Session& session, const AreaRef& area, std::string_view measure) {
   const auto measures = measures_of(session, area.level);
-  const auto row = measures ? row_of_code(measures->codes, area.code) : std::nullopt;
+  if (!measures) return poverty::Mark::undefined;
   const auto marked = marks_of(session, area.level, std::string(measure));
-  if (!row || *row >= marked->parent.size()) return poverty::Mark::undefined;
-  return marked->parent[*row].mark;
+  const std::size_t row = row_of_code(measures->codes, area.code).value_or(measures->codes.size());
+  return row < marked->parent.size() ? marked->parent[row].mark : poverty::Mark::undefined;
 }
 
 std::string capital_cutoffs_text(const Session& session) {
