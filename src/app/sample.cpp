@@ -103,6 +103,9 @@ void write_readme(const SampleRequest& request, const SampleProvince& province, 
       boundaries_th, boundaries_en, request.seed, base::program_version(), province.amphoe.codes.size(),
       province.tambon.codes.size(), province.villages.codes.size(), totals.households, totals.with_position,
       totals.members, totals.problems, totals.assistance, totals.register_rows));
+  if (request.indicators || request.rounds > 1)
+    file.write(fmt::format("survey records {}\nindicators {}\nrounds {}\n", totals.surveys,
+                           request.indicators ? 37 : 0, request.rounds));
   file.close();
 }
 
@@ -113,6 +116,9 @@ SampleReport make_sample(const SampleRequest& request, const base::Progress& pro
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("{} households can't be made", request.households),
                       "ask for 1 to 9,999,999 households");
+  if (request.rounds < 1 || request.rounds > 2)
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("{} survey rounds can't be made", request.rounds), "ask for 1 or 2 rounds");
   StagingFolder folder(request.folder);
   const SampleFacts facts = read_sample_facts();
   const SampleProvince province =
@@ -122,7 +128,8 @@ SampleReport make_sample(const SampleRequest& request, const base::Progress& pro
   write_boundaries(province, folder, progress.slice(0.15, 0.25));
   write_area_tables(province, facts, folder);
   const SampleWorld world(province, request.seed, request.households);
-  const SampleTotals totals = write_household_tables(world, 0, folder, progress.slice(0.25, 0.99));
+  const SampleTotals totals = write_household_tables(world, {request.indicators, request.rounds}, 0, folder,
+                                                     progress.slice(0.25, 0.99));
   write_readme(request, province, totals, folder);
   progress.report(1);
 
@@ -132,6 +139,7 @@ SampleReport make_sample(const SampleRequest& request, const base::Progress& pro
   report.tambon = static_cast<std::int64_t>(province.tambon.codes.size());
   report.villages = static_cast<std::int64_t>(province.villages.codes.size());
   report.households = totals.households;
+  report.surveys = totals.surveys;
   report.members = totals.members;
   return report;
 }

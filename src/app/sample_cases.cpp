@@ -102,4 +102,10 @@ SampleRegisterEntry make_sample_register_entry(const SampleWorld& world, const S
   return {random.uniform() < row_share, random.uniform() < 1 / (1 + std::exp(-leaning))};
 }
 
+bool holds_sample_welfare_card(const SampleWorld& world, const SampleHousehold& household) {
+  SampleRandom random(world.seed, SamplePurpose::welfare_card, household.number);
+  const double leaning = 1.8 * (2.35 - household.score(Capital::financial)) - 0.3;
+  return random.uniform() < 1 / (1 + std::exp(-leaning));
+}
+
 }  // namespace phumthun::app

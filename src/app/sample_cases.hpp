@@ -36,5 +36,7 @@ std::vector<SampleProblem> make_sample_problems(const SampleWorld&, const Sample
 std::vector<SampleAssistance> make_sample_assistance(const SampleWorld&, const SampleHousehold&);
 /// Lists the poor with errors of both kinds.
 SampleRegisterEntry make_sample_register_entry(const SampleWorld&, const SampleHousehold&);
+/// Whether it holds a state welfare card: whoever applied, by income, so that many are not poor.
+bool holds_sample_welfare_card(const SampleWorld&, const SampleHousehold&);
 
 }  // namespace phumthun::app

@@ -20,6 +20,10 @@ enum class SamplePurpose : std::uint64_t {
   agency_reach,
   assistance,
   register_list,
+  indicators,
+  second_round,
+  listed_only,
+  welfare_card,
 };
 
 /// Random numbers that are computed, not advanced: the stream of (seed, purpose, index) is the same whoever

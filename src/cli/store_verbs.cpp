@@ -26,6 +26,10 @@ void add_sample(CLI::App& program, Common& common) {
   add_seed(*verb, request->seed, "the same seed gives the same province");
   verb->add_option("--boundaries", request->boundaries,
                    "tambon polygons to use instead of the illustrative ones");
+  verb->add_flag("--indicators", request->indicators, "with the 37 indicators of the capital baseline");
+  verb->add_option("--rounds", request->rounds, "survey rounds: 1 or 2")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 2));
   add_json_flag(*verb, common);
   verb->callback([request, &common] {
     const app::SampleReport report = app::make_sample(*request, common.progress);
@@ -37,6 +41,7 @@ void add_sample(CLI::App& program, Common& common) {
                     {"tambon", report.tambon},
                     {"village", report.villages},
                     {"households", report.households},
+                    {"survey_records", report.surveys},
                     {"members", report.members},
                     {"synthetic", true}});
     }
@@ -69,6 +74,13 @@ Json summary_json(const app::StoreSummary& s) {
           {"rounds", s.rounds},
           {"sources", s.sources},
           {"geocoding", s.geocoding},
+          {"members", s.members},
+          {"problems", s.problems},
+          {"follow_ups", s.follow_ups},
+          {"assistance", s.assistance},
+          {"registers", s.registers},
+          {"indicators", s.indicator_names},
+          {"documents", s.documents},
           {"results", s.results},
           {"synthetic", s.synthetic},
           {"schema", s.schema_version},

@@ -138,7 +138,7 @@ TEST_CASE("the number of threads does not change a byte") {
   const SampleWorld world(province, 3, 9001);  // more than a batch, and no whole number of chunks
   for (const unsigned threads : {1u, 2u, 5u}) {
     StagingFolder staging(folder / std::to_string(threads));
-    const SampleTotals totals = write_household_tables(world, threads, staging, base::Progress::none());
+    const SampleTotals totals = write_household_tables(world, {}, threads, staging, base::Progress::none());
     CHECK(totals.households == 9001);
     staging.publish();
   }

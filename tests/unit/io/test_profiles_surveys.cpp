@@ -1,10 +1,10 @@
 #include <catch2/catch.hpp>
 
 #include "io/header_names.hpp"
-#include "row_table.hpp"
 #include "support/baseline_export.hpp"
 #include "support/builders.hpp"
 #include "unit/io/proposal.hpp"
+#include "unit/io/row_table.hpp"
 
 using namespace phumthun;
 using io::RecordKind;

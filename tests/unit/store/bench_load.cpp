@@ -5,7 +5,11 @@
 #include <sys/resource.h>
 
 #include "record_builder.hpp"
+#include "store/case_records.hpp"
 #include "store/conflicts.hpp"
+#include "store/instruments.hpp"
+#include "store/records.hpp"
+#include "store/survey_indicators.hpp"
 
 using namespace phumthun;
 
@@ -24,7 +28,7 @@ void load_province(store::Store& store, int count, int step, bool with_indicator
   std::mt19937 random(1);
   std::uniform_real_distribution<double> x(103.9, 104.9), y(14.4, 15.5), score(1, 4);
   std::array<double, store::indicator_count> indicators{};
-  indicators.fill(2.5);
+  std::uniform_int_distribution<int> answer(1, 4);
   store::Writer writer(store);
   store::HouseholdLoad load(writer, store::begin_import(writer, test::from("households", by + ".csv")));
   const auto source = store::source_id(writer, by);
@@ -44,6 +48,7 @@ void load_province(store::Store& store, int count, int step, bool with_indicator
     row.position = {x(random), y(random)};
     for (double& capital : row.capitals) capital = score(random);
     row.size = by == "survey" ? 3 : 4, row.survey_weight = 1, row.municipality = false;
+    for (double& indicator : indicators) indicator = answer(random);
     if (with_indicators) row.indicators = indicators;
     row.source = source, row.round = round;
     load.add(row, {});
@@ -95,4 +100,52 @@ TEST_CASE("loading a province", "[.benchmark]") {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   fmt::print("at most {} MB\n", usage.ru_maxrss / 1024);
+}
+
+TEST_CASE("reading a province's indicators and records", "[.benchmark]") {
+  test::TempStore store;
+  load_province(*store, 440000, 7919, true);
+  {
+    constexpr std::array agencies{"พมจ.", "อบต.", "กาชาด", "สสจ.", "พช."};
+    store::Writer writer(*store);
+    store::RecordLoad load(writer, store::begin_import(writer, test::from("records", "records.csv")));
+    std::mt19937 random(2);
+    for (int i = 0; i < 400000; ++i)
+      load.add(store::RegisterRow{.register_name = "TPMAP",
+                                  .household = 1 + static_cast<std::int64_t>(random() % 440000),
+                                  .area_code = "33010101",
+                                  .stated_household = std::to_string(i),
+                                  .listed = i % 3 == 0,
+                                  .year_be = 2560 + i % 8});
+    for (int i = 0; i < 200000; ++i) {
+      const std::string date = fmt::format("2024-{:02}-{:02}", 1 + random() % 12, 1 + random() % 28);
+      const auto household = 1 + static_cast<std::int64_t>(random() % 440000);
+      load.add(store::AssistanceRow{.household = household,
+                                    .agency = agencies[random() % agencies.size()],
+                                    .kind = "เงิน",
+                                    .date = date,
+                                    .status = "ให้แล้ว",
+                                    .amount = 1000});
+      load.add(store::ProblemRow{
+          .household = household, .problem = "บ้านทรุดโทรม", .agency = "อบต.", .status = "รอ", .due = date});
+    }
+    writer.commit();
+  }
+  const auto timed = [](const char* what, const auto& work) {
+    const Stopwatch watch;
+    work();
+    fmt::print("{} {:.3f} s\n", what, watch.seconds());
+  };
+  store.close();
+  store.open();
+  timed("surveys", [&] { store::read_surveys(*store, {}); });
+  timed("indicators", [&] { CHECK(store::read_indicators(*store, {})->columns[36]->size() == 440000); });
+  timed("stored indicators", [&] { store::stored_indicators(store::Reader(*store)); });
+  const base::Progress silent = base::Progress::none();
+  timed("register", [&] { store::read_register(store::Reader(*store), "TPMAP", silent); });
+  timed("assistance", [&] { store::read_assistance(store::Reader(*store), silent); });
+  timed("problems", [&] { store::read_problems(store::Reader(*store), silent); });
+  timed("areas", [&] { store::read_household_areas(store::Reader(*store)); });
+  timed("instruments", [&] { store::list_instruments(store::Reader(*store)); });
+  timed("a follow-up's history", [&] { store::follow_ups(store::Reader(*store), 7); });
 }
