@@ -1,6 +1,6 @@
 #include "app/compare_words.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/case_lists.hpp"
@@ -67,6 +67,21 @@ base::LocalText surveyed_words(const Comparison& comparison, std::size_t i, cons
                       count_text(registered), share)};
 }
 
+/// Where an area has too few households to be tested in something.
+void add_too_few(const Comparison& comparison, const std::vector<base::LocalText>& areas,
+                 std::vector<base::LocalText>& sentences) {
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const bool is_too_few = std::any_of(
+        comparison.measures.begin(), comparison.measures.end(), [&](const ComparedMeasure& measure) {
+          return measure.column.reliability[i] == poverty::Reliability::too_few;
+        });
+    if (is_too_few)
+      sentences.push_back(
+          {fmt::format("{}: ครัวเรือนที่สำรวจน้อยเกินไปสำหรับบางตัวชี้วัด จึงไม่ทดสอบความแตกต่างของตัวชี้วัดนั้น", areas[i].th),
+           fmt::format("{}: too few households for some measures, which are not tested there", areas[i].en)});
+  }
+}
+
 /// One sentence for every pair that differs; where none does, one that says so.
 void add_pairs(const ComparedMeasure& measure, const std::vector<base::LocalText>& areas,
                std::vector<base::LocalText>& sentences) {
@@ -94,7 +109,7 @@ void add_parents(const Comparison& comparison, const ComparedMeasure& measure,
     const std::string code = comparison.codes[i].substr(0, base::code_digits(*level));
     const base::LocalText parent = area_words(*level, code, comparison.parent_names[i]);
     sentences.push_back(difference_words(measure.column.description, areas[i],
-                                         {"ค่าของ" + parent.th + "ทั้งหมด", "all of " + parent.en},
+                                         {parent.th + "โดยรวม", parent.en + " as a whole"},
                                          measure.column.value[i], measure.parent_value[i]));
   }
 }
@@ -107,6 +122,7 @@ std::vector<base::LocalText> comparison_sentences(const Comparison& comparison) 
     areas.push_back(area_words(comparison.level, comparison.codes[i], comparison.names[i]));
     sentences.push_back(surveyed_words(comparison, i, areas.back()));
   }
+  add_too_few(comparison, areas, sentences);
   for (const ComparedMeasure& measure : comparison.measures) {
     add_pairs(measure, areas, sentences);
     add_parents(comparison, measure, areas, sentences);

@@ -87,6 +87,7 @@ TEST_CASE("what differs is said in words") {
   test::survey_three_tambon(store);
   const app::Comparison c = compare(store, {"330101", "330102"});
   CHECK(says(c, "ตำบลเมืองใต้ขัดสนทุนมนุษย์มากกว่าตำบลเมืองเหนืออย่างมีนัยสำคัญ (1.00 เทียบกับ 4.00)"));
+  CHECK(says(c, "ตำบลเมืองใต้ขัดสนทุนมนุษย์มากกว่าอำเภอเมืองศรีสะเกษโดยรวมอย่างมีนัยสำคัญ"));
   CHECK(says(c, "(ร้อยละ 100.0 เทียบกับ ร้อยละ 50.0)"));
   CHECK(says(c, "ไม่ว่าจะใช้เกณฑ์ k ใด"));
   CHECK(says(c, "สำรวจ 20 ครัวเรือน"));
@@ -105,6 +106,7 @@ TEST_CASE("an area with too few households is shown but not tested") {
   CHECK(H.ranks[1].rank == 0);
   CHECK(c.dominance[0].values == poverty::Dominance::undefined);
   CHECK(says(c, "ยังเปรียบเทียบกันไม่ได้"));
+  CHECK(says(c, "น้อยเกินไปสำหรับบางตัวชี้วัด"));
 }
 
 TEST_CASE("what can't be compared is refused") {
