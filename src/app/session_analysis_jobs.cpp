@@ -2,36 +2,12 @@
 
 #include <algorithm>
 
-#include "app/session_analysis_documents.hpp"
-#include "app/session_cases.hpp"
-#include "app/session_loading.hpp"
 #include "app/session_project.hpp"
+#include "app/session_store_jobs.hpp"
 #include "store/case_records.hpp"
 
 namespace phumthun::app {
 namespace {
-
-constexpr std::size_t most_problem_items = 2000;
-
-/// Queues `work(store, progress)`; `take` gets its answer while the store is still the one that is open.
-template <class Work, class Take>
-void submit(Session& session, const std::string& title, jobs::Lane lane, Work work, Take take) {
-  if (!session.has_store()) return;
-  session.jobs.submit(
-      title, lane,
-      [store = session.contents.store, work = std::move(work)](const base::Progress& progress) {
-        progress.report(0);
-        return work(*store, progress);
-      },
-      [&session, store = session.contents.store, take = std::move(take)](auto answer) {
-        if (store == session.contents.store) take(std::move(answer));
-      });
-}
-
-template <class T>
-data::Shared<T> shared(T value) {
-  return std::make_shared<const T>(std::move(value));
-}
 
 /// The estimates in force at the level that the panel asks for.
 MeasureRequest with_estimates(const Session& session, const MeasureRequest& draft) {
@@ -41,7 +17,7 @@ MeasureRequest with_estimates(const Session& session, const MeasureRequest& draf
 void run_robustness(Session& session) {
   RobustnessRequest request = session.analyses.robustness;
   request.measure = with_estimates(session, request.measure);
-  submit(
+  submit_for_store(
       session, session.text("job.robustness"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
         return measure_robustness(store, request, progress);
@@ -52,7 +28,7 @@ void run_robustness(Session& session) {
 void run_compare(Session& session) {
   CompareRequest request = session.analyses.compare;
   request.measure = with_estimates(session, request.measure);
-  submit(
+  submit_for_store(
       session, session.text("job.compare"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
         return compare_areas(store, request, progress);
@@ -66,7 +42,7 @@ void run_compare(Session& session) {
 void run_targeting(Session& session) {
   TargetingRequest request = session.analyses.targeting;
   request.measure = with_estimates(session, request.measure);
-  submit(
+  submit_for_store(
       session, session.text("job.targeting"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
         return measure_targeting(store, request, progress);
@@ -86,7 +62,7 @@ struct MeasuredOverlap {
 void run_overlap(Session& session) {
   OverlapRequest request = session.analyses.overlap;
   request.measure = with_estimates(session, request.measure);
-  submit(
+  submit_for_store(
       session, session.text("job.overlap"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
         return MeasuredOverlap{measure_overlap(store, request, progress.slice(0, 0.8)),
@@ -106,7 +82,7 @@ void run_overlap(Session& session) {
 }
 
 void run_problems(Session& session) {
-  submit(
+  submit_for_store(
       session, session.text("job.problems"), jobs::Lane::read,
       [request = session.analyses.problems](store::Store& store, const base::Progress& progress) {
         return measure_problems(store, request, progress);
@@ -140,7 +116,7 @@ void take_change(Session& session, const ChangeRequest& request, MeasuredChange 
 void run_change(Session& session) {
   ChangeRequest request = session.analyses.change;
   request.measure = with_estimates(session, request.measure);
-  submit(
+  submit_for_store(
       session, session.text("job.change"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
         return MeasuredChange{measure_change(store, request, progress), load_rules(store).change};
@@ -162,7 +138,7 @@ void take_choices(Session& session, Choices choices) {
 }
 
 void read_choices(Session& session) {
-  submit(
+  submit_for_store(
       session, session.text("job.choices"), jobs::Lane::read,
       [](store::Store& store, const base::Progress&) {
         return Choices{store::register_names(store::Reader(store)), list_analyses(store)};
@@ -175,27 +151,6 @@ void fit_level(const Session& session, base::AreaLevel& level) {
   const auto found = session.contents.summary.areas.find(level);
   const bool there = found != session.contents.summary.areas.end() && found->second > 0;
   if (!there) level = session.project().choropleth.level;
-}
-
-/// The verb and the JSON of a panel's last answer; an empty verb where there is none.
-std::pair<std::string, std::string> answer_document(const AnalysisDesk& desk, Dialog dialog) {
-  if (dialog == Dialog::robustness && desk.robustness_result)
-    return {"robustness", robustness_json(*desk.robustness_result)};
-  if (dialog == Dialog::compare && desk.comparison) return {"compare", comparison_json(*desk.comparison)};
-  if (dialog == Dialog::targeting && desk.targeting_result)
-    return {"targeting", targeting_json(*desk.targeting_result)};
-  if (dialog == Dialog::overlap && desk.overlap_result)
-    return {"overlap", overlap_json(*desk.overlap_result)};
-  if (dialog == Dialog::problems && desk.problems_result)
-    return {"problems", problems_json(*desk.problems_result)};
-  if (dialog == Dialog::change && desk.change_result) return {"change", change_json(*desk.change_result)};
-  return {};
-}
-
-/// The area whose problems are listed: the selected one, at any level of the panel; else the whole store.
-AreaRef problem_area(const Session& session) {
-  const auto& selected = session.view.selected_area;
-  return selected ? *selected : AreaRef{base::AreaLevel::province, ""};
 }
 
 }  // namespace
@@ -235,157 +190,6 @@ void run_analysis(Session& session, Dialog dialog) {
     default:
       return;
   }
-}
-
-void run_save_analysis(Session& session, Dialog dialog) {
-  const auto [verb, document] = answer_document(session.analyses, dialog);
-  const std::string name = session.analyses.save_name;
-  if (verb.empty() || name.empty()) return;
-  const std::string title = fill_in(session.text("job.save"), name);
-  submit(
-      session, title, jobs::Lane::write,
-      [name, verb = verb, document = document](store::Store& store, const base::Progress&) {
-        save_analysis(store, name, verb, document);
-        return list_analyses(store);
-      },
-      [&session, title](std::vector<SavedAnalysis> saved) {
-        session.analyses.saved = std::move(saved);
-        session.analyses.save_name.clear();
-        add_notice(session, {0, NoticeKind::done, title, session.text("analyses.kept"), {}, {}});
-      });
-}
-
-void run_erase_analysis(Session& session, const std::string& name) {
-  submit(
-      session, fill_in(session.text("job.erase"), name), jobs::Lane::write,
-      [name](store::Store& store, const base::Progress&) {
-        erase_analysis(store, name);
-        return list_analyses(store);
-      },
-      [&session, name](std::vector<SavedAnalysis> saved) {
-        session.analyses.saved = std::move(saved);
-        const auto& opened = session.analyses.opened;
-        if (opened && opened->saved.name == name) session.analyses.opened.reset();
-      });
-}
-
-void run_open_analysis(Session& session, const std::string& name) {
-  submit(
-      session, fill_in(session.text("job.result"), name), jobs::Lane::read,
-      [name, language = session.language()](store::Store& store, const base::Progress&) {
-        return opened_analysis(load_analysis(store, name), language);
-      },
-      [&session](OpenedAnalysis opened) { session.analyses.opened = shared(std::move(opened)); });
-}
-
-void want_problem_items(Session& session) {
-  AnalysisDesk& desk = session.analyses;
-  if (session.view.dialog != Dialog::problems || !desk.problems_result) return;
-  desk.problem_area = problem_area(session);
-  submit(
-      session, session.text("job.problem_items"), jobs::Lane::read,
-      [area = desk.problem_area, force = desk.problem_force](store::Store& store,
-                                                             const base::Progress& progress) {
-        return list_problems(store, area.level, area.code, force, most_problem_items, progress);
-      },
-      [&session, area = desk.problem_area, force = desk.problem_force](std::vector<ProblemItem> items) {
-        if (area == session.analyses.problem_area && force == session.analyses.problem_force)
-          session.analyses.problem_items = shared(std::move(items));
-      });
-}
-
-void want_history(Session& session) {
-  session.analyses.history.reset();
-  const std::int64_t problem = session.analyses.follow_up.problem;
-  if (problem == 0) return;
-  submit(
-      session, session.text("job.problem_items"), jobs::Lane::read,
-      [problem](store::Store& store, const base::Progress&) { return problem_history(store, problem); },
-      [&session, problem](std::vector<store::FollowUp> history) {
-        if (session.analyses.follow_up.problem == problem)
-          session.analyses.history = shared(std::move(history));
-      });
-}
-
-void run_follow_up(Session& session) {
-  FollowUpRequest request = session.analyses.follow_up;
-  if (request.person.empty()) request.person = session.view.person;
-  const std::string title = session.text("job.follow_up");
-  submit(
-      session, title, jobs::Lane::write,
-      [request](store::Store& store, const base::Progress&) {
-        follow_up_problem(store, request);
-        return true;
-      },
-      [&session, title, problem = request.problem](bool) {
-        if (session.analyses.follow_up.problem == problem) session.analyses.follow_up = {};
-        add_notice(session, {0, NoticeKind::done, title, session.text("problems.kept"), {}, {}});
-        run_problems(session);
-      });
-}
-
-void run_cases(Session& session, Dialog dialog) {
-  const AnalysisDesk& desk = session.analyses;
-  const Strings& strings = *session.strings;
-  const auto both = [&](const char* key) {
-    return base::LocalText{strings.text(key, base::Language::th), strings.text(key, base::Language::en)};
-  };
-  const auto take = [&session](CaseLayer cases) {
-    session.analyses.cases = shared(std::move(cases));
-    Project next = session.project();
-    for (LayerSetting& setting : next.layers)
-      if (setting.layer == MapLayer::cases) setting.visible = true;
-    commit(session, std::move(next));
-  };
-  const std::string title = session.text("job.cases");
-  const geo::Crs crs = session.contents.map_crs;
-  if (dialog == Dialog::targeting && desk.targeting_result) {
-    base::LocalText words = both("targeting.cases_title");
-    words.th += " " + desk.asked.targeting.register_name,
-        words.en += " " + desk.asked.targeting.register_name;
-    submit(
-        session, title, jobs::Lane::read,
-        [request = desk.asked.targeting, words, crs](store::Store& store, const base::Progress& progress) {
-          return targeting_cases(in_map_crs(targeting_households(store, request, progress), crs), words);
-        },
-        take);
-  }
-  if (dialog == Dialog::overlap && desk.overlap_result)
-    submit(
-        session, title, jobs::Lane::read,
-        [request = desk.asked.overlap, words = both("overlap.cases_title"), crs](
-            store::Store& store, const base::Progress& progress) {
-          return overlap_cases(in_map_crs(overlap_households(store, request, progress), crs), words);
-        },
-        take);
-}
-
-void run_write_visit_list(Session& session, const std::filesystem::path& out) {
-  const std::string title = fill_in(session.text("job.save"), out.filename().string());
-  submit(
-      session, title, jobs::Lane::read,
-      [request = session.analyses.asked.targeting, included = session.analyses.visit_included, out](
-          store::Store& store, const base::Progress& progress) {
-        return write_visit_list(store, request, included, Tier::internal, out, progress);
-      },
-      [&session, title, out](std::int64_t households) {
-        const std::string message = fill_in(session.text("notice.listed"), households) + "\n" + out.string();
-        add_notice(session, {0, NoticeKind::done, title, message, session.text("notice.internal"), {}});
-      });
-}
-
-void run_write_work_list(Session& session, const std::filesystem::path& out) {
-  const std::string title = fill_in(session.text("job.save"), out.filename().string());
-  submit(
-      session, title, jobs::Lane::read,
-      [agency = session.analyses.work_list_agency, out](store::Store& store, const base::Progress& progress) {
-        return write_work_list(store, agency, Tier::internal, out, progress);
-      },
-      [&session, title, out](std::int64_t problems) {
-        const std::string message =
-            fill_in(session.text("notice.listed_problems"), problems) + "\n" + out.string();
-        add_notice(session, {0, NoticeKind::done, title, message, session.text("notice.internal"), {}});
-      });
 }
 
 }  // namespace phumthun::app
