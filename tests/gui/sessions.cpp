@@ -78,6 +78,7 @@ app::AreaMeasures measures(AreaLevel level, const data::Layer& layer) {
   for (const poverty::Measure& measure : poverty::all_measures()) {
     app::MeasureColumn column;
     column.measure = poverty::measure_name(measure);
+    column.description = app::describe_measure(column.measure, nullptr, app::CountBy::households);
     for (std::size_t row = 0; row < layer.size(); ++row) {
       const bool none = row == 1;
       const double value = none ? std::nan("") : value_of(measure, row);
@@ -89,6 +90,12 @@ app::AreaMeasures measures(AreaLevel level, const data::Layer& layer) {
       column.flag.push_back(none       ? app::EstimateFlag::none
                             : row == 2 ? app::EstimateFlag::small
                                        : app::EstimateFlag::ok);
+      column.reliability.push_back(none       ? poverty::Reliability::none
+                                   : row == 2 ? poverty::Reliability::too_few
+                                   : row == 3 ? poverty::Reliability::unreliable
+                                              : poverty::Reliability::reliable);
+      column.denominator.push_back(none ? 0 : row == 2 ? 3 : 120);
+      column.reason.push_back(none ? "no-household" : "");
     }
     all.columns.push_back(std::move(column));
   }

@@ -67,7 +67,8 @@ TEST_CASE_METHOD(Fixture, "another measure is chosen from the lists") {
 TEST_CASE_METHOD(Fixture, "class limits are frozen as they are on the map") {
   const auto breaks = app::build_scene(session)->breaks;
   REQUIRE(breaks.size() == 6);
-  ui.click_and_apply(session, "left/layers/freeze");
+  ui.click_and_apply(session, "left/layers/look");
+  ui.click_and_apply(session, "left/layers/look/freeze");
   REQUIRE(session.project().choropleth.frozen_breaks);
   CHECK(*session.project().choropleth.frozen_breaks == breaks);
   app::ChoroplethSetting next = session.project().choropleth;

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/scene.hpp"
+#include "gui/framework_views.hpp"
 #include "gui/import_views.hpp"
 #include "gui/sessions.hpp"
 #include "gui/ui_driver.hpp"
@@ -16,9 +17,10 @@ using app::Dialog;
 
 namespace {
 
-constexpr std::array dialogs{Dialog::import,   Dialog::imports,  Dialog::reviews,      Dialog::conflicts,
-                             Dialog::clusters, Dialog::measures, Dialog::export_layer, Dialog::map_sheet,
-                             Dialog::sample,   Dialog::report,   Dialog::about};
+constexpr std::array dialogs{Dialog::import,    Dialog::imports,  Dialog::reviews,      Dialog::conflicts,
+                             Dialog::clusters,  Dialog::measures, Dialog::export_layer, Dialog::map_sheet,
+                             Dialog::sample,    Dialog::report,   Dialog::about,        Dialog::frameworks,
+                             Dialog::robustness};
 
 struct Screen {
   double width_px, height_px, scale;
@@ -90,6 +92,16 @@ TEST_CASE("every panel is drawn with a province") {
   give_quality(session);
   app::apply(session, intent::SetLayerVisible{app::MapLayer::quality, true});
   session.view.import_to_undo = 3;
+  draw_everything(session);
+}
+
+TEST_CASE("the panels of frameworks and robustness are drawn while a framework is edited") {
+  app::Session session;
+  fill(session, 6);
+  give_framework(session);
+  give_robustness(session, 30);
+  draw_everything(session);
+  session.frameworks.edited.reset();
   draw_everything(session);
 }
 
