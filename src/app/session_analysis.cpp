@@ -12,6 +12,7 @@ namespace phumthun::app {
 namespace {
 
 constexpr std::size_t most_compared = 5;
+constexpr std::array changed_share_limits{0.0, 0.1, 0.2, 0.3, 0.5, 1.0};
 
 void set_visible(Project& project, MapLayer layer, bool visible) {
   for (LayerSetting& setting : project.layers)
@@ -64,8 +65,9 @@ struct AnalysisApplier {
     if (measure.subject == poverty::Subject::change && desk().change_result) {
       next.estimates.from_round = desk().change_result->from_round;
       next.estimates.to_round = desk().change_result->to_round;
-      next.choropleth.frozen_breaks = change_breaks(measure.item, desk().change_rule);
-      next.choropleth.classes = static_cast<int>(next.choropleth.frozen_breaks->size()) + 1;
+      // Differences have classes of their own; shares get these, so that rounds can be compared.
+      if (measure.statistic != poverty::Statistic::mean)
+        next.choropleth.frozen_breaks.emplace(changed_share_limits.begin(), changed_share_limits.end());
     }
     set_visible(next, MapLayer::choropleth, true);
     set_visible(next, MapLayer::clusters, false);

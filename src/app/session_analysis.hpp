@@ -86,7 +86,6 @@ struct AnalysisDesk {
   std::string shown_tab;
   AskedAnalyses asked;
   std::map<Dialog, RowOrder> orders;
-  poverty::ChangeRule change_rule;
   std::string change_subject = "overall";  ///< whose figures the panel of change shows
   AreaRef problem_area;                    ///< whose problems `problem_items` are; an empty code: the store's
   std::vector<AgencyWork> agency_work;     ///< whose work lists there are

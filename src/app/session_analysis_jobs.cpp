@@ -95,21 +95,15 @@ void run_problems(Session& session) {
       });
 }
 
-struct MeasuredChange {
-  Change change;
-  poverty::ChangeRule rule;
-};
-
-void take_change(Session& session, const ChangeRequest& request, MeasuredChange measured) {
+void take_change(Session& session, const ChangeRequest& request, Change change) {
   AnalysisDesk& desk = session.analyses;
   desk.asked.change = request;
-  desk.change_rule = measured.rule;
-  const auto& subjects = measured.change.subjects;
+  const auto& subjects = change.subjects;
   const bool known = std::any_of(subjects.begin(), subjects.end(), [&](const SubjectChange& one) {
     return one.subject == desk.change_subject;
   });
   if (!known && !subjects.empty()) desk.change_subject = subjects.front().subject;
-  desk.change_result = shared(std::move(measured.change));
+  desk.change_result = shared(std::move(change));
   order_rows(desk, Dialog::change);
 }
 
@@ -119,9 +113,9 @@ void run_change(Session& session) {
   submit_for_store(
       session, session.text("job.change"), jobs::Lane::read,
       [request](store::Store& store, const base::Progress& progress) {
-        return MeasuredChange{measure_change(store, request, progress), load_rules(store).change};
+        return measure_change(store, request, progress);
       },
-      [&session, request](MeasuredChange measured) { take_change(session, request, std::move(measured)); });
+      [&session, request](Change change) { take_change(session, request, std::move(change)); });
 }
 
 struct Choices {

@@ -93,7 +93,7 @@ void summary(Ui& ui, const app::Session& session, const Change& result) {
   answer_words(ui, session, Dialog::change, {}, result.sentences);
   for (std::size_t c = 0; c < class_keys.size(); ++c) ui.swatch_line(class_colors[c], ui.tr(class_keys[c]));
   for (const SubjectChange& subject : result.subjects) subject_rows(ui, result, subject);
-  ui.wrapped_muted(ui.tr("change.rule", base::format_number(session.analyses.change_rule.threshold, 2)));
+  ui.wrapped_muted(ui.tr("change.rule", base::format_number(session.contents.rules.change.threshold, 2)));
 }
 
 const SubjectChange* shown_subject(const app::Session& session, const Change& result) {

@@ -120,12 +120,14 @@ TEST_CASE("an answer goes on the map as the choropleth's measure, change on fixe
   app::apply(session, app::AnalysisIntent{intent::MapMeasure{"targeting:tpmap.coverage"}});
   CHECK(session.project().choropleth.measure == "targeting:tpmap.coverage");
   CHECK_FALSE(session.project().choropleth.frozen_breaks);
-  session.analyses.change_rule.threshold = 0.06;
   app::apply(session, app::AnalysisIntent{intent::MapMeasure{"change:overall.mean"}});
   CHECK(session.project().estimates.from_round == "2566/1");
   CHECK(session.project().estimates.to_round == "2567/1");
+  CHECK_FALSE(session.project().choropleth.frozen_breaks);  // classes of its own
+  app::apply(session, app::AnalysisIntent{intent::MapMeasure{"change:overall.lost"}});
   REQUIRE(session.project().choropleth.frozen_breaks);
-  CHECK(*session.project().choropleth.frozen_breaks == std::vector{-0.3, -0.06, 0.06, 0.3});
+  CHECK(*session.project().choropleth.frozen_breaks == std::vector{0.0, 0.1, 0.2, 0.3, 0.5, 1.0});
+  app::apply(session, intent::Undo{});
   app::apply(session, intent::Undo{});
   CHECK(session.project().choropleth.measure == "targeting:tpmap.coverage");
 }
