@@ -56,6 +56,27 @@ T recipe_value(const Recipe& recipe, std::string_view key, T otherwise) {
   return otherwise;
 }
 
+/// How many households the values rest on, called what they are; empty where they rest on none of the
+/// survey's.
+base::LocalText households_counted(const SheetSubject& subject) {
+  const MeasureDescription& description = subject.description;
+  const std::string n = base::format_number(static_cast<double>(subject.households), 0);
+  switch (description.denominator) {
+    case poverty::Denominator::poor_households:
+    case poverty::Denominator::listed_households:
+    case poverty::Denominator::paired_households:
+    case poverty::Denominator::stored_households:
+      return {description.denominator_label.th + " " + n, n + " " + description.denominator_label.en};
+    case poverty::Denominator::as_imported:
+      return {};
+    default:
+      if (description.measure.subject > poverty::Subject::change ||
+          description.measure.subject == poverty::Subject::problem)
+        return {};
+      return {"สำรวจ " + n + " ครัวเรือน", n + " surveyed households"};
+  }
+}
+
 }  // namespace
 
 base::LocalText measure_title(const SheetSubject& subject) {
@@ -73,8 +94,7 @@ base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalTex
   base::LocalText line = first;
   const MeasureDescription& description = subject.description;
   append(line, report::share_wording(description.measure, description.kind, description.denominator_label));
-  const std::string households = base::format_number(static_cast<double>(subject.households), 0);
-  append(line, {"สำรวจ " + households + " ครัวเรือน", households + " surveyed households"});
+  append(line, households_counted(subject));
   const base::LocalText level = base::level_label(subject.options.level);
   const std::string areas = base::format_number(static_cast<double>(subject.areas), 0);
   // Tambon and amphoe are the same in the plural; village and province are not.
