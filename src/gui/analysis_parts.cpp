@@ -26,6 +26,31 @@ void save_row(Ui& ui, const app::Session& session, app::Dialog dialog, bool answ
   if (ui.button("save", "analyses.keep", save)) intents.emplace_back(intent::SaveAnalysis{dialog});
 }
 
+/// The key of what a panel's job is called.
+std::string job_key(app::Dialog dialog) {
+  switch (dialog) {
+    case app::Dialog::robustness:
+      return "job.robustness";
+    case app::Dialog::compare:
+      return "job.compare";
+    case app::Dialog::targeting:
+      return "job.targeting";
+    case app::Dialog::overlap:
+      return "job.overlap";
+    case app::Dialog::problems:
+      return "job.problems";
+    default:
+      return "job.change";
+  }
+}
+
+bool is_running(const app::Session& session, app::Dialog dialog) {
+  const std::string title = session.text(job_key(dialog));
+  const auto jobs = session.jobs.status();
+  return std::any_of(jobs.begin(), jobs.end(),
+                     [&](const jobs::JobStatus& job) { return job.title == title; });
+}
+
 }  // namespace
 
 std::string percent_text(double share) {
@@ -54,6 +79,7 @@ void analysis_buttons(Ui& ui, const app::Session& session, app::Dialog dialog, c
                       bool answered, Intents& intents) {
   Extras run;
   run.disabled_reason = session.has_store() ? run_reason : needs_store(ui, session);
+  if (is_running(session, dialog)) run.disabled_reason = ui.tr("reason.running");
   if (ui.primary_button("run", "analyses.run", run)) intents.emplace_back(intent::RunAnalysis{dialog});
   ui.same_line();
   ui.copy_button("copy", "dialog.copy_command", app::analysis_command(session, dialog));

@@ -43,7 +43,10 @@ void areas_table(Ui&, const app::Session&, app::Dialog, base::AreaLevel,
                  std::vector<Ui::TableColumn> columns,
                  const std::function<void(std::size_t area, std::size_t column)>& cell, Intents&);
 
-/// A path of the answer that shows single households: not while presenting.
+/// The answer of the panel of comparison: pentagons, bars with intervals, pairs.
+void compare_answer(Ui&, const app::Session&, const app::Comparison&);
+
+/// Whether a part that shows single households may be drawn: not while presenting, and then it says so.
 bool shows_households(Ui&, const app::Session&);
 
 }  // namespace phumthun::gui

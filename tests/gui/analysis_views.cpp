@@ -184,6 +184,12 @@ app::Comparison comparison(const Areas& areas) {
   pair.sentence = {"น้ำเกลี้ยง 1 ยากจนกว่าน้ำเกลี้ยง 2 ไม่ว่าใช้เกณฑ์ k ใด",
                    "Nam Kliang 1 is poorer than Nam Kliang 2 whatever k is"};
   result.dominance = {pair};
+  result.robustness.codes = result.codes, result.robustness.names = result.names;
+  result.robustness.k_grid = {0.2, 0.4, 0.6, 0.8, 1};
+  for (std::size_t i = 0; i < count * result.robustness.k_grid.size(); ++i) {
+    result.robustness.M0.push_back(0.3 / static_cast<double>(1 + i / count));
+    result.robustness.M0_se.push_back(0.01);
+  }
   result.sentences = {sentence()};
   return result;
 }
