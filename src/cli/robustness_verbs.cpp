@@ -47,7 +47,9 @@ void add_robustness_verbs(CLI::App& program, Common& common) {
   CLI::App* verb = program.add_subcommand(
       "robustness", "what of the order of areas hangs on k, on weights and on cut-offs");
   add_measure_options(*verb, a->measure, true);
-  verb->remove_option(verb->get_option("--measure"));
+  // It is always about M0 and H, as they are, of one round.
+  for (const char* other : {"--measure", "--smoothing", "--from", "--to"})
+    verb->remove_option(verb->get_option(other));
   verb->add_option("--k-grid", a->request.k_grid,
                    "poverty cut-offs to compare, for example 0.2 0.4 0.6; else the framework's");
   verb->add_option("--alpha", a->request.alpha, "significance level of differences")->capture_default_str();
