@@ -43,9 +43,7 @@ void check_lengths(std::span<const double> before, std::span<const double> after
 }
 
 ChangeClass class_of_pair(double before, double after, const ChangeRule& rule, bool higher_is_better) {
-  const ChangeClass change = change_of(before, after, rule);
-  if (higher_is_better || change == ChangeClass::unchanged) return change;
-  return change == ChangeClass::gained ? ChangeClass::lost : ChangeClass::gained;
+  return higher_is_better ? change_of(before, after, rule) : change_of(after, before, rule);
 }
 
 AreaChange undefined_change(std::size_t area_count) {

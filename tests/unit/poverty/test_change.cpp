@@ -79,9 +79,10 @@ TEST_CASE("pairs count where both values are known, in their area, with a weight
 }
 
 TEST_CASE("of being poor, lost are those who became poor") {
-  const std::array<double, 4> was{1, 1, 0, 0}, is{0, 1, 1, 0};
-  const std::array<std::uint32_t, 4> areas{};
+  const std::array<double, 6> was{1, 1, 0, 0, missing, 1}, is{0, 1, 1, 0, 1, missing};
+  const std::array<std::uint32_t, 6> areas{};
   const AreaChange change = measure_change(was, is, {}, areas, 1, ChangeRule{0}, false);
+  CHECK(change.n[0] == 4);
   CHECK(change.gained[0] == 0.25);
   CHECK(change.lost[0] == 0.25);
   CHECK(change.unchanged[0] == 0.5);
