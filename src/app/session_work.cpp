@@ -78,7 +78,11 @@ StorePtr import_sample(const std::filesystem::path& folder, const base::Progress
   boundaries("villages.gpkg", AreaLevel::village, 0.2, 0.4);
   records("codes.csv", io::RecordKind::codes, 0.4, 0.45);
   records("population.csv", io::RecordKind::population, 0.45, 0.5);
-  records("households.csv", io::RecordKind::households, 0.5, 1);
+  records("households.csv", io::RecordKind::households, 0.5, 0.8);
+  records("members.csv", io::RecordKind::members, 0.8, 0.88);
+  records("problems.csv", io::RecordKind::problems, 0.88, 0.92);
+  records("assistance.csv", io::RecordKind::assistance, 0.92, 0.96);
+  records("register.csv", io::RecordKind::register_entries, 0.96, 1);
   return store;
 }
 
@@ -149,8 +153,11 @@ void run_sample(Session& session) {
   session.jobs.submit(
       session.text("job.sample"), jobs::Lane::write,
       [draft](const base::Progress& progress) {
-        make_sample({draft.folder, draft.households, static_cast<std::uint64_t>(draft.seed), {}},
-                    progress.slice(0, 0.4));
+        SampleRequest request;
+        request.folder = draft.folder, request.households = draft.households;
+        request.seed = static_cast<std::uint64_t>(draft.seed);
+        request.indicators = true, request.rounds = 2;
+        make_sample(request, progress.slice(0, 0.4));
         return store_path(*import_sample(draft.folder, progress.slice(0.4, 1)));
       },
       [&session](const std::filesystem::path& path) { load_store(session, path); });
