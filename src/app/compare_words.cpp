@@ -1,6 +1,7 @@
 #include "app/compare_words.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 #include "app/case_lists.hpp"
@@ -25,7 +26,8 @@ base::LocalText value_words(MeasureKind kind, double value) {
 /// "... มากกว่า/น้อยกว่า ..." of a capital's mean score, where few points mean much hardship.
 base::LocalText capital_words(const MeasureDescription& description, const base::LocalText& a,
                               const base::LocalText& b, bool a_is_higher) {
-  const base::LocalText capital = poverty::capital_label(*poverty::measured_capital(description.measure));
+  base::LocalText capital = poverty::capital_label(*poverty::measured_capital(description.measure));
+  capital.en.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(capital.en.front())));
   return {fmt::format("{}ขัดสน{}{}กว่า{}อย่างมีนัยสำคัญ", a.th, capital.th, a_is_higher ? "น้อย" : "มาก", b.th),
           fmt::format("{} is significantly {} deprived in {} than {}", a.en, a_is_higher ? "less" : "more",
                       capital.en, b.en)};

@@ -63,7 +63,7 @@ base::LocalText pairs_sentence(const Robustness& result) {
   const poverty::DominanceResult& d = result.dominance;
   if (d.comparable == 0)
     return {fmt::format("ไม่มีคู่ของ{}ที่เปรียบเทียบได้", level.th), "There are no two areas that can be compared"};
-  return {fmt::format("จาก {}คู่ที่เปรียบเทียบได้ {} คู่ ร้อยละ {} เรียงลำดับความยากจนเหมือนกันทุกเกณฑ์ k และร้อยละ {} "
+  return {fmt::format("จากคู่{}ที่เปรียบเทียบได้ {} คู่ ร้อยละ {} เรียงลำดับความยากจนเหมือนเดิมทุกเกณฑ์ k และร้อยละ {} "
                       "ต่างกันอย่างมีนัยสำคัญทุกเกณฑ์",
                       level.th, count_text(static_cast<std::int64_t>(d.comparable)),
                       percent_text(d.robust_share), percent_text(d.significant_share)),

@@ -36,6 +36,7 @@ void print_measure(const app::Comparison& comparison, const app::ComparedMeasure
 }
 
 void print_comparison(const app::Comparison& comparison) {
+  for (const base::LocalText& warning : comparison.warnings) fmt::print(stderr, "warning: {}\n", warning.en);
   for (const app::ComparedMeasure& measure : comparison.measures) print_measure(comparison, measure);
   fmt::print("\n");
   for (const base::LocalText& sentence : comparison.sentences) fmt::print("{}\n", sentence.en);
@@ -61,8 +62,6 @@ void add_comparison_verbs(CLI::App& program, Common& common) {
     a->request.measure = measure_request(a->measure);
     const auto store = app::open_store(a->measure.store);
     const app::Comparison comparison = app::compare_areas(*store, a->request, common.progress);
-    for (const base::LocalText& warning : comparison.warnings)
-      fmt::print(stderr, "warning: {}\n", warning.en);
     const std::string document = app::comparison_json(comparison);
     if (!a->save_name.empty()) app::save_analysis(*store, a->save_name, "compare", document);
     wants_json(common) ? print(Json::parse(document)) : print_comparison(comparison);

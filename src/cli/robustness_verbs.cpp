@@ -22,6 +22,7 @@ std::string percent(double share) {
 }
 
 void print_summary(const app::Robustness& result) {
+  for (const base::LocalText& warning : result.warnings) fmt::print(stderr, "warning: {}\n", warning.en);
   for (const base::LocalText& sentence : app::robustness_sentences(result)) fmt::print("{}\n", sentence.en);
   fmt::print("\n{:<18} {:>7} {:>9} {:>8} {:>8} {:>8}  {}\n", "choice", "poor %", "Spearman", "Kendall",
              "Jaccard", "alike %", "");
@@ -59,7 +60,6 @@ void add_robustness_verbs(CLI::App& program, Common& common) {
     a->request.measure = measure_request(a->measure);
     const auto store = app::open_store(a->measure.store);
     const app::Robustness result = app::measure_robustness(*store, a->request, common.progress);
-    for (const base::LocalText& warning : result.warnings) fmt::print(stderr, "warning: {}\n", warning.en);
     const std::string document = app::robustness_json(result);
     if (!a->save_name.empty()) app::save_analysis(*store, a->save_name, "robustness", document);
     wants_json(common) ? print(Json::parse(document)) : print_summary(result);

@@ -9,6 +9,8 @@
 namespace phumthun::poverty {
 namespace {
 
+constexpr double rounding = 1e-12;
+
 /// How many of the ascending values are above x.
 std::size_t above(const std::vector<double>& ascending, double x) {
   return static_cast<std::size_t>(ascending.end() - std::upper_bound(ascending.begin(), ascending.end(), x));
@@ -45,7 +47,8 @@ std::vector<RankInterval> rank_intervals(std::span<const double> values,
   std::vector<RankInterval> ranks(values.size());
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isnan(values[i]))
-      ranks[i] = {1 + above(present, values[i]), 1 + above(lows, high[i]), m - below(highs, low[i])};
+      ranks[i] = {1 + above(present, values[i] + rounding), 1 + above(lows, high[i]),
+                  m - below(highs, low[i])};
   return ranks;
 }
 

@@ -5,8 +5,8 @@
 
 namespace phumthun::poverty {
 
-/// An area's place among others and the places that it may have. Rank 1 is the highest value; ties share the
-/// smallest rank. All 0 where there is no value.
+/// An area's place among others and the places that it may have. Rank 1 is the highest value; ties (to 1e-12)
+/// share the smallest rank. All 0 where there is no value.
 struct RankInterval {
   std::size_t rank = 0, lowest = 0, highest = 0;
 };

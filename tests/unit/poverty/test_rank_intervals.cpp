@@ -37,8 +37,9 @@ TEST_CASE("intervals hold together: what one comparison tells apart, three leave
   check_rank(three[0], 1, 1, 2);
 }
 
-TEST_CASE("ties share the smallest rank; without errors intervals are points") {
-  const auto ranks = rank_intervals(std::vector<double>{0.3, 0.3, 0.1}, std::vector<double>{0, 0, 0}, 0.05);
+TEST_CASE("ties, by rounding too, share the smallest rank; without an error an interval is a point") {
+  const auto ranks =
+      rank_intervals(std::vector<double>{0.3, 0.1 + 0.2, 0.1}, std::vector<double>{0.001, 0.001, 0}, 0.05);
   check_rank(ranks[0], 1, 1, 2);
   check_rank(ranks[1], 1, 1, 2);
   check_rank(ranks[2], 3, 3, 3);
