@@ -1,15 +1,16 @@
 #include "app/change.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
 
 #include "app/change_words.hpp"
 #include "app/frameworks.hpp"
+#include "app/measure_recipe.hpp"
 #include "app/survey_households.hpp"
 #include "base/error.hpp"
-#include "base/version.hpp"
 #include "poverty/capital.hpp"
 #include "poverty/measure.hpp"
 #include "store/registry.hpp"
@@ -159,30 +160,25 @@ base::LocalText poor_label(const poverty::Framework& framework) {
           fmt::format("Poor households ({}, k = {})", framework.label.in(base::Language::en), framework.k)};
 }
 
+/// The measures' recipe without what has no part in a change of all subjects between two rounds.
 Recipe change_recipe(store::Store& store, const ChangeRequest& request, const Rounds& rounds,
                      const poverty::Framework& framework, const poverty::ChangeRule& rule,
                      std::size_t pairs) {
-  const store::Reader reader(store);
+  static constexpr std::array left_out{"verb",       "level",    "measures",   "round",
+                                       "psu",        "strata",   "population", "smoothing",
+                                       "from_round", "to_round", "households"};
+  const auto paired = static_cast<std::int64_t>(pairs);
   Recipe recipe{{"verb", std::string("change")},
                 {"level", std::string(base::level_name(request.measure.level))},
                 {"from", rounds.from},
                 {"to", rounds.to},
                 {"threshold", rule.threshold},
-                {"framework", framework.name},
-                {"framework_version", framework.version}};
-  if (framework.name == "five-capitals") recipe.emplace_back("cutoff", request.measure.cutoff);
-  if (request.measure.edited_framework) recipe.emplace_back("framework_toml", framework_toml(framework));
-  recipe.emplace_back("k", framework.k);
-  recipe.emplace_back(
-      "missing",
-      std::string(framework.missing == poverty::MissingPolicy::listwise ? "listwise" : "per-indicator"));
-  recipe.emplace_back("by", std::string(request.measure.by == CountBy::persons ? "persons" : "households"));
-  recipe.emplace_back("survey_weights", std::string("of the later round"));
-  recipe.emplace_back("standard_errors", std::string("paired differences, normal 95 % intervals"));
-  recipe.emplace_back("paired_households", static_cast<std::int64_t>(pairs));
-  recipe.emplace_back("sources", fmt::format("{}", fmt::join(store::source_names(reader), "; ")));
-  recipe.emplace_back("revision", store::revision(reader));
-  recipe.emplace_back("program_version", std::string(base::program_version()));
+                {"paired_households", paired},
+                {"survey_weights", std::string("of the later round")},
+                {"standard_errors", std::string("paired differences, normal 95 % intervals")}};
+  for (auto& entry : measure_recipe(store, request.measure, framework, paired))
+    if (std::find(left_out.begin(), left_out.end(), entry.first) == left_out.end())
+      recipe.push_back(std::move(entry));
   return recipe;
 }
 
