@@ -94,6 +94,13 @@ std::vector<Listed> listed_results(store::Store& store) {
   return results;
 }
 
+/// One line for each thing that was asked for; a framework that is kept whole is left to --json.
+void print_recipe(const Json& recipe) {
+  for (const auto& [key, value] : recipe.items())
+    if (key != "verb" && key != "framework_document")
+      fmt::print("    {:<22} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
+}
+
 void print_results(const std::vector<Listed>& results, const Common& common) {
   if (wants_json(common)) {
     Json list = Json::array();
@@ -105,9 +112,11 @@ void print_results(const std::vector<Listed>& results, const Common& common) {
                       {"recipe", result.recipe}});
     return print({{"results", std::move(list)}});
   }
-  for (const Listed& result : results)
-    fmt::print("{:<14} {:<24} {:<20} {}\n", result.verb.empty() ? "can't be read" : result.verb, result.name,
-               result.saved_at, result.recipe.is_null() ? "" : result.recipe.dump());
+  for (const Listed& result : results) {
+    fmt::print("{}  {}  {}\n", result.name, result.verb.empty() ? "can't be read" : result.verb,
+               result.saved_at);
+    print_recipe(result.recipe);
+  }
 }
 
 bool is_cluster_result(store::Store& store, const std::string& name) {
