@@ -81,7 +81,8 @@ DominanceResult dominance(std::span<const double> curves, std::span<const double
     for (std::size_t b = a + 1; b < area_count; ++b) {
       const double* curve_a = values.data() + a * k_count;
       const double* curve_b = values.data() + b * k_count;
-      DominancePair pair{a, b, of_values(curve_a, curve_b, k_count)};
+      DominancePair pair{static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b),
+                         of_values(curve_a, curve_b, k_count)};
       if (!errors.empty() && pair.values != Dominance::undefined)
         pair.significant = !is_ordered(pair.values)
                                ? Dominance::crossing

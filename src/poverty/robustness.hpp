@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -8,7 +9,7 @@ namespace phumthun::poverty {
 
 /// How one area's curve of M0 (or H) over a grid of k lies to another's (first-order dominance; Alkire and
 /// others 2015, Multidimensional Poverty Measurement and Analysis, chapter 8).
-enum class Dominance {
+enum class Dominance : std::uint8_t {
   higher,  ///< never below, somewhere above: poorer whatever k is
   lower,
   equal,  ///< the same everywhere
@@ -17,7 +18,7 @@ enum class Dominance {
 };
 std::string_view dominance_name(Dominance);  ///< "higher", "lower", "equal", "crossing", "undefined"
 struct DominancePair {
-  std::size_t a = 0, b = 0;                      ///< areas, a < b
+  std::uint32_t a = 0, b = 0;                    ///< areas, a < b; narrow, as villages make millions of pairs
   Dominance values = Dominance::undefined;       ///< of the values as they are
   Dominance significant = Dominance::undefined;  ///< higher or lower: at every k where either is above 0, by
                                                  ///< more than the interval at `alpha`; else crossing
