@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 
+#include "base/error.hpp"
 #include "base/version.hpp"
 #include "poverty/deprivation.hpp"
 #include "poverty/score_level.hpp"
@@ -114,6 +116,21 @@ std::vector<double> deprivation_scores(store::Store& store, const PoorHouseholds
 std::vector<std::uint32_t> household_area_numbers(const store::HouseholdAreas& households,
                                                   const AreaList& areas) {
   return area_numbers(households.village, households.tambon, households.amphoe, areas.level, areas.codes);
+}
+
+std::vector<std::uint8_t> households_in(store::Store& store, const store::HouseholdAreas& households,
+                                        base::AreaLevel level, const std::string& code) {
+  if (code.empty()) return std::vector<std::uint8_t>(households.household.size(), 1);
+  AreaList list = area_list(store, level);
+  if (!std::binary_search(list.codes.begin(), list.codes.end(), code))
+    throw base::Error(base::ErrorCode::not_found,
+                      fmt::format("the store has no {} '{}'", base::level_name(level), code),
+                      "give the area's code, and its level with --level");
+  list.codes = {code};
+  std::vector<std::uint8_t> inside;
+  for (const std::uint32_t area : household_area_numbers(households, list))
+    inside.push_back(area == 0 ? 1 : 0);
+  return inside;
 }
 
 HouseholdRows::HouseholdRows(std::span<const std::int64_t> fids)

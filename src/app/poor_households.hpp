@@ -46,6 +46,11 @@ std::vector<double> deprivation_scores(store::Store&, const PoorHouseholds&, con
 /// The number of each household's area among `areas`.
 std::vector<std::uint32_t> household_area_numbers(const store::HouseholdAreas&, const AreaList& areas);
 
+/// Whether each household lies in the area, 1 or 0; all do where `code` is empty. Throws Error{not_found} for
+/// a code that is no area of the level.
+std::vector<std::uint8_t> households_in(store::Store&, const store::HouseholdAreas&, base::AreaLevel,
+                                        const std::string& code);
+
 /// Finds households by their fid.
 class HouseholdRows {
  public:

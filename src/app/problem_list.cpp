@@ -15,22 +15,6 @@
 namespace phumthun::app {
 namespace {
 
-/// Whether each household lies in the area; all do where no code is given.
-std::vector<std::uint8_t> households_in(store::Store& store, const store::HouseholdAreas& households,
-                                        base::AreaLevel level, const std::string& code) {
-  if (code.empty()) return std::vector<std::uint8_t>(households.household.size(), 1);
-  AreaList list = area_list(store, level);
-  if (!std::binary_search(list.codes.begin(), list.codes.end(), code))
-    throw base::Error(base::ErrorCode::not_found,
-                      fmt::format("the store has no {} '{}'", base::level_name(level), code),
-                      "give the area's code, and its level with --level");
-  list.codes = {code};
-  std::vector<std::uint8_t> inside;
-  for (const std::uint32_t area : household_area_numbers(households, list))
-    inside.push_back(area == 0 ? 1 : 0);
-  return inside;
-}
-
 std::vector<std::size_t> chosen_records(const ProblemRecords& records,
                                         const store::HouseholdAreas& households,
                                         const std::vector<std::uint8_t>& inside, int task_force,

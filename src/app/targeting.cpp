@@ -101,6 +101,23 @@ void warn_of_matches(store::Store& store, const std::string& name, const Registe
            percent_text(rate), name, count_text(match.matched), count_text(match.entries))});
 }
 
+/// A few unlisted households do not make a survey one of everybody.
+void warn_of_few_unlisted(const TargetingRequest& request, const poverty::AreaTargeting& whole,
+                          std::vector<base::LocalText>& warnings) {
+  constexpr double few = 0.05;
+  const std::int64_t unlisted = whole.missed[0] + whole.neither[0];
+  const double share = whole.n[0] > 0 ? static_cast<double>(unlisted) / static_cast<double>(whole.n[0]) : 1;
+  if (request.covers != "auto" || unlisted == 0 || share >= few) return;
+  warnings.push_back(
+      {fmt::format("ครัวเรือนนอกทะเบียนที่สำรวจมีเพียง {} จาก {} ครัวเรือน หากตั้งใจสำรวจเฉพาะครัวเรือนในทะเบียน "
+                   "การตกหล่นที่แสดงจะต่ำเกินจริง ให้เลือกว่าสำรวจเฉพาะครัวเรือนในทะเบียน (--covers listed)",
+                   count_text(unlisted), count_text(whole.n[0])),
+       fmt::format(
+           "only {} of {} surveyed households are not listed; where the survey was of listed households, "
+           "the missed shown are too few: say so with --covers listed",
+           count_text(unlisted), count_text(whole.n[0]))});
+}
+
 /// Why there is no exclusion error.
 std::string reason_of(const poverty::AreaTargeting& t, std::size_t i) {
   if (t.n[i] == 0) return "no-household";
@@ -191,6 +208,7 @@ Targeting measure_targeting(store::Store& store, const TargetingRequest& request
   };
   result.areas = measure(area, list.codes.size());
   result.whole = measure(everywhere, 1);
+  warn_of_few_unlisted(request, result.whole, result.warnings);
   Shares shares = shares_of(households, area, list.codes.size(), tpmap, card.listed);
   const Shares all = shares_of(households, everywhere, 1, tpmap, card.listed);
   result.whole_shares = {all.tpmap_any[0], all.tpmap_target[0], all.H[0], all.M0[0]};

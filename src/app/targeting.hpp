@@ -24,6 +24,7 @@ struct TargetingRequest {
   /// auto: an area is identified where unlisted households were surveyed there too; listed: only listed ones
   /// were surveyed; all: the survey asked listed and unlisted alike.
   std::string covers = "auto";
+  std::string area;  ///< of the list of visits: a code of any level; empty: everywhere
 };
 /// TPMAP's rule beside the Alkire-Foster measures, shares of surveyed households: `any`, deprived in any of
 /// five dimensions; `target`, and with a card. They are not H, and never M0. NaN where not computed.

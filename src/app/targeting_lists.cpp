@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
+#include <tuple>
 
 #include "app/case_lists.hpp"
 #include "app/targeting_parts.hpp"
-#include "base/numbers.hpp"
+#include "base/area_level.hpp"
+#include "base/error.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -33,6 +34,13 @@ std::vector<store::HouseholdPlace> places_of(store::Store& store, const Targeted
                                              std::vector<std::int64_t>& fids) {
   for (const std::size_t row : rows) fids.push_back(targeted.households.areas.household[row]);
   return store::read_household_places(store::Reader(store), fids);
+}
+
+base::AreaLevel level_of_area(const std::string& code) {
+  if (code.empty()) return base::AreaLevel::province;
+  if (const auto level = base::level_of_code(code)) return *level;
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("'{}' is no area code", code),
+                    "an area code has 2, 4, 6 or 8 digits: 33, 3301, 330101, 33010101");
 }
 
 /// By village, missed ones first, the most deprived first.
@@ -80,6 +88,9 @@ std::int64_t write_visit_list(store::Store& store, const TargetingRequest& reque
   std::vector<std::size_t> rows = rows_where(targeted, [&](TargetingCase found) {
     return found == TargetingCase::missed || (with_included && found == TargetingCase::included);
   });
+  const std::vector<std::uint8_t> inside =
+      households_in(store, targeted.households.areas, level_of_area(request.area), request.area);
+  std::erase_if(rows, [&](std::size_t row) { return !inside[row]; });
   sort_for_visits(targeted, request.truth, rows);
   std::vector<std::int64_t> fids;
   const std::vector<store::HouseholdPlace> places = places_of(store, targeted, rows, fids);

@@ -114,10 +114,11 @@ void add_tpmap(Targeting& result, const TargetingRequest& request, const poverty
 void add_unsurveyed(Targeting& result) {
   const std::int64_t unsurveyed = result.whole.unsurveyed[0];
   if (unsurveyed == 0) return;
-  result.sentences.push_back(
-      {fmt::format("อีก {} ครัวเรือนอยู่ในทะเบียนแต่ยังไม่มีผลสำรวจ จึงไม่รู้ว่ายากจนหรือไม่", count_text(unsurveyed)),
-       fmt::format("Another {} households are listed but not surveyed: whether they are poor is not known",
-                   count_text(unsurveyed))});
+  result.sentences.push_back({fmt::format("อีก {} ครัวเรือนอยู่ในทะเบียนแต่ไม่มีผลสำรวจหรือข้อมูลไม่ครบ จึงไม่รู้ว่ายากจนหรือไม่",
+                                          count_text(unsurveyed)),
+                              fmt::format("Another {} households are listed but not surveyed, or lack "
+                                          "values: whether they are poor is not known",
+                                          count_text(unsurveyed))});
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ void add_targeting(CLI::App& program, Common& common) {
   add_deprivation_options(*verb, a->measure);
   CLI::Option* list = verb->add_option("--visit-list", a->visit_list,
                                        "write the missed households as .csv or .xlsx (internal only)");
+  verb->add_option("--area", a->request.area, "list only households of the area with this code")->needs(list);
   verb->add_flag("--with-included", a->with_included, "list those included in error as well")->needs(list);
   add_tier(*verb, a->tier);
   add_save(*verb, a->save);

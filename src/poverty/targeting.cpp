@@ -146,7 +146,7 @@ base::LocalText targeting_case_label(TargetingCase found) {
     case TargetingCase::neither:
       return {"ไม่ยากจนและไม่อยู่ในทะเบียน", "Neither poor nor listed"};
     case TargetingCase::unsurveyed:
-      return {"อยู่ในทะเบียนแต่ยังไม่มีผลสำรวจ", "Listed, not surveyed"};
+      return {"อยู่ในทะเบียนแต่ไม่มีผลสำรวจหรือข้อมูลไม่ครบ", "Listed, not surveyed or values missing"};
   }
   return {};
 }

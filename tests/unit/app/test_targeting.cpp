@@ -142,6 +142,28 @@ TEST_CASE("a register that found few of its households is warned of") {
   CHECK(t.warnings.back().th.find("33.3") != std::string::npos);
 }
 
+TEST_CASE("a survey of the listed that met a few others is warned of") {
+  test::TempStore store;
+  test::import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  std::string people = "household_id,round,tambon_code,human,physical,financial,natural,social\n",
+              list = "register,household_id,listed\n";
+  for (int i = 0; i < 40; ++i) {
+    people += "h" + std::to_string(i) + ",2567/1,330101,1,1,1,1,1\n";
+    if (i > 0) list += "r,h" + std::to_string(i) + ",1\n";
+  }
+  test::import_people(store, people);
+  test::import_text(store, io::RecordKind::register_entries, list);
+  app::TargetingRequest request = against("r");
+  const auto warned = [&] {
+    for (const base::LocalText& warning : measure(store, request).warnings)
+      if (warning.en.find("--covers listed") != std::string::npos) return true;
+    return false;
+  };
+  CHECK(warned());
+  request.covers = "all";
+  CHECK_FALSE(warned());
+}
+
 TEST_CASE("the JSON has null where nothing can be computed, and the recipe") {
   Province p;
   const auto json = nlohmann::json::parse(app::targeting_json(measure(p.store, against("tpmap"))));
@@ -189,6 +211,14 @@ TEST_CASE("the list of visits is internal, and holds the missed without identiti
   while (table->next())
     ids += std::string(table->cell(static_cast<std::size_t>(table->find("household_id", 1)))) + " ";
   CHECK(ids == "h2 h3 h7 ");
+  app::TargetingRequest there = against("tpmap");
+  there.area = "330102";
+  CHECK(app::write_visit_list(*p.store, there, true, app::Tier::internal, csv, base::Progress::none()) == 1);
+  CHECK(test::read_text(csv).find("h7,included") != std::string::npos);
+  there.area = "339999";
+  test::require_error(ErrorCode::not_found, [&] {
+    app::write_visit_list(*p.store, there, true, app::Tier::internal, csv, base::Progress::none());
+  });
   test::require_error(ErrorCode::unsupported, [&] {
     app::write_visit_list(*p.store, against("tpmap"), false, app::Tier::internal,
                           p.store.folder() / "visits.pdf", base::Progress::none());
