@@ -97,7 +97,8 @@ poverty::Reliability reliability_of(const MeasureColumn& column, std::size_t i,
   poverty::ReliabilityRules applied = rules;
   // A modelled value leans on the other areas: its error, not its own n, says how far it can be trusted.
   if (!column.unsmoothed.empty()) applied.unreliable_below = rules.hide_below;
-  return poverty::reliability_of(column.n[i], column.value[i], with_errors ? column.se[i] : 0,
+  const bool has_error = with_errors && measure.statistic != Statistic::kappa;  // nobody computes its error
+  return poverty::reliability_of(column.n[i], column.value[i], has_error ? column.se[i] : 0,
                                  is_proportion(measure) && !measure.of_registered, applied);
 }
 
@@ -128,6 +129,13 @@ void take_share_of_registered(MeasureColumn& column, const std::vector<double>& 
       (*values)[i] *= factor;
     column.denominator[i] = known ? registered[i] : nan;
   }
+}
+
+void close_census_intervals(MeasureColumn& column, const std::vector<double>& population) {
+  if (!is_proportion(column.description.measure)) return;
+  for (std::size_t i = 0; i < column.value.size(); ++i)
+    if (column.se[i] == 0 && static_cast<double>(column.n[i]) >= population[i])
+      column.ci_low[i] = column.ci_high[i] = column.value[i];
 }
 
 bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_sample) {

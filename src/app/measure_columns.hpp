@@ -19,6 +19,10 @@ MeasureColumn column_of(const poverty::Measure&, poverty::AreaEstimates, Measure
 void take_share_of_registered(MeasureColumn&, const std::vector<double>& answered,
                               const std::vector<double>& registered);
 
+/// Where all `population` households of an area were asked, a share of 0 or 1 is so: its interval (Wilson's,
+/// of a sample) closes on it.
+void close_census_intervals(MeasureColumn&, const std::vector<double>& population);
+
 /// Puts modelled values in place of the areas' own, which are kept as `unsmoothed`: shares by either method,
 /// scores and M0 by Fay-Herriot alone. Other columns stay as they are; answers whether it changed anything.
 /// Areas without a household keep no value. `plain_sample`: households count alike and by themselves, so that

@@ -145,6 +145,7 @@ class MeasureRun {
                                      std::move(description));
     add_denominator(column, of_surveyed, level);
     if (!from_scores) mark_all_missing(column, level);
+    if (!population_.empty()) close_census_intervals(column, population_[table_place(level)]);
     if (measure.of_registered)
       take_share_of_registered(column, answered_weight(of_surveyed, level, false),
                                source_.places(level).registered_households);

@@ -227,6 +227,10 @@ TEST_CASE(
   asked.design.population = "registered";
   const app::AreaMeasures census = measure(store, asked);
   CHECK(census.columns[0].se[0] == Approx(se * std::sqrt(1 - 11.0 / 12)));
+  test::import_text(store, io::RecordKind::population, "code,households,year\n330102,1,2568\n", "more.csv");
+  const app::MeasureColumn all_asked = measure(store, asked).columns[0];
+  CHECK(all_asked.value[1] == 0);  // of the one household that there is
+  CHECK(all_asked.ci_high[1] == 0);
   asked.design = {"tambon", "amphoe", "none"};
   const app::AreaMeasures single = measure(store, asked);
   CHECK(std::isfinite(single.columns[0].value[0]));
