@@ -205,7 +205,8 @@ std::vector<SubjectChange> measure_scores(const store::SurveyColumns& before,
 Change measure_change(store::Store& store, const ChangeRequest& request, const base::Progress& progress) {
   const Rounds rounds = requested_rounds(store, request);
   const poverty::Framework framework = requested_framework(store, request.measure);
-  const poverty::ChangeRule rule = load_rules(store).change;
+  const Rules rules = load_rules(store);
+  const poverty::ChangeRule& rule = rules.change;
   AreaList areas = area_list(store, request.measure.level);
   const SurveyedHouseholds before =
       surveyed_households(store, framework, wanted_round(rounds.from), progress.slice(0, 0.35));
@@ -218,6 +219,7 @@ Change measure_change(store::Store& store, const ChangeRequest& request, const b
                     of_rows(area_after, rows.after), Rows(rows.after.size(), 0), area_count};
   Change change;
   change.level = areas.level;
+  change.reliability = rules.reliability;
   change.from_round = rounds.from;
   change.to_round = rounds.to;
   change.only_before = counts_of(area_before, rows.only_before, area_count);
@@ -234,6 +236,11 @@ Change measure_change(store::Store& store, const ChangeRequest& request, const b
   change.recipe = change_recipe(store, request, rounds, framework, rule, rows.before.size());
   progress.report(1);
   return change;
+}
+
+poverty::Reliability change_reliability(const Change& change, std::int64_t pairs) {
+  return pairs == 0 ? poverty::Reliability::none
+                    : poverty::reliability_of(pairs, 0, 0, false, change.reliability);
 }
 
 std::vector<double> change_breaks(const std::string& subject, const poverty::ChangeRule& rule) {

@@ -4,7 +4,8 @@
 namespace phumthun::app {
 namespace {
 
-CaseJson change_row(const SubjectChange& subject, const poverty::AreaChange& of, std::size_t i) {
+CaseJson change_row(const Change& change, const SubjectChange& subject, const poverty::AreaChange& of,
+                    std::size_t i) {
   return {{"subject", subject.subject},
           {"n", of.n[i]},
           {"before", case_number(of.before[i])},
@@ -16,7 +17,8 @@ CaseJson change_row(const SubjectChange& subject, const poverty::AreaChange& of,
           {"p", case_number(of.p[i])},
           {"gained", case_number(of.gained[i])},
           {"unchanged", case_number(of.unchanged[i])},
-          {"lost", case_number(of.lost[i])}};
+          {"lost", case_number(of.lost[i])},
+          {"reliability", std::string(poverty::reliability_name(change_reliability(change, of.n[i])))}};
 }
 
 }  // namespace
@@ -24,11 +26,11 @@ CaseJson change_row(const SubjectChange& subject, const poverty::AreaChange& of,
 std::string change_json(const Change& change) {
   CaseJson rows = CaseJson::array(), whole = CaseJson::array(), areas = CaseJson::array();
   for (const SubjectChange& subject : change.subjects) {
-    whole.push_back(change_row(subject, subject.whole, 0));
+    whole.push_back(change_row(change, subject, subject.whole, 0));
     whole.back()["label_th"] = subject.label.th;
     whole.back()["label_en"] = subject.label.en;
     for (std::size_t i = 0; i < change.codes.size(); ++i) {
-      CaseJson row = change_row(subject, subject.areas, i);
+      CaseJson row = change_row(change, subject, subject.areas, i);
       row["code"] = change.codes[i];
       row["name_th"] = change.names[i].th;
       row["name_en"] = change.names[i].en;

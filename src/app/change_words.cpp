@@ -95,6 +95,10 @@ std::vector<base::LocalText> change_sentences(const Change& change, const Paired
     sentences.push_back(subject.whole.n.front() == 0 ? nobody_sentence(subject)
                         : subject.subject == "poor"  ? poor_sentence(subject)
                                                      : score_sentence(subject));
+  const auto pairs = static_cast<std::int64_t>(rows.before.size());
+  if (pairs > 0 && change_reliability(change, pairs) != poverty::Reliability::reliable)
+    sentences.push_back({fmt::format("มีเพียง {} ครัวเรือน น้อยเกินกว่าจะใช้ตัดสินใจ", pairs),
+                         fmt::format("these are {} households only: too few to decide by", pairs)});
   return sentences;
 }
 

@@ -171,7 +171,9 @@ TEST_CASE("the answer as JSON holds every area and subject, and its recipe") {
   CHECK(json["recipe"]["from"] == "2567/1");
   CHECK(json["recipe"]["threshold"] == 0.06);
   CHECK(json["recipe"]["paired_households"] == 4);
-  CHECK(json["sentences_th"].size() == 8);
+  CHECK(json["sentences_th"].size() == 9);  // whom it speaks of, seven subjects, that they are few
+  CHECK(json["rows"][0]["reliability"] == "too-few");
+  CHECK(json["rows"][1]["reliability"] == "none");
 }
 
 TEST_CASE("change is always drawn in the same classes") {
