@@ -23,8 +23,9 @@ std::string places(const poverty::RankInterval& rank) {
 
 void print_measure(const app::Comparison& comparison, const app::ComparedMeasure& measure) {
   const app::MeasureColumn& column = measure.column;
-  fmt::print("{} ({})\n{:<10} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>4}  {:<14} {:<11} {}\n", column.measure,
-             column.description.denominator_label.en, "code", "n", "value", "se", "ci_low", "ci_high",
+  const std::string& of = column.description.denominator_label.en;
+  fmt::print("{}{}\n{:<10} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>4}  {:<14} {:<11} {}\n", column.measure,
+             of.empty() ? of : fmt::format(" (of {})", of), "code", "n", "value", "se", "ci_low", "ci_high",
              "parent", "mark", "rank", "reliability", "name");
   for (std::size_t i = 0; i < comparison.codes.size(); ++i)
     fmt::print("{:<10} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>4}  {:<14} {:<11} {}\n", comparison.codes[i],
