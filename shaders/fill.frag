@@ -12,8 +12,10 @@ void main() {
   color = fill;
   if (hatched_class < 0) return;
   vec4 ink = texelFetch(palette, ivec2(hatched_class, 1), 0);
-  bool dots = texelFetch(palette, ivec2(hatched_class, 2), 0).r > 0.006;
+  int kind = int(texelFetch(palette, ivec2(hatched_class, 2), 0).r * 255.0 + 0.5);  // 1 diagonal, 2 dots, 3 back
   vec2 at = mod(gl_FragCoord.xy + pattern_origin, pattern_period) / pattern_period;
-  bool inked = dots ? distance(at, vec2(0.5)) < 0.17 : fract(at.x + at.y) < 0.16;
+  bool inked = kind == 2   ? distance(at, vec2(0.5)) < 0.17
+               : kind == 3 ? fract(at.x - at.y) < 0.16
+                           : fract(at.x + at.y) < 0.16;
   if (inked) color = vec4(mix(color.rgb, ink.rgb, ink.a), max(color.a, ink.a));
 }

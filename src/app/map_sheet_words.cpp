@@ -133,6 +133,7 @@ report::MeasureFacts measure_facts(const poverty::Measure& measure, const Recipe
   facts.by_persons = recipe_value<std::string>(recipe, "by", {}) == "persons";
   facts.framework = {recipe_value<std::string>(recipe, "framework_label_th", {}),
                      recipe_value<std::string>(recipe, "framework_label_en", {})};
+  facts.unconfirmed = recipe_value<std::int64_t>(recipe, "unconfirmed_defaults", 0) > 0;
   const auto smoothing = recipe_value<std::string>(recipe, "smoothing", "none");
   facts.smoothing = poverty::smoothing_label(poverty::parse_smoothing(smoothing));
   return facts;

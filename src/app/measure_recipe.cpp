@@ -62,6 +62,7 @@ void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty:
   const bool per_indicator = framework.missing == poverty::MissingPolicy::per_indicator;
   recipe.emplace_back("missing", std::string(per_indicator ? "per-indicator" : "listwise"));
   if (per_indicator) recipe.emplace_back("answered_at_least", framework.answered_at_least);
+  recipe.emplace_back("unconfirmed_defaults", static_cast<std::int64_t>(framework.unconfirmed.size()));
   // What may be changed or erased later is kept whole.
   if (request.edited_framework || !is_built_in(request.framework))
     recipe.emplace_back("framework_document", text);

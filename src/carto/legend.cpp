@@ -33,7 +33,7 @@ base::LocalText too_few_label(int minimum) {
 ClassStyle unreliable_style(const ClassStyle& of_class) {
   constexpr double middle = 0.7;
   const Color lines = lightness(of_class.fill) > middle ? Color{96, 96, 96, 255} : Color{236, 236, 236, 255};
-  return {of_class.fill, Hatch::diagonal, lines};
+  return {of_class.fill, Hatch::back_diagonal, lines};
 }
 
 base::LocalText unreliable_label() {

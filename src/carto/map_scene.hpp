@@ -14,7 +14,8 @@ struct Color {
   friend bool operator==(const Color&, const Color&) = default;
 };
 
-enum class Hatch : std::uint8_t { none, diagonal, dots };
+/// The back diagonal runs across the diagonal, so that the two are told apart.
+enum class Hatch : std::uint8_t { none, diagonal, dots, back_diagonal };
 
 /// How the features of one class are filled.
 struct ClassStyle {

@@ -137,9 +137,18 @@ base::LocalText measure_note(const MeasureFacts& facts) {
       note.en += fmt::format("; framework: {} (k = {:.2f})", facts.framework.en, facts.k);
     }
   }
+  if (uses_cutoff(facts.measure) && facts.unconfirmed) {
+    note.th += "; เกณฑ์เป็นค่าเริ่มต้น (ยังไม่ยืนยัน)";
+    note.en += "; by defaults (unconfirmed)";
+  }
+  if (facts.measure.of_registered) {
+    note.th += "; นับเฉพาะที่สำรวจพบ ครัวเรือนที่ไม่ได้สำรวจอยู่ในตัวหารเท่านั้น";
+    note.en +=
+        "; only what the survey found is counted, households not surveyed are in the denominator alone";
+  }
   if (!facts.smoothing.th.empty()) {
-    note.th += "; ค่าที่แสดงเป็นค่าประมาณจากแบบจำลอง (" + facts.smoothing.th + ")";
-    note.en += "; values are modelled (" + facts.smoothing.en + ")";
+    note.th += "; " + facts.smoothing.th;
+    note.en += "; " + facts.smoothing.en;
   }
   note.en += ".";
   return note;

@@ -11,6 +11,17 @@ struct ClipBox {
   double left, top, right, bottom;
 };
 
+void paint_back_diagonals(cairo_t* context, const ClipBox& box, double step, double width) {
+  cairo_set_line_width(context, width);
+  // Lines x - y = n * step, from the top left to the bottom right.
+  for (double difference = std::floor((box.left - box.bottom) / step) * step;
+       difference <= box.right - box.top; difference += step) {
+    cairo_move_to(context, difference + box.top, box.top);
+    cairo_line_to(context, difference + box.bottom, box.bottom);
+  }
+  cairo_stroke(context);
+}
+
 void paint_diagonals(cairo_t* context, const ClipBox& box, double step, double width) {
   cairo_set_line_width(context, width);
   // Lines x + y = n * step, from the bottom left to the top right.
@@ -50,6 +61,8 @@ void paint_hatch(cairo_t* context, const carto::ClassStyle& style, double scale)
   set_color(context, style.hatch_color);
   cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT);
   if (style.hatch == carto::Hatch::diagonal) paint_diagonals(context, box, 4.2 * scale, 0.55 * scale);
+  if (style.hatch == carto::Hatch::back_diagonal)
+    paint_back_diagonals(context, box, 4.2 * scale, 0.55 * scale);
   if (style.hatch == carto::Hatch::dots) paint_dots(context, box, 3.4 * scale, 0.5 * scale);
 }
 

@@ -109,7 +109,8 @@ TEST_CASE("an unreliable value is hatched in its class, one of too few household
   for (const int nth : {0, 1}) {
     const ClassStyle& hatched = map.styles[static_cast<std::size_t>(map.unreliable(nth))];
     CHECK(hatched.fill == map.styles[static_cast<std::size_t>(nth)].fill);
-    CHECK(hatched.hatch == Hatch::diagonal);
+    CHECK(hatched.hatch == Hatch::back_diagonal);
+    CHECK(hatched.hatch != no_data_style().hatch);
     CHECK(std::abs(lightness(hatched.hatch_color) - lightness(hatched.fill)) > 0.2);
   }
   REQUIRE(map.legend.rows.size() == 5);

@@ -46,11 +46,15 @@ TEST_CASE("the cut-offs that were used are named") {
 TEST_CASE("another framework and modelled values are named, a capital's cut-off is not") {
   report::MeasureFacts facts{poverty::parse_measure("H"), 2.5, 0.26, false};
   facts.framework = {"ตัวชี้วัด 37 ข้อ", "37 indicators"};
-  facts.smoothing = {"เบส์", "Empirical Bayes"};
+  facts.smoothing = {"ค่าประมาณจากแบบจำลอง (เบส์)", "modelled (Empirical Bayes)"};
   const base::LocalText note = report::measure_note(facts);
   CHECK_THAT(note.en, Contains("37 indicators") && Contains("0.26") && !Contains("2.50") &&
                           Contains("modelled (Empirical Bayes)"));
-  CHECK_THAT(note.th, Contains("ตัวชี้วัด 37 ข้อ") && Contains("แบบจำลอง"));
+  CHECK_THAT(note.th, Contains("ตัวชี้วัด 37 ข้อ") && Contains("แบบจำลอง") && !Contains("ยังไม่ยืนยัน"));
+  facts.unconfirmed = true;
+  CHECK_THAT(report::measure_note(facts).th, Contains("ค่าเริ่มต้น (ยังไม่ยืนยัน)"));
+  facts.measure = poverty::parse_measure("H.registered");
+  CHECK_THAT(report::measure_note(facts).en, Contains("registered") && Contains("denominator alone"));
 }
 
 TEST_CASE("the reliability note says by which rules an area is hatched") {

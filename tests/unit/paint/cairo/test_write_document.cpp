@@ -104,7 +104,7 @@ TEST_CASE("a hatch marks its class and stays within it") {
   const Folder folder;
   carto::MapScene scene = three_squares();
   auto& fill = std::get<carto::FillLayer>(scene.layers[0]);
-  for (const carto::Hatch hatch : {carto::Hatch::diagonal, carto::Hatch::dots}) {
+  for (const carto::Hatch hatch : {carto::Hatch::diagonal, carto::Hatch::dots, carto::Hatch::back_diagonal}) {
     fill.classes[1] = {{255, 255, 255, 255}, hatch, {0, 0, 0, 255}};
     carto::Document document = document_of(scene);
     document.png_dpi = 254;

@@ -233,6 +233,27 @@ TEST_CASE("a hatch goes on from tile to tile") {
   CHECK(broken == 0);
 }
 
+TEST_CASE("the back diagonal runs across the diagonal") {
+  const HiddenWindow window;
+  const auto geometry = squares(1, 1);
+  const View view{geo::envelope(*geometry).centre(), 1};
+  const auto along = [&](carto::Hatch hatch, int step_x) {
+    carto::FillLayer areas = by_turns(geometry, 0);
+    areas.classes[0] = {{255, 255, 255, 255}, hatch, {0, 0, 0, 255}};
+    MapPainter painter(read_context_info(), [] {});
+    paint_sharp(painter, scene_of({areas}, *geometry), view);
+    const auto picture = whole_picture();
+    const auto at = [&](int x, int y) { return picture[4 * static_cast<std::size_t>(y * width + x)]; };
+    int alike = 0, all = 0;
+    for (int y = 8; y < height - 8; ++y)
+      for (int x = 8; x < width - 8; ++x, ++all) alike += std::abs(at(x, y) - at(x + step_x, y + 3)) <= 8;
+    return static_cast<double>(alike) / all;
+  };
+  CHECK(along(carto::Hatch::diagonal, -3) != Approx(along(carto::Hatch::diagonal, 3)).margin(0.1));
+  CHECK(along(carto::Hatch::back_diagonal, 3) == Approx(along(carto::Hatch::diagonal, -3)).margin(0.02));
+  CHECK(along(carto::Hatch::back_diagonal, -3) == Approx(along(carto::Hatch::diagonal, 3)).margin(0.02));
+}
+
 TEST_CASE("an empty scene is its background") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
