@@ -73,7 +73,8 @@ TEST_CASE("frameworks: what can't be used exits with 1 and says where") {
   const StoreCopy store;
   const std::string built_in = shown({"frameworks", "show", "five-capitals"});
   const auto unbalanced = store.folder().file(
-      "unbalanced.toml", replaced(built_in, "dimension_weight = 0.2", "dimension_weight = 0.3"));
+      "unbalanced.toml", replaced(replaced(built_in, "name = \"five-capitals\"", "name = \"unbalanced\""),
+                                  "dimension_weight = 0.2", "dimension_weight = 0.3"));
   const Outcome checked = phumthun({"frameworks", "check", unbalanced.string(), "--json"});
   CHECK(checked.exit_code == 1);
   CHECK(checked.json()["usable"] == false);
