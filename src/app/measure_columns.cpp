@@ -97,7 +97,10 @@ poverty::Reliability reliability_of(const MeasureColumn& column, std::size_t i,
   poverty::ReliabilityRules applied = rules;
   // A modelled value leans on the other areas: its error, not its own n, says how far it can be trusted.
   if (!column.unsmoothed.empty()) applied.unreliable_below = rules.hide_below;
-  const bool has_error = with_errors && measure.statistic != Statistic::kappa;  // nobody computes its error
+  // Nobody computes the error of kappa; and a mean difference near 0 may be sure, however large its CV.
+  const bool is_difference =
+      measure.subject == poverty::Subject::change && measure.statistic == Statistic::mean;
+  const bool has_error = with_errors && measure.statistic != Statistic::kappa && !is_difference;
   return poverty::reliability_of(column.n[i], column.value[i], has_error ? column.se[i] : 0,
                                  is_proportion(measure) && !measure.of_registered, applied);
 }
