@@ -72,14 +72,14 @@ void indicator_row(Ui& ui, const FrameworkDimension& dimension, FrameworkIndicat
     ui.small(ui.tr("frameworks.unconfirmed_short"));
   }
   Extras extras;
-  extras.width_em = 9.5;
+  extras.width_em = 8.5;
   extras.tooltip = ui.tr("frameworks.cutoff_help", base::format_number(indicator.lowest, 2),
                          base::format_number(indicator.highest, 2));
   if (const auto slid = ui.slider("cutoff", indicator.cutoff, indicator.lowest, indicator.highest, 2, extras))
     indicator.cutoff = slid->value;
   ui.same_line();
   Extras weight_extras;
-  weight_extras.width_em = 6.5;
+  weight_extras.width_em = 5.8;
   weight_extras.tooltip = ui.tr("frameworks.indicator_weight_help");
   if (dimension.indicators.size() < 2) weight_extras.disabled_reason = ui.tr("reason.only_indicator");
   if (const auto weight = ui.number("weight", indicator.indicator_weight, 0.5, 2, weight_extras))

@@ -10,7 +10,7 @@ namespace {
 namespace intent = app::intent;
 using app::FrameworkEntry;
 
-constexpr double width_em = 31;
+constexpr double width_em = 27;
 
 bool is_in_force(const app::Session& session, const FrameworkEntry& entry) {
   const std::string& name = session.project().estimates.framework;
@@ -69,7 +69,7 @@ void frameworks_list(Ui& ui, const app::Session& session, Intents& intents) {
   ui.wrapped_muted(ui.tr("frameworks.note"));
   if (entries.empty()) return ui.muted(ui.tr("reason.loading"));
   ui.table(
-      "list", {ui.tr("frameworks.framework"), ui.tr("frameworks.kept"), ""}, {0, 5, 11.5}, entries.size(),
+      "list", {ui.tr("frameworks.framework"), ui.tr("frameworks.kept"), ""}, {0, 4.4, 11}, entries.size(),
       ui.em() * (2.3 * static_cast<double>(std::min<std::size_t>(entries.size(), 8)) + 2),
       [&](std::size_t row, std::size_t column) { list_cell(ui, session, entries[row], column, intents); });
   ask_to_erase(ui, session, intents);
@@ -143,7 +143,7 @@ void editor(Ui& ui, const app::Session& session, Intents& intents) {
   poverty::Framework edited = *desk.edited;
   heading(ui, session, edited, intents);
   general_findings(ui, desk);
-  const double footer_px = 2 * ui.line_height() + 2.2 * ui.em();
+  const double footer_px = ui.line_height() + 2.2 * ui.em();
   ui.tabs("sheets",
           {{"items", "frameworks.items_tab"},
            {"changes", "frameworks.changes_tab"},

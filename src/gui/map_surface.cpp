@@ -63,12 +63,17 @@ void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const a
   if (!row) return;
   lines.muted(
       ui.tr(poverty::measure_label(poverty::parse_measure(measure), session.contents.framework.get())));
-  if (std::isnan(column->value[*row])) return lines.plain(ui.tr("tooltip.no_data"));
+  if (std::isnan(column->value[*row]))
+    return lines.plain(column->reason[*row].empty() ? ui.tr("tooltip.no_data")
+                                                    : reason_words(ui, column->reason[*row]));
   lines.bold(value_text(measure, column->value[*row]));
   if (!std::isnan(column->ci_low[*row]))
     lines.muted(ui.tr("tooltip.interval", value_text(measure, column->ci_low[*row]),
                       value_text(measure, column->ci_high[*row])));
   lines.muted(ui.tr("tooltip.n", base::format_number(static_cast<double>(column->n[*row]), 0)));
+  const poverty::Reliability reliability = column->reliability[*row];
+  if (reliability == poverty::Reliability::too_few || reliability == poverty::Reliability::unreliable)
+    lines.plain(ui.tr(poverty::reliability_label(reliability)));
 }
 
 void cluster_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area) {

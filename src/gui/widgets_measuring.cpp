@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "base/numbers.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -44,24 +45,27 @@ std::string& searched() {
 
 std::optional<Slid> Ui::slider(std::string_view id, double value, double low, double high, int decimals,
                                const Extras& extras) {
+  // The value stands beside the bar: on it the handle would hide it.
+  const std::string shown = base::format_number(value, decimals) + extras.unit;
+  const double value_room =
+      text_size(Face::bold, base::format_number(high, decimals) + extras.unit).width + em() * 0.5;
+  const double room = extras.width_em > 0 ? std::min(extras.width_em * em(), room_px()) : room_px();
+  ImGui::SetNextItemWidth(static_cast<float>(std::max(room - value_room, em() * 2)));
   double now = value;
-  const double unit = extras.unit.empty() ? 0 : text_size(Face::regular, extras.unit).width + em() * 0.4;
-  const double room = room_px() - unit;
-  ImGui::SetNextItemWidth(
-      static_cast<float>(extras.width_em > 0 ? std::min(extras.width_em * em(), room) : room));
-  const std::string format = "%." + std::to_string(decimals) + "f";
   const bool greyed = !extras.disabled_reason.empty();
   if (greyed) ImGui::BeginDisabled();
   const bool moved = ImGui::SliderScalar(("##" + std::string(id)).c_str(), ImGuiDataType_Double, &now, &low,
-                                         &high, format.c_str(), ImGuiSliderFlags_AlwaysClamp);
+                                         &high, "", ImGuiSliderFlags_AlwaysClamp);
   const bool released = ImGui::IsItemDeactivatedAfterEdit();
   if (greyed) ImGui::EndDisabled();
   after(id, extras, {}, 0, 0);
-  if (!extras.unit.empty()) {
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(extras.unit.c_str());
-  }
+  ImGui::SameLine(0, static_cast<float>(em() * 0.4));
+  ImGui::AlignTextToFramePadding();
+  ImGui::PushFont(font(Face::bold));
+  ImGui::TextUnformatted(shown.c_str());
+  ImGui::PopFont();
+  const double power = std::pow(10, decimals);
+  now = std::clamp(std::round(now * power) / power, low, high);
   if (!released && (!moved || now == value)) return std::nullopt;
   return Slid{now, released};
 }
@@ -117,10 +121,10 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
   ImGui::PopStyleColor(2);
   const double width = text_size(Face::regular, label).width;
   const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  const double arrow = ImGui::GetFrameHeight() + em() * 0.3;
+  const double arrow = em() + 4 * ImGui::GetStyle().FramePadding.x;
   note(id, label, width, rect.width - arrow, true);
   if (!open && !summary.empty()) {
-    const double room = rect.width - arrow - width - em();
+    const double room = rect.width - arrow - width - 1.4 * em();
     const std::string shown = room > em() ? elided(Face::small, summary, room) : std::string();
     const TextSize size = text_size(Face::small, shown);
     Canvas canvas(ImGui::GetWindowDrawList(), rect);
