@@ -33,7 +33,7 @@ std::vector<std::size_t> parents_of(const std::vector<std::string>& codes,
 
 bool can_be_tested(const MeasureColumn& column, std::size_t area) {
   using poverty::Reliability;
-  return column.description.kind != poverty::MeasureKind::count &&
+  return column.description.kind != poverty::MeasureKind::count && column.unsmoothed.empty() &&
          (column.reliability[area] == Reliability::reliable ||
           column.reliability[area] == Reliability::unreliable);
 }

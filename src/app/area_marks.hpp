@@ -16,15 +16,16 @@ std::vector<std::size_t> parents_of(const std::vector<std::string>& codes,
 
 /// Column `column` of each area against its parent's of the same column, both measured by one request:
 /// poverty::difference_from_parent with the area's share of the parent's denominator, or of its households
-/// where that is not known. Not tested, with no mark: counts, areas with too few households and such without
-/// a value or a parent. Not adjusted yet.
+/// where that is not known. Not tested, with no mark: counts, modelled values, areas with too few households
+/// and such without a value or a parent. Not adjusted yet.
 std::vector<poverty::Difference> parent_differences(const AreaMeasures& areas, const AreaMeasures& parents,
                                                     std::size_t column);
 /// The same, adjusted over the areas of the map and marked.
 std::vector<poverty::Difference> parent_marks(const AreaMeasures& areas, const AreaMeasures& parents,
                                               std::size_t column, poverty::Adjustment, double alpha);
 
-/// True where a value may be tested against another: an estimate from enough households.
+/// True where a value may be tested against another: an estimate from enough households, as it was surveyed
+/// (modelled values borrow from each other: measure again without smoothing).
 bool can_be_tested(const MeasureColumn&, std::size_t area);
 
 }  // namespace phumthun::app

@@ -76,10 +76,13 @@ std::vector<poverty::RankInterval> ranks_of(const MeasureColumn& column, double 
   return poverty::rank_intervals(values, errors, alpha);
 }
 
-ComparedMeasure compare_measure(const AreaMeasures& areas, const AreaMeasures* parents, std::size_t m,
+/// `shown` is what stands in the answer; `areas` and `parents` are what was surveyed there, which alone can
+/// be tested: modelled values borrow from each other.
+ComparedMeasure compare_measure(const MeasureColumn& shown, const AreaMeasures& areas,
+                                const AreaMeasures* parents, std::size_t m,
                                 const std::vector<std::size_t>& rows, double alpha) {
   ComparedMeasure compared;
-  compared.column = chosen_rows(areas.columns[m], rows);
+  compared.column = chosen_rows(shown, rows);
   const auto ranks = ranks_of(areas.columns[m], alpha);
   const auto parent = parents ? parents_of(areas.codes, parents->codes) : std::vector<std::size_t>{};
   const auto against_parent =
@@ -91,7 +94,7 @@ ComparedMeasure compare_measure(const AreaMeasures& areas, const AreaMeasures* p
     const bool has_parent = parents && parent[row] != no_parent;
     compared.parent_value.push_back(has_parent ? parents->columns[m].value[parent[row]] : nan);
   }
-  const MeasureColumn& column = compared.column;
+  const MeasureColumn column = chosen_rows(areas.columns[m], rows);
   for (std::size_t a = 0; a < rows.size(); ++a)
     for (std::size_t b = a + 1; b < rows.size(); ++b)
       compared.pairs.push_back(
@@ -159,6 +162,33 @@ std::vector<std::string> names_of(const std::vector<poverty::Measure>& measures)
   return names;
 }
 
+/// The level, and the one above it where the store has it.
+std::vector<base::AreaLevel> compared_levels(const MeasureSource& source, base::AreaLevel level) {
+  std::vector<base::AreaLevel> levels{level};
+  const auto above = base::level_above(level);
+  if (above && std::find(source.levels().begin(), source.levels().end(), *above) != source.levels().end())
+    levels.push_back(*above);
+  return levels;
+}
+
+void add_words(Comparison& comparison, const AreaMeasures& shown, const CompareRequest& request) {
+  for (std::size_t a = 0; a < comparison.codes.size(); ++a)
+    for (std::size_t b = a + 1; b < comparison.codes.size(); ++b)
+      comparison.dominance.push_back(pair_sentence(comparison.robustness, a, b));
+  comparison.sentences = comparison_sentences(comparison);
+  comparison.warnings = shown.warnings;
+  if (request.measure.smoothing != "none")
+    comparison.warnings.push_back(
+        {"การทดสอบความแตกต่าง อันดับ และค่าของพื้นที่ระดับบน ใช้ค่าที่สำรวจได้โดยตรง ไม่ใช่ค่าจากแบบจำลอง",
+         "differences, ranks and the values of the areas above rest on what was "
+         "surveyed, not on modelled values"});
+  comparison.recipe = shown.recipe;
+  comparison.recipe.front().second = std::string("compare");  // the verb
+  comparison.recipe.emplace_back("codes", fmt::format("{}", fmt::join(request.codes, " ")));
+  comparison.recipe.emplace_back("adjustment", request.adjustment);
+  comparison.recipe.emplace_back("alpha", request.alpha);
+}
+
 }  // namespace
 
 Comparison compare_areas(store::Store& store, const CompareRequest& request, const base::Progress& progress) {
@@ -168,17 +198,17 @@ Comparison compare_areas(store::Store& store, const CompareRequest& request, con
   const base::AreaLevel level = request.measure.level;
   const AreaList& list = source.places(level).list;
   check(request, list);
-
   CompareRequest asked = request;
   if (asked.measure.measures.empty()) asked.measure.measures = names_of(poverty::default_measures());
-  std::vector<base::AreaLevel> levels{level};
-  const auto above = base::level_above(level);
-  const bool has_parents =
-      above && std::find(source.levels().begin(), source.levels().end(), *above) != source.levels().end();
-  if (has_parents) levels.push_back(*above);
-  const std::vector<AreaMeasures> measured =
-      measure_levels(source, asked.measure, levels, levels, progress.slice(0.2, 0.6));
-  const AreaMeasures* parents = has_parents ? &measured[1] : nullptr;
+
+  const std::vector<base::AreaLevel> levels = compared_levels(source, level);
+  const auto shown = measure_levels(source, asked.measure, levels, levels, progress.slice(0.2, 0.5));
+  MeasureRequest as_surveyed = asked.measure;
+  as_surveyed.smoothing = "none";
+  const auto surveyed = asked.measure.smoothing == "none"
+                            ? shown
+                            : measure_levels(source, as_surveyed, levels, levels, progress.slice(0.5, 0.6));
+  const AreaMeasures* parents = levels.size() > 1 ? &surveyed[1] : nullptr;
 
   std::vector<std::size_t> rows;
   for (const std::string& code : asked.codes)
@@ -187,20 +217,12 @@ Comparison compare_areas(store::Store& store, const CompareRequest& request, con
   Comparison comparison;
   comparison.level = level;
   add_areas(source, rows, parents, comparison);
-  for (std::size_t m = 0; m < measured[0].columns.size(); ++m)
-    comparison.measures.push_back(compare_measure(measured[0], parents, m, rows, asked.alpha));
+  for (std::size_t m = 0; m < surveyed[0].columns.size(); ++m)
+    comparison.measures.push_back(
+        compare_measure(shown[0].columns[m], surveyed[0], parents, m, rows, asked.alpha));
   mark_all(comparison, adjustment, asked.alpha);
   comparison.robustness = curves_of(source, asked, progress.slice(0.6, 1));
-  for (std::size_t a = 0; a < rows.size(); ++a)
-    for (std::size_t b = a + 1; b < rows.size(); ++b)
-      comparison.dominance.push_back(pair_sentence(comparison.robustness, a, b));
-  comparison.sentences = comparison_sentences(comparison);
-  comparison.warnings = measured[0].warnings;
-  comparison.recipe = measured[0].recipe;
-  comparison.recipe.front().second = std::string("compare");  // the verb
-  comparison.recipe.emplace_back("codes", fmt::format("{}", fmt::join(asked.codes, " ")));
-  comparison.recipe.emplace_back("adjustment", std::string(poverty::adjustment_name(adjustment)));
-  comparison.recipe.emplace_back("alpha", asked.alpha);
+  add_words(comparison, shown[0], asked);
   return comparison;
 }
 

@@ -69,6 +69,11 @@ base::LocalText surveyed_words(const Comparison& comparison, std::size_t i, cons
                       count_text(registered), share)};
 }
 
+/// What was surveyed in an area: what differences rest on, also where a modelled value is shown.
+double surveyed_value(const MeasureColumn& column, std::size_t i) {
+  return column.unsmoothed.empty() ? column.value[i] : column.unsmoothed[i];
+}
+
 /// Where an area has too few households to be tested in something.
 void add_too_few(const Comparison& comparison, const std::vector<base::LocalText>& areas,
                  std::vector<base::LocalText>& sentences) {
@@ -94,7 +99,8 @@ void add_pairs(const ComparedMeasure& measure, const std::vector<base::LocalText
     if (!is_significant(pair.difference)) continue;
     differs = true;
     sentences.push_back(difference_words(description, areas[pair.a], areas[pair.b],
-                                         measure.column.value[pair.a], measure.column.value[pair.b]));
+                                         surveyed_value(measure.column, pair.a),
+                                         surveyed_value(measure.column, pair.b)));
   }
   if (tested && !differs)
     sentences.push_back(
@@ -112,7 +118,7 @@ void add_parents(const Comparison& comparison, const ComparedMeasure& measure,
     const base::LocalText parent = area_words(*level, code, comparison.parent_names[i]);
     sentences.push_back(difference_words(measure.column.description, areas[i],
                                          {parent.th + "โดยรวม", parent.en + " as a whole"},
-                                         measure.column.value[i], measure.parent_value[i]));
+                                         surveyed_value(measure.column, i), measure.parent_value[i]));
   }
 }
 

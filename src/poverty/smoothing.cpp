@@ -33,9 +33,9 @@ base::LocalText smoothing_label(Smoothing smoothing) {
     case Smoothing::none:
       return {};
     case Smoothing::empirical_bayes:
-      return {"ค่าประมาณจากแบบจำลอง (Empirical Bayes)", "modelled (Empirical Bayes)"};
+      return {"Empirical Bayes", "Empirical Bayes"};
     case Smoothing::fay_herriot:
-      return {"ค่าประมาณจากแบบจำลอง (Fay–Herriot)", "modelled (Fay–Herriot)"};
+      return {"Fay–Herriot", "Fay–Herriot"};
   }
   return {};
 }

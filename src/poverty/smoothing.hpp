@@ -11,7 +11,7 @@ namespace phumthun::poverty {
 enum class Smoothing { none, empirical_bayes, fay_herriot };
 std::string_view smoothing_name(Smoothing);   ///< "none", "eb", "fay-herriot"
 Smoothing parse_smoothing(std::string_view);  ///< throws Error{invalid_input}
-base::LocalText smoothing_label(Smoothing);   ///< "" for none
+base::LocalText smoothing_label(Smoothing);   ///< the method's name; "" for none
 
 struct SmoothedValues {
   std::vector<double> value;          ///< NaN where the area has none and none can be predicted

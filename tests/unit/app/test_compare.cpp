@@ -109,6 +109,25 @@ TEST_CASE("an area with too few households is shown but not tested") {
   CHECK(says(c, "น้อยเกินไปสำหรับบางตัวชี้วัด"));
 }
 
+TEST_CASE("modelled values are shown, but what was surveyed is tested") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  app::CompareRequest request;
+  request.measure.level = base::AreaLevel::tambon;
+  request.measure.measures = {"H"};
+  request.codes = {"330101", "330102"};
+  const app::ComparedMeasure direct = app::compare_areas(*store, request, base::Progress::none()).measures[0];
+  request.measure.smoothing = "eb";
+  const app::Comparison c = app::compare_areas(*store, request, base::Progress::none());
+  const app::ComparedMeasure& modelled = c.measures[0];
+  CHECK(modelled.column.value[0] < 1);  // drawn towards the mean
+  CHECK(modelled.column.unsmoothed[0] == 1);
+  CHECK(modelled.pairs[0].difference.p == direct.pairs[0].difference.p);
+  CHECK(modelled.parent[0].p == direct.parent[0].p);
+  CHECK(modelled.ranks[1].highest == direct.ranks[1].highest);
+  CHECK(says(c, "(ร้อยละ 100.0 เทียบกับ ร้อยละ 50.0)"));
+}
+
 TEST_CASE("what can't be compared is refused") {
   test::TempStore store;
   test::survey_three_tambon(store);
