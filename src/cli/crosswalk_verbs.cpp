@@ -55,7 +55,7 @@ void add_show_and_set(CLI::App& of, Common& common, const std::string& what, con
   changed->callback([a, set, what, &common] {
     set(*app::open_store(a->store), a->file);
     if (common.json) return print({{"set", a->file.filename().string()}});
-    fmt::print("{} of {} is in force\n", what, a->file.filename().string());
+    fmt::print("put {} of {} in force\n", what, a->file.filename().string());
   });
 }
 
