@@ -150,7 +150,10 @@ std::int32_t today_number() {
 
 base::LocalText area_words(base::AreaLevel level, const std::string& code, const base::LocalText& name) {
   const base::LocalText label = base::level_label(level);
-  const std::string th = name.in(base::Language::th), en = name.in(base::Language::en);
+  const auto words = [&](base::Language language) {
+    return name.in(language).empty() ? code : name.in(language);
+  };
+  const std::string th = words(base::Language::th), en = words(base::Language::en);
   if (level != base::AreaLevel::village)
     return {th.starts_with(label.th) ? th : label.th + th, label.en + " " + en};
   return {fmt::format("{}{} ({})", th.starts_with("บ้าน") ? "" : "บ้าน", th, code),

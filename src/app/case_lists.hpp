@@ -60,7 +60,8 @@ std::string day_text(std::int32_t day);
 /// The present day, or what SOURCE_DATE_EPOCH says.
 std::int32_t today_number();
 
-/// "ตำบลหนองครก" / "Tambon Nong Khrok"; a village with its code, as names of villages repeat.
+/// "ตำบลหนองครก" / "Tambon Nong Khrok"; a village with its code, as names of villages repeat; an area without
+/// a name by its code.
 base::LocalText area_words(base::AreaLevel, const std::string& code, const base::LocalText& name);
 /// "1,234"; "34.5" of 0.345 ("–" for NaN).
 std::string count_text(std::int64_t count);

@@ -65,6 +65,18 @@ std::vector<std::uint32_t> survey_rows(const store::HouseholdAreas& areas,
   return rows;
 }
 
+/// A file may hold households that nobody has asked yet: their records say nothing.
+std::vector<std::uint8_t> rows_with_answers(const store::SurveyColumns& surveys,
+                                            const std::vector<double>& deprivation_score) {
+  std::vector<std::uint8_t> answered(surveys.household.size(), 0);
+  for (std::size_t i = 0; i < answered.size(); ++i) {
+    bool any = !std::isnan(surveys.not_poor_on_survey[i]) || !std::isnan(deprivation_score[i]);
+    for (const std::vector<double>& capital : surveys.capitals) any = any || !std::isnan(capital[i]);
+    answered[i] = any ? 1 : 0;
+  }
+  return answered;
+}
+
 /// Values by row of the survey put to every household.
 template <class T>
 std::vector<T> by_household(const std::vector<std::uint32_t>& survey_row, const std::vector<T>& by_row,
@@ -92,6 +104,8 @@ PoorHouseholds poor_households(store::Store& store, const MeasureRequest& reques
   result.areas = store::read_household_areas(store::Reader(store));
   progress.report(0.9);
   result.survey_row = survey_rows(result.areas, *result.surveys);
+  result.surveyed =
+      by_household(result.survey_row, rows_with_answers(*result.surveys, deprivation.score), std::uint8_t{0});
   result.poor = by_household(result.survey_row, said.poor, not_known);
   result.score = by_household(result.survey_row, said.score, nan);
   result.deprived = by_household(result.survey_row, deprivation.poor, not_known);

@@ -21,6 +21,7 @@ inline constexpr std::uint8_t not_known = 255;
 struct PoorHouseholds {
   store::HouseholdAreas areas;            ///< every household, surveyed or not, by ascending fid
   std::vector<std::uint32_t> survey_row;  ///< into `surveys`, or no_row
+  std::vector<std::uint8_t> surveyed;     ///< 1: a record says at least one score or note of it
   std::vector<std::uint8_t> poor;         ///< by the truth that was asked for
   std::vector<std::uint8_t> deprived;     ///< by the framework and k
   std::vector<double> score;              ///< that `poor` hangs on: c_i, or the mean of the capitals; NaN
@@ -33,7 +34,6 @@ struct PoorHouseholds {
   static constexpr std::uint32_t no_row = 0xffffffffu;
 
   std::size_t size() const { return areas.household.size(); }
-  bool surveyed(std::size_t i) const { return survey_row[i] != no_row; }
 };
 /// Households are counted, never persons, whatever the request says. Throws what the measures of the same
 /// request throw: an unknown framework, a k outside (0, 1], an unknown round.

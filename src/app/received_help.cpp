@@ -80,7 +80,7 @@ HelpedHouseholds helped_households(store::Store& store, const OverlapRequest& re
       poor_households(store, request.measure, PovertyTruth::deprivation, progress.slice(0.3, 0.9));
   const PoorHouseholds& households = result.households;
   for (std::size_t i = 0; i < households.size(); ++i) {
-    const bool counts = request.all_households || (households.surveyed(i) && households.survey_weight[i] > 0);
+    const bool counts = request.all_households || (households.surveyed[i] && households.survey_weight[i] > 0);
     result.counts.push_back(counts ? 1 : 0);
     // Every household of the store is a list, not a sample: each stands for itself.
     result.weight.push_back(!counts ? 0 : request.all_households ? 1 : households.survey_weight[i]);

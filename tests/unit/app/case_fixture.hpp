@@ -13,7 +13,7 @@
 namespace phumthun::test {
 
 /// Households of three tambon. 330101: h1 and h2 poor (two capitals of five below 2.5), h3 and h4 not, h5
-/// lacks a score. 330102: h6 poor, h7 not. 330201: h8, which nobody surveyed.
+/// lacks a score. 330102: h6 poor, h7 not. 330201: h8, of which no survey says anything.
 inline void import_cases(TempStore& store) {
   import_areas(store, AreaLevel::tambon, three_tambon());
   import_people(store,
@@ -26,7 +26,7 @@ inline void import_cases(TempStore& store) {
                 "h5,2567/1,s,11,4,,,330101,,4,4,4,4,0\n"
                 "h6,2567/1,s,1,1,,,330102,1,2,1,2,1,0\n"
                 "h7,2567/1,s,2,1,,,330102,4,4,4,4,2.5,1\n");
-  // A register names it with its house before any survey does.
+  // Named by a list before any survey.
   import_people(store, "household_id,tambon_code\nh8,330201\n");
 }
 

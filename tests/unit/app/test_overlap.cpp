@@ -53,6 +53,7 @@ TEST_CASE("overlap counts who is helped by none, one and several agencies") {
   CHECK(o.area_sentences[0].th ==
         "ในตำบลเมืองใต้: ครัวเรือนยากจน 1 จาก 2 ครัวเรือนยังไม่มีหน่วยงานใดช่วยเหลือ; "
         "1 ครัวเรือนได้รับความช่วยเหลือชนิดเดียวกันจากสองหน่วยงานขึ้นไป");
+  for (const auto& w : o.warnings) UNSCOPED_INFO(w.en);
   CHECK(o.warnings.size() == 2);  // to a household that nobody surveyed; refused
 }
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "app/case_lists.hpp"
 #include "app/targeting.hpp"
 #include "case_fixture.hpp"
 #include "io/table.hpp"
@@ -203,7 +204,7 @@ TEST_CASE("the list of visits is internal, and holds the missed without identiti
                               base::Progress::none()) == 1);
   CHECK(test::read_text(csv) ==
         "\xEF\xBB\xBFhousehold_id,case,case_th,village_code,village,tambon_code,tambon,address_no,moo,score\n"
-        "h2,missed,ตกหล่น: ยากจนแต่ไม่อยู่ในทะเบียน,,,330101,เมืองใต้,'=7,4,0.40\n");
+        "h2,missed,ตกหล่น: ยากจนแต่ไม่อยู่ในทะเบียน,33010104,,330101,เมืองใต้,'=7,4,0.40\n");
   CHECK(app::write_visit_list(*p.store, against("tpmap"), true, app::Tier::internal, xlsx,
                               base::Progress::none()) == 3);
   const auto table = io::open_table({xlsx, "", "", 0});
@@ -223,4 +224,13 @@ TEST_CASE("the list of visits is internal, and holds the missed without identiti
     app::write_visit_list(*p.store, against("tpmap"), false, app::Tier::internal,
                           p.store.folder() / "visits.pdf", base::Progress::none());
   });
+}
+
+TEST_CASE("areas are called by their level and name, else by their code") {
+  using base::AreaLevel;
+  CHECK(app::area_words(AreaLevel::tambon, "330101", {"เมืองใต้", "Mueang Tai"}).th == "ตำบลเมืองใต้");
+  CHECK(app::area_words(AreaLevel::tambon, "330101", {"เมืองใต้", "Mueang Tai"}).en == "Tambon Mueang Tai");
+  CHECK(app::area_words(AreaLevel::amphoe, "3301", {"", ""}).en == "Amphoe 3301");
+  CHECK(app::area_words(AreaLevel::village, "33010101", {"หนองแวง", ""}).th == "บ้านหนองแวง (33010101)");
+  CHECK(app::area_words(AreaLevel::village, "33010101", {"บ้านหนองแวง", ""}).th == "บ้านหนองแวง (33010101)");
 }
