@@ -65,14 +65,16 @@ MeasureColumn chosen_rows(const MeasureColumn& column, const std::vector<std::si
   return chosen;
 }
 
-/// Ranks among all areas with enough households.
+/// Ranks among all areas with enough households, the most deprived first.
 std::vector<poverty::RankInterval> ranks_of(const MeasureColumn& column, double alpha) {
   std::vector<double> values = column.value;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (column.reliability[i] == poverty::Reliability::too_few) values[i] = nan;
   std::vector<double> errors = column.se;
-  // A count is as it is.
-  if (column.description.kind == poverty::MeasureKind::count) errors.assign(values.size(), 0);
+  if (column.description.kind == poverty::MeasureKind::count)
+    errors.assign(values.size(), 0);  // a count is as it is
+  else if (!column.description.higher_means_more_deprived)
+    for (double& value : values) value = -value;
   return poverty::rank_intervals(values, errors, alpha);
 }
 

@@ -26,7 +26,9 @@ struct ComparedMeasure {
     poverty::Difference difference;  ///< adjusted over all pairs and measures
   };
   std::vector<Pair> pairs;
-  std::vector<poverty::RankInterval> ranks;  ///< among all areas of the level with enough households
+  /// Among all areas of the level with enough households: the first is the most deprived, of counts the
+  /// highest.
+  std::vector<poverty::RankInterval> ranks;
 };
 struct Comparison {
   base::AreaLevel level = base::AreaLevel::tambon;

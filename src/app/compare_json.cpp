@@ -56,6 +56,9 @@ CaseJson measure_json(const Comparison& comparison, const ComparedMeasure& measu
                 {"denominator", std::string(poverty::denominator_name(description.denominator))},
                 {"denominator_th", description.denominator_label.th},
                 {"denominator_en", description.denominator_label.en}};
+  const bool highest_first =
+      description.kind == poverty::MeasureKind::count || description.higher_means_more_deprived;
+  json["first_rank"] = highest_first ? "highest" : "lowest";
   json["values"] = CaseJson::array();
   for (std::size_t i = 0; i < comparison.codes.size(); ++i)
     json["values"].push_back(value_json(comparison, measure, i));

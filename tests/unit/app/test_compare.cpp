@@ -73,13 +73,16 @@ TEST_CASE("an area against the one that holds it") {
 TEST_CASE("ranks are among all areas of the level, with the places that they may have") {
   test::TempStore store;
   test::survey_three_tambon(store);
-  const auto ranks = compare(store, {"330101", "330102"}).measures[1].ranks;
+  const app::Comparison c = compare(store, {"330101", "330102"});
+  const auto ranks = c.measures[1].ranks;
   // Intervals of 2.3877 standard errors: 1; .226 to .774; and, of 330201, up to .2 + 2.3877 * .0918
   CHECK(ranks[0].rank == 1);
   CHECK(ranks[0].highest == 1);
   CHECK(ranks[1].rank == 2);
   CHECK(ranks[1].lowest == 2);
   CHECK(ranks[1].highest == 3);
+  CHECK(c.measures[0].ranks[0].rank == 1);  // the lowest score is the most deprived
+  CHECK(c.measures[0].ranks[1].rank == 3);  // 4.0; 330201 has 3.4
 }
 
 TEST_CASE("what differs is said in words") {
