@@ -43,8 +43,8 @@ std::vector<base::LocalText> smoothing_warnings(poverty::Smoothing smoothing, bo
   std::vector<base::LocalText> warnings;
   if (smoothed) {
     const base::LocalText method = poverty::smoothing_label(smoothing);
-    warnings.push_back({method.th + " ไม่ใช่ค่าที่สำรวจได้ในพื้นที่โดยตรง",
-                        "values are " + method.en + ", not what was surveyed in the area alone"});
+    warnings.push_back({"ค่าที่แสดงเป็นค่าประมาณจากแบบจำลอง (" + method.th + ") ไม่ใช่ค่าที่สำรวจได้ในพื้นที่โดยตรง",
+                        "values are modelled (" + method.en + "), not what was surveyed in the area alone"});
   }
   if (smoothing == poverty::Smoothing::empirical_bayes && of_scores)
     warnings.push_back({"Empirical Bayes ใช้กับสัดส่วนเท่านั้น คะแนนเฉลี่ยยังเป็นค่าของพื้นที่เอง",

@@ -110,11 +110,15 @@ Answer measure(const MeasureVerb& verb, const app::StorePtr& store, const base::
     throw base::Error(base::ErrorCode::invalid_input, "a province has no area above it to be compared with",
                       "use --against-parent with amphoe, tambon or village");
   app::MeasureEngine engine(store);
-  std::vector<app::AreaMeasures> levels = engine.measure(request, {request.level, *parent}, progress);
-  Answer answer{std::move(levels[0]), {}};
+  Answer answer{engine.measure(request, progress.slice(0, 0.5)), {}};
+  // Marks are tests of what was surveyed, not of what was modelled.
+  app::MeasureRequest as_surveyed = request;
+  as_surveyed.smoothing = "none";
+  const std::vector<app::AreaMeasures> levels =
+      engine.measure(as_surveyed, {request.level, *parent}, progress.slice(0.5, 1));
   const poverty::Adjustment adjustment = poverty::parse_adjustment(verb.adjustment);
   for (std::size_t c = 0; c < answer.areas.columns.size(); ++c)
-    answer.marks.push_back(app::parent_marks(answer.areas, levels[1], c, adjustment, verb.alpha));
+    answer.marks.push_back(app::parent_marks(levels[0], levels[1], c, adjustment, verb.alpha));
   answer.areas.recipe.emplace_back("against", std::string(base::level_name(*parent)));
   answer.areas.recipe.emplace_back("adjustment", verb.adjustment);
   answer.areas.recipe.emplace_back("alpha", verb.alpha);

@@ -147,8 +147,8 @@ base::LocalText measure_note(const MeasureFacts& facts) {
         "; only what the survey found is counted, households not surveyed are in the denominator alone";
   }
   if (!facts.smoothing.th.empty()) {
-    note.th += "; " + facts.smoothing.th;
-    note.en += "; " + facts.smoothing.en;
+    note.th += "; ค่าที่แสดงเป็นค่าประมาณจากแบบจำลอง (" + facts.smoothing.th + ")";
+    note.en += "; values are modelled (" + facts.smoothing.en + ")";
   }
   note.en += ".";
   return note;

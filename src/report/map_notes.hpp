@@ -18,7 +18,7 @@ struct MeasureFacts {
   double k = 0.4;
   bool by_persons = false;
   base::LocalText framework = {};  ///< its label and version; empty: the five capitals with one cut-off
-  base::LocalText smoothing = {};  ///< "modelled (METHOD)"; empty: values are as surveyed
+  base::LocalText smoothing = {};  ///< the method that modelled the values; empty: none
   bool unconfirmed = false;        ///< the cut-offs, weights or k are defaults that nothing official confirms
 };
 /// "H: % of surveyed households deprived in at least 40 % of the five capitals ...".

@@ -46,7 +46,7 @@ TEST_CASE("the cut-offs that were used are named") {
 TEST_CASE("another framework and modelled values are named, a capital's cut-off is not") {
   report::MeasureFacts facts{poverty::parse_measure("H"), 2.5, 0.26, false};
   facts.framework = {"ตัวชี้วัด 37 ข้อ", "37 indicators"};
-  facts.smoothing = {"ค่าประมาณจากแบบจำลอง (เบส์)", "modelled (Empirical Bayes)"};
+  facts.smoothing = {"เบส์", "Empirical Bayes"};
   const base::LocalText note = report::measure_note(facts);
   CHECK_THAT(note.en, Contains("37 indicators") && Contains("0.26") && !Contains("2.50") &&
                           Contains("modelled (Empirical Bayes)"));
