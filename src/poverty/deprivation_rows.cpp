@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 
 #include "base/error.hpp"
 #include "poverty/score_level.hpp"
@@ -104,7 +105,7 @@ void ClassifiedRows::resize(std::size_t rows) {
 
 RowClassifier::RowClassifier(const DeprivationTable::Parts& parts, const DeprivationSpec& spec)
     : weight_(parts.weight(spec.by_persons)),
-      required_(spec.k - weight_tolerance),
+      required_(std::max(spec.k - weight_tolerance, std::numeric_limits<double>::min())),
       answered_at_least_(spec.answered_at_least - weight_tolerance),
       per_indicator_(spec.missing == MissingPolicy::per_indicator) {
   check_spec(parts, spec);
