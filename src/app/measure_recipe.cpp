@@ -51,6 +51,7 @@ void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty:
   recipe.emplace_back("framework", framework.name);
   recipe.emplace_back("framework_version", framework.version);
   recipe.emplace_back("framework_hash", content_hash(text));
+  recipe.emplace_back("framework_source", framework.source);
   // The five capitals with one cut-off need no name beside their k; others are called by theirs.
   const bool plain = framework.name == "five-capitals" && common_cutoff(framework);
   if (!plain) {

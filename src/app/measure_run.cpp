@@ -285,8 +285,13 @@ void MeasureRun::add_warnings(AreaMeasures& result, AreaLevel level, bool smooth
   const auto any_of = [&](const auto& holds) {
     return std::any_of(measures_.begin(), measures_.end(), holds);
   };
-  const auto add = [&](std::vector<base::LocalText> warnings) {
-    std::move(warnings.begin(), warnings.end(), std::back_inserter(result.warnings));
+  // Other verbs may have warned of the same already.
+  const auto add = [&](const std::vector<base::LocalText>& warnings) {
+    for (const base::LocalText& warning : warnings) {
+      const auto same = [&](const base::LocalText& other) { return other.en == warning.en; };
+      if (std::none_of(result.warnings.begin(), result.warnings.end(), same))
+        result.warnings.push_back(warning);
+    }
   };
   if (any_of([](const Measure& m) { return m.subject <= Subject::item; }))
     add(instrument_warnings(source_.surveys(), framework_));
