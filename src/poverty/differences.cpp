@@ -84,7 +84,7 @@ std::vector<double> adjust_p_values(std::span<const double> p, Adjustment adjust
   }
   double smallest = 1;  // step up: the smallest so far, from the largest p
   for (std::size_t i = order.size(); i-- > 0;) {
-    smallest = std::min(smallest, p[order[i]] * tests / static_cast<double>(i + 1));
+    smallest = std::min(smallest, tests / static_cast<double>(i + 1) * p[order[i]]);
     adjusted[order[i]] = smallest;
   }
   return adjusted;

@@ -61,7 +61,9 @@ double restricted_maximum(const Sample& sample, int& iterations) {
     double step = fit.score / fit.information;
     double next = std::max(0.0, between + step);
     Fit next_fit = fit_at(sample, next);
-    while (next_fit.log_likelihood < fit.log_likelihood && std::abs(step) > 1e-15 * between) {
+    // Near the top rounding alone lowers the likelihood: that is no reason to stop short of it.
+    const double tolerated = 1e-10 * std::max(1.0, std::abs(fit.log_likelihood));
+    while (next_fit.log_likelihood < fit.log_likelihood - tolerated && std::abs(step) > 1e-15 * between) {
       step /= 2;
       next = std::max(0.0, between + step);
       next_fit = fit_at(sample, next);
