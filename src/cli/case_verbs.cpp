@@ -6,9 +6,37 @@
 #include "app/analyses.hpp"
 #include "app/overlap.hpp"
 #include "app/targeting.hpp"
+#include "base/numbers.hpp"
 
 namespace phumthun::cli {
 namespace {
+
+std::string percent(double share) {
+  return base::format_number(100 * share, 1);
+}
+
+std::vector<std::string> targeting_rows(const app::Targeting& t) {
+  std::vector<std::string> rows{fmt::format("{:<9} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}  {}", "code", "n",
+                                            "reached", "missed", "included", "missed%", "incl%", "name")};
+  for (std::size_t i = 0; i < t.codes.size(); ++i)
+    rows.push_back(fmt::format("{:<9} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}  {}", t.codes[i], t.areas.n[i],
+                               t.areas.reached[i], t.areas.missed[i], t.areas.included[i],
+                               percent(t.areas.exclusion_error[i]), percent(t.areas.inclusion_error[i]),
+                               t.names[i].in(base::Language::th)));
+  return rows;
+}
+
+std::vector<std::string> overlap_rows(const app::Overlap& o) {
+  std::vector<std::string> rows{fmt::format("{:<9} {:>10} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}  {}", "code",
+                                            "households", "none", "one", "several", "repeated", "gap", "gap%",
+                                            "name")};
+  for (std::size_t i = 0; i < o.codes.size(); ++i)
+    rows.push_back(fmt::format("{:<9} {:>10} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}  {}", o.codes[i],
+                               o.areas.households[i], o.areas.none[i], o.areas.one[i], o.areas.several[i],
+                               o.areas.repeated[i], o.areas.poor_none[i], percent(o.areas.gap_share[i]),
+                               o.names[i].in(base::Language::th)));
+  return rows;
+}
 
 void add_targeting(CLI::App& program, Common& common) {
   struct Arguments {
@@ -53,8 +81,8 @@ void add_targeting(CLI::App& program, Common& common) {
                                                a->visit_list, common.progress),
                          common);
     const app::Targeting result = app::measure_targeting(*store, request, common.progress);
-    answer(*store, a->save, "targeting", app::targeting_json(result), result.sentences, result.warnings,
-           common);
+    answer(*store, a->save, "targeting", app::targeting_json(result), targeting_rows(result),
+           result.sentences, result.warnings, common);
   });
 }
 
@@ -79,7 +107,8 @@ void add_overlap(CLI::App& program, Common& common) {
     a->request.measure = measure_request(a->measure);
     const app::StorePtr store = app::open_store(a->measure.store);
     const app::Overlap result = app::measure_overlap(*store, a->request, common.progress);
-    answer(*store, a->save, "overlap", app::overlap_json(result), result.sentences, result.warnings, common);
+    answer(*store, a->save, "overlap", app::overlap_json(result), overlap_rows(result), result.sentences,
+           result.warnings, common);
   });
 }
 
@@ -136,13 +165,15 @@ void add_save(CLI::App& verb, std::string& name) {
 }
 
 void answer(store::Store& store, const std::string& save_name, const std::string& verb,
-            const std::string& document, const std::vector<base::LocalText>& sentences,
-            const std::vector<base::LocalText>& warnings, const Common& common) {
+            const std::string& document, const std::vector<std::string>& rows,
+            const std::vector<base::LocalText>& sentences, const std::vector<base::LocalText>& warnings,
+            const Common& common) {
   if (!save_name.empty()) app::save_analysis(store, save_name, verb, document);
   if (wants_json(common)) {
     fmt::print("{}\n", document);
     return;
   }
+  for (const std::string& row : rows) fmt::print("{}\n", row);
   for (const base::LocalText& sentence : sentences) fmt::print("{}\n", sentence.th);
   for (const base::LocalText& warning : warnings) fmt::print("! {}\n", warning.th);
   if (!save_name.empty()) fmt::print("saved as {}\n", save_name);

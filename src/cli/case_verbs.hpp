@@ -14,10 +14,12 @@ namespace phumthun::cli {
 /// STORE and --level.
 void add_area_options(CLI::App& verb, MeasureArguments& arguments);
 void add_save(CLI::App& verb, std::string& name);
-/// Keeps the document in the store where a name is given, then prints it; on a terminal its sentences.
+/// Keeps the document in the store where a name is given, then prints it; on a terminal its rows and
+/// sentences.
 void answer(store::Store& store, const std::string& save_name, const std::string& verb,
-            const std::string& document, const std::vector<base::LocalText>& sentences,
-            const std::vector<base::LocalText>& warnings, const Common& common);
+            const std::string& document, const std::vector<std::string>& rows,
+            const std::vector<base::LocalText>& sentences, const std::vector<base::LocalText>& warnings,
+            const Common& common);
 /// {"file": ..., "rows": ...}
 void answer_file(const std::string& file, std::int64_t rows, const Common& common);
 

@@ -57,6 +57,21 @@ void print_items(const std::vector<app::ProblemItem>& items, const poverty::Cros
                item.overdue ? "!" : " ", item.problem, item.agency);
 }
 
+/// Households with a problem that is not solved, in all and by task force.
+std::vector<std::string> area_rows(const app::AreaProblems& p) {
+  std::string header = fmt::format("{:<9} {:>9}", "code", "any");
+  for (const poverty::TaskForce& force : p.crosswalk.task_forces)
+    header += fmt::format(" {:>9.9}", force.name);
+  std::vector<std::string> rows{header + "  name"};
+  for (std::size_t i = 0; i < p.codes.size(); ++i) {
+    std::string row = fmt::format("{:<9} {:>9}", p.codes[i], p.any_households[i]);
+    for (std::size_t f = 0; f < p.whole.size(); ++f)
+      row += fmt::format(" {:>9}", p.counts[f * p.codes.size() + i].households);
+    rows.push_back(row + "  " + p.names[i].in(base::Language::th));
+  }
+  return rows;
+}
+
 void add_problems(CLI::App& program, Common& common) {
   struct Arguments {
     MeasureArguments area;
@@ -88,8 +103,8 @@ void add_problems(CLI::App& program, Common& common) {
                          crosswalk, common);
     }
     const app::AreaProblems result = app::measure_problems(*store, a->request, common.progress);
-    answer(*store, a->save, "problems", app::problems_json(result), result.sentences, result.warnings,
-           common);
+    answer(*store, a->save, "problems", app::problems_json(result), area_rows(result), result.sentences,
+           result.warnings, common);
   });
 }
 
