@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <limits>
 #include <set>
 
@@ -14,29 +14,25 @@ namespace phumthun::app {
 namespace {
 
 constexpr std::size_t most_levels = 20;
+constexpr double same_sum = 1e-9;
 
-/// Sums of item weights above 0, in billionths, so that sums that differ by rounding alone are one; empty
-/// where there are more than `most_levels`.
+/// Sums of item weights above 0, ascending, those that differ by rounding alone as one; empty where there are
+/// more than `most_levels`.
 std::vector<double> sums_of_weights(const poverty::DeprivationSpec& spec) {
-  std::set<std::int64_t> sums{0};
+  std::set<double> sums{0};
   for (const poverty::DeprivationItem& item : spec.items) {
-    const auto weight = std::llround(item.item_weight * 1e9);
-    std::vector<std::int64_t> more;
-    for (const std::int64_t sum : sums) more.push_back(sum + weight);
-    for (const std::int64_t sum : more) {
-      // Thirds and the like leave a billionth or two: the nearest known sum is the same.
-      const auto near = sums.lower_bound(sum - 20);
-      if (near == sums.end() || *near > sum + 20) sums.insert(sum);
+    const std::vector<double> before(sums.begin(), sums.end());
+    for (const double sum : before) {
+      const auto near = sums.lower_bound(sum + item.item_weight - same_sum);
+      if (near == sums.end() || *near > sum + item.item_weight + same_sum)
+        sums.insert(std::min(1.0, sum + item.item_weight));
     }
     if (sums.size() > most_levels + 1) return {};
   }
-  std::vector<double> levels;
-  for (const std::int64_t sum : sums)
-    if (sum > 0) levels.push_back(std::min(1.0, static_cast<double>(sum) * 1e-9));
-  return levels;
+  return {std::next(sums.begin()), sums.end()};
 }
 
-/// The rows of `places` that are asked for.
+/// The rows of the level's list that are asked for.
 std::vector<std::size_t> chosen_areas(const AreaList& list, const std::vector<std::string>& codes) {
   std::vector<std::size_t> chosen;
   if (codes.empty()) {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <memory>
 
 #include "app/robustness.hpp"
 #include "base/error.hpp"
@@ -95,6 +96,27 @@ TEST_CASE("areas with fewer households than may be shown take no part") {
   CHECK(app::pair_sentence(result, 0, 2).values == Dominance::undefined);
   CHECK(app::pair_sentence(result, 0, 2).sentence.th.find("น้อยเกินไป") != std::string::npos);
   CHECK(result.scenarios[1].spearman == Approx(1));  // of the two that are left
+}
+
+TEST_CASE("without a grid, k takes every sum of weights, thirds too") {
+  test::TempStore store;
+  test::survey_three_tambon(store);
+  poverty::Framework thirds = poverty::five_capitals();
+  thirds.name = "thirds";
+  thirds.k_grid.clear();
+  std::erase_if(thirds.dimensions, [](const poverty::FrameworkDimension& dimension) {
+    return dimension.name == "human" || dimension.name == "financial";
+  });
+  for (poverty::FrameworkDimension& dimension : thirds.dimensions) dimension.dimension_weight = 1.0 / 3;
+  app::RobustnessRequest request;
+  request.measure.level = base::AreaLevel::tambon;
+  request.measure.edited_framework = std::make_shared<const poverty::Framework>(thirds);
+  const app::Robustness result = app::measure_robustness(*store, request, base::Progress::none());
+  REQUIRE(result.k_grid.size() == 3);
+  for (std::size_t j = 0; j < 3; ++j) CHECK(result.k_grid[j] == Approx(static_cast<double>(j + 1) / 3));
+  check_curve(result, 0, {1.0 / 3, 0, 0});                // physical capital alone
+  check_curve(result, 1, {0.5 * 2 / 3, 0.5 * 2 / 3, 0});  // natural and social: two thirds reach 2/3
+  check_curve(result, 2, {0.2, 0.2, 0.2});
 }
 
 TEST_CASE("a grid of one's own is put in order; one with k = 0 is refused") {
