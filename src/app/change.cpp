@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "app/change_pairs.hpp"
 #include "app/change_words.hpp"
 #include "app/frameworks.hpp"
 #include "app/measure_recipe.hpp"
@@ -18,65 +19,9 @@
 namespace phumthun::app {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
 using Rows = std::vector<std::uint32_t>;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-struct Rounds {
-  std::string from, to;
-};
-
-std::size_t place_of(const std::string& round, const std::vector<std::string>& rounds) {
-  const auto parsed = wanted_round(round);
-  const auto found = std::find(rounds.begin(), rounds.end(), store::round_name(parsed.value()));
-  if (found == rounds.end())
-    throw Error(ErrorCode::not_found, fmt::format("the store has no survey round {}", round),
-                fmt::format("its rounds are {}", fmt::join(rounds, ", ")));
-  return static_cast<std::size_t>(found - rounds.begin());
-}
-
-/// The rounds that a request means.
-Rounds requested_rounds(store::Store& store, const ChangeRequest& request) {
-  const std::vector<std::string> rounds = store::round_names(store::Reader(store));
-  if (rounds.size() < 2)
-    throw Error(ErrorCode::invalid_input,
-                rounds.empty()
-                    ? "change needs two survey rounds: the store has none"
-                    : fmt::format("change needs two survey rounds: the store has {} alone", rounds.front()),
-                "import the households of another round: 'phumthun import households STORE FILE --round "
-                "2568/1'");
-  const std::string& from = request.from_round.empty() ? request.measure.from_round : request.from_round;
-  const std::string& to = request.to_round.empty() ? request.measure.to_round : request.to_round;
-  const std::size_t first = from.empty() ? 0 : place_of(from, rounds);
-  const std::size_t last = to.empty() ? rounds.size() - 1 : place_of(to, rounds);
-  if (first == last)
-    throw Error(ErrorCode::invalid_input, fmt::format("both rounds are {}", rounds[first]),
-                fmt::format("choose two of {}", fmt::join(rounds, ", ")));
-  if (first > last)
-    throw Error(ErrorCode::invalid_input,
-                fmt::format("round {} comes before round {}", rounds[last], rounds[first]),
-                fmt::format("give the earlier one first: --from {} --to {}", rounds[last], rounds[first]));
-  return {rounds[first], rounds[last]};
-}
-
-/// Both have their households in ascending order.
-PairedRows paired_rows(const std::vector<std::int64_t>& before, const std::vector<std::int64_t>& after) {
-  PairedRows rows;
-  std::uint32_t b = 0, a = 0;
-  while (b < before.size() || a < after.size()) {
-    if (a == after.size() || (b < before.size() && before[b] < after[a])) {
-      rows.only_before.push_back(b++);
-    } else if (b == before.size() || after[a] < before[b]) {
-      rows.only_after.push_back(a++);
-    } else {
-      rows.before.push_back(b++);
-      rows.after.push_back(a++);
-    }
-  }
-  return rows;
-}
 
 template <class T>
 std::vector<T> of_rows(const std::vector<T>& values, const Rows& rows) {
@@ -149,11 +94,29 @@ struct Pairs {
   SubjectChange measure(std::string subject, base::LocalText label, const std::vector<double>& before,
                         const std::vector<double>& after, const poverty::ChangeRule& rule,
                         bool higher_is_better) const {
-    return {std::move(subject), std::move(label),
+    return {std::move(subject),
+            std::move(label),
             poverty::measure_change(before, after, weights, area, area_count, rule, higher_is_better),
-            poverty::measure_change(before, after, weights, whole, 1, rule, higher_is_better)};
+            poverty::measure_change(before, after, weights, whole, 1, rule, higher_is_better),
+            {}};
   }
 };
+
+/// Areas whose mean changed, tested together; of too few pairs nothing is said.
+std::vector<poverty::Difference> marks_of(const Change& change, const poverty::AreaChange& areas,
+                                          const ChangeRequest& request) {
+  std::vector<poverty::Difference> marks(areas.n.size(), poverty::undefined_difference());
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const poverty::Reliability reliability = change_reliability(change, areas.n[i]);
+    if (reliability == poverty::Reliability::none || reliability == poverty::Reliability::too_few) continue;
+    marks[i].difference = areas.mean_difference[i];
+    marks[i].standard_error = areas.se[i];
+    marks[i].z = areas.mean_difference[i] / areas.se[i];
+    marks[i].p = marks[i].p_adjusted = areas.p[i];
+  }
+  poverty::mark_differences(marks, poverty::parse_adjustment(request.adjustment), request.alpha);
+  return marks;
+}
 
 base::LocalText poor_label(const poverty::Framework& framework) {
   return {fmt::format("ครัวเรือนยากจน ({}, k = {})", framework.label.in(base::Language::th), framework.k),
@@ -161,7 +124,7 @@ base::LocalText poor_label(const poverty::Framework& framework) {
 }
 
 /// The measures' recipe without what has no part in a change of all subjects between two rounds.
-Recipe change_recipe(store::Store& store, const ChangeRequest& request, const Rounds& rounds,
+Recipe change_recipe(store::Store& store, const ChangeRequest& request, const ChangeRounds& rounds,
                      const poverty::Framework& framework, const poverty::ChangeRule& rule,
                      std::size_t pairs) {
   static constexpr std::array left_out{"verb",       "level",    "measures",   "round",
@@ -175,7 +138,9 @@ Recipe change_recipe(store::Store& store, const ChangeRequest& request, const Ro
                 {"threshold", rule.threshold},
                 {"paired_households", paired},
                 {"survey_weights", std::string("of the later round")},
-                {"standard_errors", std::string("paired differences, normal 95 % intervals")}};
+                {"standard_errors", std::string("paired differences, normal 95 % intervals")},
+                {"adjustment", request.adjustment},
+                {"alpha", request.alpha}};
   for (auto& entry : measure_recipe(store, request.measure, framework, paired))
     if (std::find(left_out.begin(), left_out.end(), entry.first) == left_out.end())
       recipe.push_back(std::move(entry));
@@ -203,7 +168,11 @@ std::vector<SubjectChange> measure_scores(const store::SurveyColumns& before,
 }  // namespace
 
 Change measure_change(store::Store& store, const ChangeRequest& request, const base::Progress& progress) {
-  const Rounds rounds = requested_rounds(store, request);
+  if (!(request.alpha > 0 && request.alpha < 1))
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("a significance level of {} is not a probability", request.alpha),
+                      "give one above 0 and below 1, such as 0.05");
+  const ChangeRounds rounds = requested_rounds(store, request);
   const poverty::Framework framework = requested_framework(store, request.measure);
   const Rules rules = load_rules(store);
   const poverty::ChangeRule& rule = rules.change;
@@ -229,9 +198,10 @@ Change measure_change(store::Store& store, const ChangeRequest& request, const b
   change.subjects.push_back(pairs.measure(
       "poor", poor_label(framework), poor_of(before, framework, rows.before, progress.slice(0.85, 0.92)),
       poor_of(after, framework, rows.after, progress.slice(0.92, 0.99)), poverty::ChangeRule{0}, false));
+  for (SubjectChange& subject : change.subjects) subject.marks = marks_of(change, subject.areas, request);
   change.codes = std::move(areas.codes);
   change.names = std::move(areas.names);
-  change.sentences = change_sentences(change, rows);
+  change.sentences = change_sentences(change, rows, request.alpha);
   change.warnings = paired_instrument_warnings(*before.surveys, *after.surveys, rows);
   change.recipe = change_recipe(store, request, rounds, framework, rule, rows.before.size());
   progress.report(1);

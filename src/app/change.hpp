@@ -5,6 +5,7 @@
 #include "app/measure.hpp"
 #include "data/layer.hpp"
 #include "poverty/change.hpp"
+#include "poverty/differences.hpp"
 #include "poverty/reliability.hpp"
 
 namespace phumthun::app {
@@ -12,12 +13,16 @@ namespace phumthun::app {
 struct ChangeRequest {
   MeasureRequest measure;            ///< level, framework, cut-off, k, by
   std::string from_round, to_round;  ///< empty: the first and the last round of the store
+  std::string adjustment = "holm";   ///< none | holm | bh: of the areas' marks, of each subject by itself
+  double alpha = 0.05;
 };
 /// One subject ("human" ... "social", "overall", "poor") over the areas.
 struct SubjectChange {
   std::string subject;
   base::LocalText label;
   poverty::AreaChange areas, whole;
+  std::vector<poverty::Difference> marks;  ///< of the areas: is the mean difference another than 0; no mark
+                                           ///< for fewer pairs than a rate may be shown for
 };
 struct Change {
   base::AreaLevel level = base::AreaLevel::tambon;

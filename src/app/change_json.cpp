@@ -31,6 +31,8 @@ std::string change_json(const Change& change) {
     whole.back()["label_en"] = subject.label.en;
     for (std::size_t i = 0; i < change.codes.size(); ++i) {
       CaseJson row = change_row(change, subject, subject.areas, i);
+      row["p_adjusted"] = case_number(subject.marks[i].p_adjusted);
+      row["mark"] = std::string(poverty::mark_text(subject.marks[i].mark));
       row["code"] = change.codes[i];
       row["name_th"] = change.names[i].th;
       row["name_en"] = change.names[i].en;

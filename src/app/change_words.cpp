@@ -9,8 +9,6 @@
 namespace phumthun::app {
 namespace {
 
-constexpr double alpha = 0.05;
-
 std::string count(std::size_t n) {
   return base::format_number(static_cast<double>(n), 0);
 }
@@ -36,7 +34,7 @@ base::LocalText whom_it_speaks_of(const Change& change, const PairedRows& rows) 
 }
 
 /// "คะแนนเฉลี่ยเพิ่มขึ้น 0.12 …" or that no change is certain.
-base::LocalText score_movement(const poverty::AreaChange& whole) {
+base::LocalText score_movement(const poverty::AreaChange& whole, double alpha) {
   const double mean = whole.mean_difference.front();
   const std::string interval =
       std::isnan(whole.se.front())
@@ -53,9 +51,9 @@ base::LocalText score_movement(const poverty::AreaChange& whole) {
                       score(std::abs(mean)), interval)};
 }
 
-base::LocalText score_sentence(const SubjectChange& subject) {
+base::LocalText score_sentence(const SubjectChange& subject, double alpha) {
   const poverty::AreaChange& whole = subject.whole;
-  const base::LocalText movement = score_movement(whole);
+  const base::LocalText movement = score_movement(whole, alpha);
   const auto n = static_cast<std::size_t>(whole.n.front());
   const std::string gained = percent(whole.gained.front()), unchanged = percent(whole.unchanged.front()),
                     lost = percent(whole.lost.front());
@@ -67,7 +65,7 @@ base::LocalText score_sentence(const SubjectChange& subject) {
                       count(n), gained, unchanged, lost)};
 }
 
-base::LocalText poor_sentence(const SubjectChange& subject) {
+base::LocalText poor_sentence(const SubjectChange& subject, double alpha) {
   const poverty::AreaChange& whole = subject.whole;
   const bool certain = whole.p.front() < alpha;
   const auto n = static_cast<std::size_t>(whole.n.front());
@@ -89,12 +87,12 @@ base::LocalText nobody_sentence(const SubjectChange& subject) {
 
 }  // namespace
 
-std::vector<base::LocalText> change_sentences(const Change& change, const PairedRows& rows) {
+std::vector<base::LocalText> change_sentences(const Change& change, const PairedRows& rows, double alpha) {
   std::vector<base::LocalText> sentences{whom_it_speaks_of(change, rows)};
   for (const SubjectChange& subject : change.subjects)
     sentences.push_back(subject.whole.n.front() == 0 ? nobody_sentence(subject)
-                        : subject.subject == "poor"  ? poor_sentence(subject)
-                                                     : score_sentence(subject));
+                        : subject.subject == "poor"  ? poor_sentence(subject, alpha)
+                                                     : score_sentence(subject, alpha));
   const auto pairs = static_cast<std::int64_t>(rows.before.size());
   if (pairs > 0 && change_reliability(change, pairs) != poverty::Reliability::reliable)
     sentences.push_back({fmt::format("มีเพียง {} ครัวเรือน น้อยเกินกว่าจะใช้ตัดสินใจ", pairs),

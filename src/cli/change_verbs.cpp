@@ -13,19 +13,21 @@ namespace {
 
 struct ChangeArguments {
   MeasureArguments measure;
-  std::string from, to, save;
+  std::string from, to, save, adjustment = "holm";
+  double alpha = 0.05;
 };
 
 void print_subject(const app::Change& change, const app::SubjectChange& subject) {
   const poverty::AreaChange& of = subject.areas;
-  fmt::print("{}\n{:<10} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>7}  {}\n", subject.label.th, "code",
-             "n", "before", "after", "change", "p", "gained", "same", "lost", "name");
+  fmt::print("{}\n{:<10} {:>7} {:>8} {:>8} {:>8} {:>1} {:>7} {:>7} {:>7} {:>7}  {}\n", subject.label.th,
+             "code", "n", "before", "after", "change", "", "p", "gained", "same", "lost", "name");
   for (std::size_t i = 0; i < change.codes.size(); ++i)
-    fmt::print("{:<10} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>7}  {}\n", change.codes[i], of.n[i],
+    fmt::print("{:<10} {:>7} {:>8} {:>8} {:>8} {:>1} {:>7} {:>7} {:>7} {:>7}  {}\n", change.codes[i], of.n[i],
                base::format_number(of.before[i], 3), base::format_number(of.after[i], 3),
-               base::format_number(of.mean_difference[i], 3), base::format_number(of.p[i], 4),
-               base::format_number(of.gained[i], 3), base::format_number(of.unchanged[i], 3),
-               base::format_number(of.lost[i], 3), change.names[i].th);
+               base::format_number(of.mean_difference[i], 3), poverty::mark_text(subject.marks[i].mark),
+               base::format_number(subject.marks[i].p_adjusted, 4), base::format_number(of.gained[i], 3),
+               base::format_number(of.unchanged[i], 3), base::format_number(of.lost[i], 3),
+               change.names[i].th);
 }
 
 void print_table(const app::Change& change) {
@@ -38,6 +40,8 @@ void run_change(const ChangeArguments& a, Common& common) {
   request.measure = measure_request(a.measure);
   request.from_round = a.from;
   request.to_round = a.to;
+  request.adjustment = a.adjustment;
+  request.alpha = a.alpha;
   const app::StorePtr store = app::open_store(a.measure.store);
   const app::Change change = app::measure_change(*store, request, common.progress);
   const std::string json = app::change_json(change);
@@ -59,7 +63,13 @@ void add_change_verbs(CLI::App& program, Common& common) {
   verb->add_option("--from", a->from, "the earlier round, for example 2567/1; else the first of the store");
   verb->add_option("--to", a->to, "the later round; else the last of the store");
   add_deprivation_options(*verb, a->measure);
-  verb->remove_option(verb->get_option("--round"));
+  // Paired differences are of two rounds, household by household.
+  for (const char* other : {"--round", "--psu", "--strata", "--population", "--smoothing"})
+    verb->remove_option(verb->get_option(other));
+  verb->add_option("--adjust", a->adjustment, "how the areas' p-values are adjusted for many tests")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"none", "holm", "bh"}));
+  verb->add_option("--alpha", a->alpha, "significance level of marks")->capture_default_str();
   verb->add_option("--save", a->save, "keep the answer in the store under this name");
   add_json_flag(*verb, common);
   verb->callback([a, &common] { run_change(*a, common); });

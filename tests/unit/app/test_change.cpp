@@ -119,6 +119,40 @@ TEST_CASE("the rule of the store says what counts as a change") {
   CHECK(human.unchanged[0] == Approx(2.0 / 3));
 }
 
+TEST_CASE("areas whose mean changed are marked, tested together, those of too few pairs not at all") {
+  TempStore store;
+  import_areas(store, AreaLevel::tambon, three_tambon());
+  std::string first = header, second = header;
+  const auto add = [&](const std::string& tambon, int count, double step) {
+    for (int i = 0; i < count; ++i) {
+      const std::string id = tambon + "-" + std::to_string(i),
+                        later = std::to_string(2 + step + 0.01 * (i % 5));
+      first += id + ",2567/1,survey," + tambon + ",2,2,2,2,2,1,\n";
+      second += id + ",2568/1,survey," + tambon + "," + later + ",2,2,2,2,1,\n";
+    }
+  };
+  add("330101", 20, 0.3);
+  add("330102", 20, -0.3);
+  add("330201", 9, 0.3);
+  import_people(store, first);
+  import_people(store, second);
+  const app::Change change = change_of(store);
+  const auto& marks = subject(change, "human").marks;
+  REQUIRE(marks.size() == 3);
+  CHECK(marks[0].mark == poverty::Mark::above);
+  CHECK(marks[1].mark == poverty::Mark::below);
+  CHECK(marks[2].mark == poverty::Mark::undefined);  // nine pairs
+  CHECK(std::isnan(marks[2].p_adjusted));
+  for (const auto& mark : subject(change, "social").marks) CHECK(mark.mark != poverty::Mark::above);
+  CHECK(subject(change, "social").marks[0].mark == poverty::Mark::same);
+  app::ChangeRequest request;
+  request.adjustment = "sidak";
+  CHECK(refused(store, request).code() == base::ErrorCode::invalid_input);
+  request.adjustment = "bh";
+  request.alpha = 0;
+  CHECK(refused(store, request).code() == base::ErrorCode::invalid_input);
+}
+
 TEST_CASE("rounds that can't be compared are refused with the way out") {
   TempStore store;
   import_areas(store, AreaLevel::tambon, three_tambon());
@@ -127,11 +161,11 @@ TEST_CASE("rounds that can't be compared are refused with the way out") {
   CHECK(std::string(refused(store, {}).what()) ==
         "change needs two survey rounds: the store has 2567/1 alone");
   import_people(store, std::string(header) + "a,2568/1,survey,330101,2,2,2,2,2,1,\n");
-  CHECK(std::string(refused(store, {{}, "2568/1", ""}).what()) == "both rounds are 2568/1");
-  CHECK(refused(store, {{}, "2568/1", "2567/1"}).hint() ==
+  CHECK(std::string(refused(store, {{}, "2568/1", "", "holm", 0.05}).what()) == "both rounds are 2568/1");
+  CHECK(refused(store, {{}, "2568/1", "2567/1", "holm", 0.05}).hint() ==
         "give the earlier one first: --from 2567/1 --to 2568/1");
-  CHECK(refused(store, {{}, "2560/1", ""}).code() == base::ErrorCode::not_found);
-  CHECK(refused(store, {{}, "yesterday", ""}).code() == base::ErrorCode::invalid_input);
+  CHECK(refused(store, {{}, "2560/1", "", "holm", 0.05}).code() == base::ErrorCode::not_found);
+  CHECK(refused(store, {{}, "yesterday", "", "holm", 0.05}).code() == base::ErrorCode::invalid_input);
 }
 
 TEST_CASE("instruments that differ or are not stated are warned of") {
