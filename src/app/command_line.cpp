@@ -53,9 +53,12 @@ CommandLine& CommandLine::flag(std::string_view name, bool given) {
 
 CommandLine& CommandLine::estimates(const EstimateSetting& setting) {
   option_unless_empty("framework", setting.framework);
-  option("cutoff", fmt::format("{}", setting.cutoff)).option("k", fmt::format("{}", setting.k));
+  // Other frameworks have cut-offs of their own.
+  if (setting.framework.empty()) option("cutoff", fmt::format("{}", setting.cutoff));
+  option("k", fmt::format("{}", setting.k));
   option("by", setting.by == CountBy::households ? "households" : "persons");
-  option_unless_empty("round", setting.round);
+  option_unless_empty("round", setting.round).option_unless_empty("missing", setting.missing);
+  if (setting.smoothing != "none") option("smoothing", setting.smoothing);
   const DesignRequest plain;
   if (setting.design.psu != plain.psu) option("psu", setting.design.psu);
   if (setting.design.strata != plain.strata) option("strata", setting.design.strata);
