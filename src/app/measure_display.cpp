@@ -12,7 +12,7 @@ namespace {
 carto::ValueStanding standing_of(const MeasureColumn& column, std::size_t place, Tier tier) {
   if (tier != Tier::internal && column.flag[place] == EstimateFlag::small)
     return carto::ValueStanding::suppressed;
-  // A column that was made without rules (an older saved one) is shown as it is.
+  // Nothing is known of a column that no rules were applied to.
   if (column.reliability.empty() || std::isnan(column.value[place])) return carto::ValueStanding::shown;
   switch (column.reliability[place]) {
     case poverty::Reliability::too_few:
