@@ -290,6 +290,7 @@ void forget_choices(Session& session) {
 }
 
 void keep_editing(Session& session) {
+  session.contents.measuring.estimates_held.reset();
   Project now = session.project();
   const FrameworkDesk& desk = session.frameworks;
   const bool follows = desk.edited && desk.live && is_usable(desk);

@@ -16,6 +16,7 @@ void follow_project(Session& session, const Project& before) {
 
 void commit(Session& session, Project next) {
   const Project before = session.project();
+  session.contents.measuring.estimates_held.reset();  // whatever was dragged is let go
   session.history.commit(std::move(next));
   follow_project(session, before);
 }

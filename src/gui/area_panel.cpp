@@ -139,9 +139,12 @@ void estimate_row(Ui& ui, const KnownArea& known, std::string_view label_key, st
   const poverty::Mark mark = app::parent_mark(known.session, known.area, measure);
   if (mark != poverty::Mark::undefined) value += fmt::format(" ({})", poverty::mark_text(mark));
   ui.value_row(ui.tr(label_key), value);
-  if (!std::isnan(column->ci_low[*row]))
-    ui.small_pair(ui.tr("area.interval"), value_text(measure, column->ci_low[*row]) + " – " +
-                                              value_text(measure, column->ci_high[*row]));
+  // The line stays while errors are on their way, so that nothing jumps under a slider.
+  if (column->description.kind != poverty::MeasureKind::count && !std::isnan(column->value[*row]))
+    ui.small_pair(ui.tr("area.interval"), std::isnan(column->ci_low[*row])
+                                              ? "–"
+                                              : value_text(measure, column->ci_low[*row]) + " – " +
+                                                    value_text(measure, column->ci_high[*row]));
   const poverty::Reliability reliability = column->reliability[*row];
   if (reliability != poverty::Reliability::reliable && !std::isnan(column->value[*row]))
     ui.wrapped_colored(theme::note, ui.tr(reliability_key(reliability), column->n[*row]));

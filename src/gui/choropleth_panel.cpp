@@ -86,8 +86,9 @@ void class_fields(Ui& ui, ChoroplethSetting& setting, Intents& intents) {
 void denominator_line(Ui& ui, const app::Session& session) {
   const ChoroplethSetting& setting = session.project().choropleth;
   const app::MeasureColumn* column = app::find_measure(session, setting.level, setting.measure);
-  if (!column) return ui.wrapped_muted(ui.tr("reason.measuring"));
-  if (app::is_outdated(session)) return ui.wrapped_muted(ui.tr("reason.measuring"));
+  if (!column)
+    return ui.wrapped_muted(
+        ui.tr(session.contents.measuring.map_job ? "reason.measuring" : "reason.not_measured"));
   const std::string words = denominator_words(ui, *column, std::nullopt);
   if (!words.empty()) ui.wrapped_muted(words);
 }
