@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <cstring>
+#include <random>
 #include <set>
 
 #include "app/frameworks.hpp"
@@ -134,6 +138,61 @@ TEST_CASE("a framework that is written is read back the same") {
   const Framework framework = unusual();
   CHECK(app::parse_framework(app::framework_toml(framework), "unusual") == framework);
   CHECK(app::parse_framework("\xEF\xBB\xBF" + app::framework_toml(framework), "with a mark") == framework);
+}
+
+TEST_CASE("any numbers and texts of a framework survive being written") {
+  std::mt19937_64 random(1);
+  const auto number = [&] {
+    double value;
+    do {
+      const std::uint64_t bits = random();
+      std::memcpy(&value, &bits, sizeof value);
+    } while (!std::isfinite(value));
+    return value;
+  };
+  const auto text = [&] {
+    static const std::array<std::string, 10> pieces{"ก", "่", "\"", "\\", "\n", "\r", "\x1f", "#", "]", "'''"};
+    std::string made;
+    for (std::uint64_t i = random() % 6; i > 0; --i) made += pieces[random() % pieces.size()];
+    return made;
+  };
+  for (int round = 0; round < 300; ++round) {
+    Framework framework = app::built_in_framework("five-capitals");
+    framework.name = text();
+    framework.label = {text(), text()};
+    framework.instruments = {text(), text()};
+    framework.k_grid = {number(), number(), -0.0};
+    framework.unconfirmed = {{text(), text()}};
+    framework.dimensions[2].dimension_weight = number();
+    framework.dimensions[2].indicators[0].cutoff = number();
+    framework.dimensions[2].indicators[0].label.en = text();
+    INFO(app::framework_toml(framework));
+    REQUIRE(app::parse_framework(app::framework_toml(framework), "x") == framework);
+  }
+}
+
+TEST_CASE("a framework's file with any bytes changed is read or refused, never worse") {
+  std::mt19937_64 random(2);
+  const std::string whole = base::resource("geodata/frameworks/tpmap-dimensions.toml");
+  int refusals = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::string damaged = whole;
+    for (std::uint64_t i = 1 + random() % 4; i > 0; --i) {
+      const std::size_t at = random() % damaged.size();
+      if (random() % 2 == 0)
+        damaged[at] = static_cast<char>(random() % 256);
+      else
+        damaged.erase(at, random() % 40);
+    }
+    try {
+      poverty::check_framework(app::parse_framework(damaged, "damaged.toml"), {});
+    } catch (const base::Error& error) {
+      ++refusals;
+      CHECK(std::string(error.what()).find("damaged.toml, line ") == 0);
+      CHECK_FALSE(error.hint().empty());
+    }
+  }
+  CHECK(refusals > 100);
 }
 
 TEST_CASE("what a framework's file leaves out has its default") {
