@@ -239,7 +239,7 @@ class PictureBuilder {
   }
 
   void add_cases() {
-    if (key_.cases) add_points(case_layers(*key_.cases), case_legend(*key_.cases));
+    if (key_.cases) add_points(case_layers(*key_.cases, key_.household_style), case_legend(*key_.cases));
   }
 
   /// `layers` from the bottom up, put in front of what comes later.

@@ -11,7 +11,8 @@ using poverty::TargetingCase;
 
 constexpr std::uint8_t not_drawn = 255;
 constexpr carto::Color clear{0, 0, 0, 0}, rim{255, 255, 255, 235};
-constexpr double radius_pt = 2.6, rim_pt = 0.8, legend_radius_pt = 3;
+constexpr std::array radius_pt{0.9, 1.6, 2.6};  ///< by style
+constexpr double rim_pt = 0.8, legend_radius_pt = 3;
 
 /// Those to act on first. Told apart by lightness, too.
 constexpr std::array targeting_classes{
@@ -88,19 +89,22 @@ CaseLayer overlap_cases(data::Layer layer, const base::LocalText& title) {
   return finished(std::move(layer), std::move(point_class), {classes.begin(), classes.end()}, title);
 }
 
-std::vector<carto::SceneLayer> case_layers(const CaseLayer& cases) {
+std::vector<carto::SceneLayer> case_layers(const CaseLayer& cases, std::size_t style) {
   std::vector<carto::SceneLayer> layers;
   if (!cases.layer->geometry) return layers;
+  const double radius = radius_pt[std::min(style, radius_pt.size() - 1)];
+  const bool near_by = style + 1 >= radius_pt.size();
   // A layer for each class, so that those to act on lie over the others wherever they are crowded.
   for (std::size_t c = cases.classes.size(); c-- > 0;) {
-    std::vector<carto::Color> colors(cases.classes.size(), clear), rims(cases.classes.size(), clear);
-    colors[c] = cases.classes[c].color;
-    rims[c] = rim;
+    const auto add = [&](const std::string& id, carto::Color color, double radius_of_layer) {
+      std::vector<carto::Color> colors(cases.classes.size(), clear);
+      colors[c] = color;
+      layers.push_back(carto::PointLayer{id, cases.layer->geometry, cases.point_class, std::move(colors),
+                                         radius_of_layer});
+    };
     const std::string id = "cases-" + std::to_string(c);
-    layers.push_back(carto::PointLayer{id + "-rims", cases.layer->geometry, cases.point_class,
-                                       std::move(rims), radius_pt + rim_pt});
-    layers.push_back(
-        carto::PointLayer{id, cases.layer->geometry, cases.point_class, std::move(colors), radius_pt});
+    if (near_by) add(id + "-rims", rim, radius + rim_pt);
+    add(id, cases.classes[c].color, radius);
   }
   return layers;
 }

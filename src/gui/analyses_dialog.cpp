@@ -54,7 +54,7 @@ void shown_analysis(Ui& ui, const app::Session& session) {
 }  // namespace
 
 void analyses_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.side_dialog("analyses", "analyses.title", 32, [&] {
+  const bool open = ui.side_dialog("analyses", "analyses.title", panel_width_em(ui, session, 32), [&] {
     const auto& saved = session.analyses.saved;
     if (saved.empty()) return ui.wrapped_muted(ui.tr("analyses.none"));
     ui.table("list",

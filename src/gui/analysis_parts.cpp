@@ -61,9 +61,9 @@ std::string count_text(std::int64_t count) {
   return base::format_number(static_cast<double>(count), 0);
 }
 
-std::string estimate_words(const Ui& ui, const app::EstimateSetting& estimates) {
+std::string poor_words(const Ui& ui, const app::EstimateSetting& estimates) {
   const std::string k = base::format_number(estimates.k, 2);
-  std::string words =
+  const std::string words =
       estimates.framework.empty() && !estimates.edited_framework
           ? ui.tr("analyses.poor_by_capitals", k, base::format_number(estimates.cutoff, 2))
           : ui.tr("analyses.poor_by_framework", k,
@@ -73,6 +73,23 @@ std::string estimate_words(const Ui& ui, const app::EstimateSetting& estimates) 
   return words + " · " +
          (estimates.round.empty() ? ui.tr("analyses.latest_round")
                                   : ui.tr("analyses.of_round", estimates.round));
+}
+
+std::string estimate_words(const Ui& ui, const app::EstimateSetting& estimates) {
+  return poor_words(ui, estimates) + " · " +
+         (estimates.round.empty() ? ui.tr("analyses.latest_round")
+                                  : ui.tr("analyses.of_round", estimates.round));
+}
+
+double panel_width_em(const Ui& ui, const app::Session& session, double most_em) {
+  constexpr double covered = 0.47;  // of the map, at most
+  const double left_em = session.view.presenting ? 0 : session.view.left_panel_em;
+  return std::min(most_em, left_em + covered * session.view.viewport.width_px / ui.em());
+}
+
+void question(Ui& ui, bool answered, const std::string& summary, const std::function<void()>& fields) {
+  // Another id once there is an answer: the part closes by itself, and opens again when it is wanted.
+  ui.folded(answered ? "asked" : "ask", ui.tr("analyses.question"), summary, !answered, fields);
 }
 
 void analysis_buttons(Ui& ui, const app::Session& session, app::Dialog dialog, const std::string& run_reason,
@@ -91,7 +108,13 @@ void answer_words(Ui& ui, const app::Session& session, app::Dialog dialog,
                   const std::vector<base::LocalText>& sentences) {
   if (app::is_outdated(session, dialog)) ui.wrapped_colored(theme::problem, ui.tr("reason.outdated"));
   for (const base::LocalText& warning : warnings) ui.wrapped_colored(theme::note, "! " + ui.tr(warning));
-  for (const base::LocalText& sentence : sentences) ui.wrapped_bold(ui.tr(sentence));
+  if (!sentences.empty()) ui.wrapped_bold(ui.tr(sentences.front()));
+}
+
+void other_sentences(Ui& ui, const std::vector<base::LocalText>& sentences) {
+  if (sentences.size() < 2) return;
+  ui.section("analyses.to_read");
+  for (std::size_t i = 1; i < sentences.size(); ++i) ui.wrapped(ui.tr(sentences[i]));
 }
 
 void selected_sentence(Ui& ui, const app::Session& session, base::AreaLevel level,
@@ -129,7 +152,7 @@ void areas_table(Ui& ui, const app::Session& session, app::Dialog dialog, base::
   const auto found = session.analyses.orders.find(dialog);
   if (found == session.analyses.orders.end()) return;
   const app::RowOrder& order = found->second;
-  columns.insert(columns.begin(), {"area", ui.tr(base::level_label(level)), 7.5, {}});
+  columns.insert(columns.begin(), {"area", ui.tr(base::level_label(level)), 6, {}});
   const auto sorted =
       ui.sortable_table("areas", columns, order.column, order.descending, order.rows.size(),
                         std::max(9 * ui.em(), ui.room_height_px()), [&](std::size_t row, std::size_t column) {

@@ -14,17 +14,27 @@ namespace phumthun::gui {
 std::string percent_text(double share);
 std::string count_text(std::int64_t);
 
-/// The estimates in force in words: who is poor, what is counted, of which round.
+/// Who is poor by the estimates in force, and what is counted.
+std::string poor_words(const Ui&, const app::EstimateSetting&);
+/// The same with the round.
 std::string estimate_words(const Ui&, const app::EstimateSetting&);
+
+/// How wide a panel beside the map is: less than `most_em` where more than half of the map would be covered.
+double panel_width_em(const Ui&, const app::Session&, double most_em);
+
+/// What is asked: open until there is an answer, then a line that opens at a click.
+void question(Ui&, bool answered, const std::string& summary, const std::function<void()>& fields);
 
 /// "Run", "Copy as command", and the name under which the answer is kept. `run_reason` says why it can't be
 /// run; empty where it can.
 void analysis_buttons(Ui&, const app::Session&, app::Dialog, const std::string& run_reason, bool answered,
                       Intents&);
-/// Warnings first, then what can be read out; above both, that the answer is of other estimates than now.
+/// Warnings first, then the first sentence that can be read out; above both, that the answer is of other
+/// estimates than now. The other sentences follow the figures: other_sentences.
 void answer_words(Ui&, const app::Session&, app::Dialog, const std::vector<base::LocalText>& warnings,
                   const std::vector<base::LocalText>& sentences);
 
+void other_sentences(Ui&, const std::vector<base::LocalText>& sentences);
 /// The sentence of the selected area, where it is of the answer's level.
 void selected_sentence(Ui&, const app::Session&, base::AreaLevel, const std::vector<std::string>& codes,
                        const std::vector<base::LocalText>& area_sentences);

@@ -93,6 +93,7 @@ void summary(Ui& ui, const app::Session& session, const Change& result) {
   answer_words(ui, session, Dialog::change, {}, result.sentences);
   for (std::size_t c = 0; c < class_keys.size(); ++c) ui.swatch_line(class_colors[c], ui.tr(class_keys[c]));
   for (const SubjectChange& subject : result.subjects) subject_rows(ui, result, subject);
+  other_sentences(ui, result.sentences);
   ui.wrapped_muted(ui.tr("change.rule", base::format_number(session.contents.rules.change.threshold, 2)));
 }
 
@@ -137,15 +138,14 @@ void cell(Ui& ui, const SubjectChange& subject, const std::string& column, std::
 }
 
 void table(Ui& ui, const app::Session& session, const Change& result, Intents& intents) {
-  subject_choice(ui, session, result, intents);
   const SubjectChange* subject = shown_subject(session, result);
   if (!subject) return;
   const std::vector<Ui::TableColumn> columns{
-      {"lost", ui.tr("change_column.lost"), 4.6, ui.tr("change_help.lost")},
-      {"gained", ui.tr("change_column.gained"), 4.6, ui.tr("change_help.gained")},
+      {"lost", ui.tr("change_column.lost"), 3.7, ui.tr("change_help.lost")},
+      {"gained", ui.tr("change_column.gained"), 3.7, ui.tr("change_help.gained")},
       {"unchanged", ui.tr("change_column.unchanged"), 6, ui.tr("change_help.unchanged")},
-      {"mean", ui.tr("change_column.mean"), 5, ui.tr("change_help.mean")},
-      {"n", ui.tr("change_column.n"), 3.6, ui.tr("change_help.n")}};
+      {"mean", ui.tr("change_column.mean"), 4, ui.tr("change_help.mean")},
+      {"n", ui.tr("change_column.n"), 3, ui.tr("change_help.n")}};
   areas_table(
       ui, session, Dialog::change, result.level, result.codes, result.names, columns,
       [&](std::size_t area, std::size_t column) { cell(ui, *subject, columns[column].id, area); }, intents);
@@ -155,6 +155,7 @@ void answer(Ui& ui, const app::Session& session, const Change& result, Intents& 
   for (const base::LocalText& warning : result.warnings)
     ui.wrapped_colored(theme::problem, "! " + ui.tr(warning));
   ui.wrapped_muted(ui.tr("change.asked", result.from_round, result.to_round));
+  subject_choice(ui, session, result, intents);
   const std::string prefix = "change:" + session.analyses.change_subject + ".";
   map_choice(ui, session, Dialog::change,
              {{prefix + "mean", ui.tr("change.map_mean")},
@@ -171,12 +172,11 @@ void answer(Ui& ui, const app::Session& session, const Change& result, Intents& 
 }  // namespace
 
 void change_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.side_dialog("change", "change.title", 31, [&] {
-    fields(ui, session, intents);
-    app::EstimateSetting estimates = session.project().estimates;
-    estimates.round.clear();
-    ui.wrapped_muted(estimate_words(ui, estimates));
+  const bool open = ui.side_dialog("change", "change.title", panel_width_em(ui, session, 31), [&] {
     const auto& result = session.analyses.change_result;
+    question(ui, result != nullptr, ui.tr(base::level_label(session.analyses.change.measure.level)),
+             [&] { fields(ui, session, intents); });
+    ui.wrapped_muted(poor_words(ui, session.project().estimates));
     const std::string reason =
         session.contents.summary.rounds.size() < 2 ? ui.tr("reason.one_round") : std::string();
     analysis_buttons(ui, session, Dialog::change, reason, result != nullptr, intents);

@@ -81,10 +81,11 @@ void fields(Ui& ui, const app::Session& session, Intents& intents) {
 }  // namespace
 
 void compare_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.side_dialog("compare", "compare.title", 32, [&] {
+  const bool open = ui.side_dialog("compare", "compare.title", panel_width_em(ui, session, 32), [&] {
     const auto& result = session.analyses.comparison;
     if (!session.view.presenting || !result) {
-      fields(ui, session, intents);
+      const std::string summary = ui.tr("compare.areas", session.analyses.compare.codes.size());
+      question(ui, result != nullptr, summary, [&] { fields(ui, session, intents); });
       const bool enough = session.analyses.compare.codes.size() >= least_compared;
       analysis_buttons(ui, session, Dialog::compare, enough ? std::string() : ui.tr("compare.two_at_least"),
                        result != nullptr, intents);

@@ -37,7 +37,7 @@ const ComparedMeasure* measure_of(const Comparison& result, std::string_view nam
 }
 
 void picture(Ui& ui, const app::Session& session, const Comparison& result) {
-  answer_words(ui, session, Dialog::compare, result.warnings, {});
+  answer_words(ui, session, Dialog::compare, {}, result.sentences);
   areas(ui, result);
   std::vector<PentagonOutline> outlines(result.codes.size());
   std::array<std::string, 5> labels;
@@ -52,7 +52,9 @@ void picture(Ui& ui, const app::Session& session, const Comparison& result) {
   }
   Canvas canvas = ui.canvas(std::min(ui.room_px() * 0.75, ui.em() * 17));
   draw_pentagons(canvas, outlines, labels, ui.tr("area.centre_is_one"));
-  for (const base::LocalText& sentence : result.sentences) ui.wrapped_bold(ui.tr(sentence));
+  other_sentences(ui, result.sentences);
+  for (const base::LocalText& warning : result.warnings)
+    ui.wrapped_colored(theme::note, "! " + ui.tr(warning));
 }
 
 /// "2.31 (+)": the mark against the area's own parent.

@@ -70,6 +70,7 @@ void summary(Ui& ui, const app::Session& session, const Overlap& result) {
   ui.value_row(ui.tr("overlap.not_poor_helped"),
                ui.tr("analyses.households", count_text(whole.not_poor_helped[0])));
   ui.value_row(ui.tr("overlap.agencies"), count_text(whole.agencies[0]));
+  other_sentences(ui, result.sentences);
 }
 
 void cell(Ui& ui, const Overlap& result, const std::string& column, std::size_t area) {
@@ -94,8 +95,8 @@ void table(Ui& ui, const app::Session& session, const Overlap& result, Intents& 
     columns.push_back(
         {id, ui.tr("overlap_column." + std::string(id)), width_em, ui.tr("overlap_help." + std::string(id))});
   };
-  add("none", 6.5), add("poor_none", 4.6), add("gap", 4.6), add("several", 4.6);
-  add("repeated", 4), add("agencies", 4.6), add("households", 4.6);
+  add("none", 6), add("poor_none", 4.2), add("gap", 3.8), add("several", 4);
+  add("repeated", 3.4), add("agencies", 3.9), add("households", 3.6);
   const auto ids = columns;
   areas_table(
       ui, session, Dialog::overlap, result.level, result.codes, result.names, columns,
@@ -190,10 +191,11 @@ void answer(Ui& ui, const app::Session& session, const Overlap& result, Intents&
 }  // namespace
 
 void overlap_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.side_dialog("overlap", "overlap.title", 31, [&] {
-    fields(ui, session, intents);
-    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+  const bool open = ui.side_dialog("overlap", "overlap.title", panel_width_em(ui, session, 31), [&] {
     const auto& result = session.analyses.overlap_result;
+    question(ui, result != nullptr, ui.tr(base::level_label(session.analyses.overlap.measure.level)),
+             [&] { fields(ui, session, intents); });
+    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
     analysis_buttons(ui, session, Dialog::overlap, {}, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);
   });

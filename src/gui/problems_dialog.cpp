@@ -48,9 +48,10 @@ void summary(Ui& ui, const app::Session& session, const AreaProblems& result) {
            {ui.tr("problems.force"), ui.tr("problems.households"), ui.tr("problems.members"),
             ui.tr("problems.open"), ui.tr("problems.under_way"), ui.tr("problems.solved"),
             ui.tr("problems.overdue")},
-           {0, 4.2, 4.2, 4.2, 4.6, 4.2, 4.6}, forces, (static_cast<double>(forces) + 1.3) * ui.line_height(),
+           {0, 3, 2.6, 2.8, 3, 2.6, 3.2}, forces, (static_cast<double>(forces) + 1.3) * ui.line_height(),
            [&](std::size_t row, std::size_t column) { force_cell(ui, result, row, column); });
   ui.wrapped_muted(ui.tr("problems.count_note"));
+  other_sentences(ui, result.sentences);
   ui.wrapped_muted(
       ui.tr(result.crosswalk.unconfirmed ? "problems.crosswalk_unconfirmed" : "problems.crosswalk",
             result.crosswalk.name, result.crosswalk.version));
@@ -61,11 +62,10 @@ double share_of(std::int64_t part, std::int64_t of) {
 }
 
 void table(Ui& ui, const app::Session& session, const AreaProblems& result, Intents& intents) {
-  std::vector<Ui::TableColumn> columns{{"any", ui.tr("problems.any"), 4.4, ui.tr("problems.any_help")},
-                                       {"share", ui.tr("problems.share"), 4.4, ui.tr("problems.share_help")}};
+  std::vector<Ui::TableColumn> columns{{"any", ui.tr("problems.any"), 3.8, ui.tr("problems.any_help")},
+                                       {"share", ui.tr("problems.share"), 3.6, ui.tr("problems.share_help")}};
   for (const poverty::TaskForce& force : result.crosswalk.task_forces)
-    columns.push_back(
-        {force.name, ui.tr(force.label), 4.6, ui.tr("problems.force_help", ui.tr(force.label))});
+    columns.push_back({force.name, ui.tr(force.label), 4, ui.tr("problems.force_help", ui.tr(force.label))});
   const std::size_t areas = result.codes.size();
   areas_table(
       ui, session, Dialog::problems, result.level, result.codes, result.names, columns,
@@ -79,14 +79,19 @@ void table(Ui& ui, const app::Session& session, const AreaProblems& result, Inte
       intents);
 }
 
+/// A member's id as a rule begins with the household's.
+std::string id_of(const app::ProblemItem& item) {
+  if (item.member_id.empty()) return item.household_id;
+  return item.member_id.starts_with(item.household_id) ? item.member_id
+                                                       : item.household_id + " / " + item.member_id;
+}
+
 void item_cell(Ui& ui, const app::Session& session, const app::ProblemItem& item, std::size_t column,
                Intents& intents) {
   switch (column) {
     case 0:
       return ui.within(std::to_string(item.record), [&] {
-        const std::string id =
-            item.member_id.empty() ? item.household_id : item.household_id + " / " + item.member_id;
-        if (!ui.link("choose", id)) return;
+        if (!ui.link("choose", id_of(item))) return;
         app::FollowUpRequest follow_up;
         follow_up.problem = item.record, follow_up.person = session.view.person;
         intents.emplace_back(intent::EditFollowUp{follow_up});
@@ -185,7 +190,7 @@ void items(Ui& ui, const app::Session& session, const AreaProblems& result, Inte
   ui.table("list",
            {ui.tr("problems.household"), ui.tr("problems.problem"), ui.tr("problems.status"),
             ui.tr("problems.agency"), ui.tr("problems.due")},
-           {7, 0, 5, 6.5, 5.2}, desk.problem_items->size(),
+           {5, 0, 4.2, 5, 4.2}, desk.problem_items->size(),
            std::max(7 * ui.em(), ui.room_height_px() - form_em * ui.em()),
            [&](std::size_t row, std::size_t column) {
              item_cell(ui, session, (*desk.problem_items)[row], column, intents);
@@ -214,9 +219,10 @@ void answer(Ui& ui, const app::Session& session, const AreaProblems& result, Int
 }  // namespace
 
 void problems_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.side_dialog("problems", "problems.title", 32, [&] {
-    fields(ui, session, intents);
+  const bool open = ui.side_dialog("problems", "problems.title", panel_width_em(ui, session, 32), [&] {
     const auto& result = session.analyses.problems_result;
+    question(ui, result != nullptr, ui.tr(base::level_label(session.analyses.problems.level)),
+             [&] { fields(ui, session, intents); });
     analysis_buttons(ui, session, Dialog::problems, {}, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);
   });

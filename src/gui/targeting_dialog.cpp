@@ -134,10 +134,10 @@ void table(Ui& ui, const app::Session& session, const app::Targeting& result, In
     const std::string key = "targeting_column." + std::string(id);
     columns.push_back({id, ui.tr(key), width_em, ui.tr("targeting_help." + std::string(id))});
   };
-  add("missed", 4.6), add("coverage", 5), add("included", 4.6), add("precision", 5), add("kappa", 4.6);
+  add("missed", 3.6), add("coverage", 4), add("included", 3.6), add("precision", 3.8), add("kappa", 3.4);
+  add("n", 3);
   if (!session.analyses.asked.targeting.card_register.empty())
-    add("H", 4.4), add("tpmap_any", 5.4), add("tpmap_target", 5.4);
-  add("n", 4);
+    add("H", 3.4), add("tpmap_any", 4.6), add("tpmap_target", 4);
   const auto ids = columns;
   areas_table(
       ui, session, Dialog::targeting, result.level, result.codes, result.names, columns,
@@ -185,17 +185,20 @@ void answer(Ui& ui, const app::Session& session, const app::Targeting& result, I
             selected_sentence(ui, session, result.level, result.codes, result.area_sentences);
             summary(ui, result);
             tpmap_note(ui, session, result);
+            other_sentences(ui, result.sentences);
           });
 }
 
 }  // namespace
 
 void targeting_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.side_dialog("targeting", "targeting.title", 31, [&] {
+  const bool open = ui.side_dialog("targeting", "targeting.title", panel_width_em(ui, session, 31), [&] {
     TargetingRequest draft = session.analyses.targeting;
-    if (fields(ui, session, draft)) intents.emplace_back(intent::EditTargeting{draft});
-    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
     const auto& result = session.analyses.targeting_result;
+    question(ui, result != nullptr, draft.register_name, [&] {
+      if (fields(ui, session, draft)) intents.emplace_back(intent::EditTargeting{draft});
+    });
+    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
     const std::string reason = draft.register_name.empty() ? ui.tr("reason.no_registers") : std::string();
     analysis_buttons(ui, session, Dialog::targeting, reason, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);

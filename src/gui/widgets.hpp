@@ -206,7 +206,7 @@ class Ui {
   /// one that was. `sorted` is the id of the column in force.
   struct TableColumn {
     std::string id, header;
-    double width_em = 0;  ///< 0: what is left
+    double width_em = 4;  ///< columns that have no room are reached by scrolling; the first one stays
     std::string tooltip;
   };
   std::optional<std::string> sortable_table(

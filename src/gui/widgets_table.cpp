@@ -25,16 +25,14 @@ std::optional<std::string> Ui::sortable_table(std::string_view id, const std::ve
                                               double height_px,
                                               const std::function<void(std::size_t, std::size_t)>& cell) {
   std::optional<std::string> clicked;
-  const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuter |
-                     ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_Resizable;
+  const auto flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
+                     ImGuiTableFlags_BordersOuter | ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_Resizable;
   if (!ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(columns.size()), flags, vec(0, height_px)))
     return clicked;
   ImGui::TableSetupScrollFreeze(1, 1);
   for (const TableColumn& column : columns)
-    ImGui::TableSetupColumn(
-        column.header.c_str(),
-        column.width_em > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
-        static_cast<float>(column.width_em > 0 ? column.width_em * em() : 1));
+    ImGui::TableSetupColumn(column.header.c_str(), ImGuiTableColumnFlags_WidthFixed,
+                            static_cast<float>(column.width_em * em()));
   within(id, [&] {
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     within("by", [&] {

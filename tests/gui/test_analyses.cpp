@@ -212,7 +212,7 @@ TEST_CASE("two to five areas are compared") {
   for (const char* code : {"330001", "330002", "330003", "330004", "330005", "330006"})
     app::apply(session, app::AnalysisIntent{intent::ToggleCompared{code}});
   CHECK(session.analyses.compare.codes.size() == 5);
-  ui.click_and_apply(session, "compare/330003/remove");
+  ui.click_and_apply(session, "compare/ask/330003/remove");
   CHECK(session.analyses.compare.codes == std::vector<std::string>{"330001", "330002", "330004", "330005"});
   CHECK(ui.find("compare/run")->enabled);
   app::CompareRequest other = session.analyses.compare;
