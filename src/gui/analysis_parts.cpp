@@ -68,11 +68,8 @@ std::string poor_words(const Ui& ui, const app::EstimateSetting& estimates) {
           ? ui.tr("analyses.poor_by_capitals", k, base::format_number(estimates.cutoff, 2))
           : ui.tr("analyses.poor_by_framework", k,
                   estimates.edited_framework ? ui.tr("analyses.edited_copy") : estimates.framework);
-  words += " · " +
-           ui.tr(estimates.by == app::CountBy::households ? "analyses.by_households" : "analyses.by_persons");
   return words + " · " +
-         (estimates.round.empty() ? ui.tr("analyses.latest_round")
-                                  : ui.tr("analyses.of_round", estimates.round));
+         ui.tr(estimates.by == app::CountBy::households ? "analyses.by_households" : "analyses.by_persons");
 }
 
 std::string estimate_words(const Ui& ui, const app::EstimateSetting& estimates) {
