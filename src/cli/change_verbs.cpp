@@ -47,7 +47,7 @@ void run_change(const ChangeArguments& a, Common& common) {
   const std::string json = app::change_json(change);
   if (!a.save.empty()) app::save_analysis(*store, a.save, "change", json);
   for (const base::LocalText& warning : change.warnings) fmt::print(stderr, "warning: {}\n", warning.en);
-  wants_json(common) ? print(Json::parse(json)) : print_table(change);
+  wants_json(common) ? fmt::print("{}\n", json) : print_table(change);
 }
 
 }  // namespace
