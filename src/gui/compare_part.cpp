@@ -97,15 +97,18 @@ void measure_bars(Ui& ui, const Comparison& result, const ComparedMeasure& measu
   for (std::size_t area = 0; area < result.codes.size(); ++area)
     bars.push_back(bar_of(ui, result, measure, area));
   BarAxis axis = axis_of(measure);
-  std::string note = ui.tr(words.denominator_label);
+  std::string note = ui.tr("compare.axis", value_text(measure.column.measure, axis.from),
+                           value_text(measure.column.measure, axis.to));
+  const std::string of_what = ui.tr(words.denominator_label);
+  if (!of_what.empty()) note = of_what + " · " + note;
   if (same_parent(result) && !measure.parent_value.empty()) {
     axis.reference = measure.parent_value.front();
-    note += (note.empty() ? "" : " · ") + ui.tr("compare.line_is", ui.tr(result.parent_names.front()),
-                                                value_text(measure.column.measure, axis.reference));
+    note += " · " + ui.tr("compare.line_is", ui.tr(result.parent_names.front()),
+                          value_text(measure.column.measure, axis.reference));
   }
   Canvas canvas = ui.canvas(bar_row_height_px() * static_cast<double>(bars.size()));
   draw_interval_bars(canvas, bars, axis);
-  if (!note.empty()) ui.wrapped_muted(note);
+  ui.wrapped_muted(note);
   ui.space();
 }
 

@@ -18,8 +18,13 @@ void presentation_title(Ui& ui, const app::Session& session, const Layout& place
   if (!session.has_store()) return;
   const double margin = ui.em() * 0.5;
   const bool right = app::emptiest_corner(session) == app::MapCorner::top_left;  // where the legend stands
-  const Point corner{right ? places.map.width - margin : margin, margin};
-  ui.card("title", corner, {right ? 1.0 : 0.0, 0}, std::min(ui.em() * 13, places.map.width * 0.4), [&] {
+  // A panel takes the left of the map: the title then stands at its right, above the scale bar.
+  const bool beside_panel = session.view.dialog.has_value();
+  const double scale_bar = ui.em() * 2.7;
+  const Point corner{right || beside_panel ? places.map.width - margin : margin,
+                     beside_panel ? places.map.height - scale_bar : margin};
+  const Point anchor{right || beside_panel ? 1.0 : 0.0, beside_panel ? 1.0 : 0.0};
+  ui.card("title", corner, anchor, std::min(ui.em() * 13, places.map.width * 0.4), [&] {
     ui.title(place_name(session));
     ui.wrapped(ui.tr(poverty::measure_label(poverty::parse_measure(session.project().choropleth.measure),
                                             session.contents.framework.get())));
