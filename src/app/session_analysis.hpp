@@ -47,7 +47,7 @@ struct RowOrder {
 struct OpenedAnalysis {
   SavedAnalysis saved;
   std::vector<std::pair<std::string, std::string>> recipe;
-  std::vector<base::LocalText> sentences;
+  std::vector<base::LocalText> sentences, warnings;
   std::vector<std::string> columns;  ///< of the rows: what the document's objects hold
   std::vector<std::vector<std::string>> rows;
 };

@@ -25,6 +25,13 @@ base::LocalText sentence_of(const Json& value) {
   return {value_text(value), {}};
 }
 
+std::vector<base::LocalText> texts_of(const Json& document, const char* key) {
+  std::vector<base::LocalText> texts;
+  if (const auto list = document.find(key); list != document.end() && list->is_array())
+    for (const Json& one : *list) texts.push_back(sentence_of(one));
+  return texts;
+}
+
 /// The list of objects that has most entries: areas, as a rule.
 const Json* main_list(const Json& document) {
   const Json* longest = nullptr;
@@ -35,21 +42,21 @@ const Json* main_list(const Json& document) {
   return longest;
 }
 
-/// Values of an object under their keys, those of an inner object under KEY.INNER; the name in the other
-/// language and lists are left out.
-void flatten(const Json& object, const std::string& prefix, std::string_view other_name,
+/// Values of an object under their keys, those of an inner object under KEY.INNER; words in the other
+/// language ("name_en") and lists are left out.
+void flatten(const Json& object, const std::string& prefix, std::string_view other_ending,
              std::vector<std::pair<std::string, std::string>>& cells) {
   for (const auto& [key, value] : object.items()) {
-    if (value.is_array() || key == other_name) continue;
+    if (value.is_array() || key.ends_with(other_ending)) continue;
     if (value.is_object())
-      flatten(value, prefix + key + ".", other_name, cells);
+      flatten(value, prefix + key + ".", other_ending, cells);
     else
       cells.emplace_back(prefix + key, value_text(value));
   }
 }
 
 void add_rows(const Json& list, base::Language language, OpenedAnalysis& opened) {
-  const std::string_view other = language == base::Language::th ? "name_en" : "name_th";
+  const std::string_view other = language == base::Language::th ? "_en" : "_th";
   for (const Json& object : list) {
     if (!object.is_object()) continue;
     std::vector<std::pair<std::string, std::string>> cells;
@@ -81,9 +88,8 @@ OpenedAnalysis opened_analysis(SavedAnalysis saved, base::Language language) {
   opened.saved = std::move(saved);
   if (const auto recipe = document.find("recipe"); recipe != document.end() && recipe->is_object())
     for (const auto& [key, value] : recipe->items()) opened.recipe.emplace_back(key, value_text(value));
-  for (const char* key : {"warnings", "sentences"})
-    if (const auto list = document.find(key); list != document.end() && list->is_array())
-      for (const Json& one : *list) opened.sentences.push_back(sentence_of(one));
+  opened.sentences = texts_of(document, "sentences");
+  opened.warnings = texts_of(document, "warnings");
   if (const Json* list = main_list(document)) add_rows(*list, language, opened);
   return opened;
 }

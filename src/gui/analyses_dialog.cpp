@@ -8,6 +8,12 @@ namespace {
 
 namespace intent = app::intent;
 
+/// "2026-11-23T00:45:35Z" for people.
+std::string when_text(const std::string& at) {
+  if (at.size() < 16 || at[10] != 'T') return at;
+  return at.substr(0, 10) + " " + at.substr(11, 5) + " UTC";
+}
+
 void saved_cell(Ui& ui, const app::SavedAnalysis& saved, std::size_t column, Intents& intents) {
   ui.within(saved.name, [&] {
     switch (column) {
@@ -17,7 +23,7 @@ void saved_cell(Ui& ui, const app::SavedAnalysis& saved, std::size_t column, Int
       case 1:
         return ui.text(ui.tr("verb." + saved.verb));
       case 2:
-        return ui.muted(saved.saved_at);
+        return ui.muted(when_text(saved.saved_at));
       case 3:
         return ui.right_text(theme::muted, count_text(saved.revision));
       default:
@@ -32,19 +38,23 @@ void recipe(Ui& ui, const app::OpenedAnalysis& opened) {
 }
 
 void figures(Ui& ui, const app::OpenedAnalysis& opened) {
-  for (const base::LocalText& sentence : opened.sentences) ui.wrapped_bold(ui.tr(sentence));
+  for (const base::LocalText& sentence : opened.sentences) ui.wrapped(ui.tr(sentence));
+  for (const base::LocalText& warning : opened.warnings)
+    ui.wrapped_colored(theme::note, "! " + ui.tr(warning));
   if (opened.rows.empty()) return;
-  std::vector<double> widths(opened.columns.size(), 6);
-  ui.table("cells", opened.columns, widths, opened.rows.size(), std::max(8 * ui.em(), ui.room_height_px()),
-           [&](std::size_t row, std::size_t column) { ui.text(opened.rows[row][column]); });
+  std::vector<Ui::TableColumn> columns;
+  for (const std::string& column : opened.columns) columns.push_back({column, column, 6, {}});
+  ui.sortable_table("cells", columns, {}, false, opened.rows.size(),
+                    std::max(8 * ui.em(), ui.room_height_px()),
+                    [&](std::size_t row, std::size_t column) { ui.text(opened.rows[row][column]); });
 }
 
 void shown_analysis(Ui& ui, const app::Session& session) {
   const auto& opened = session.analyses.opened;
   if (!opened) return ui.wrapped_muted(ui.tr("analyses.choose"));
   ui.wrapped_bold(opened->saved.name);
-  ui.wrapped_muted(ui.tr("analyses.when", ui.tr("verb." + opened->saved.verb), opened->saved.saved_at,
-                         opened->saved.revision));
+  ui.wrapped_muted(ui.tr("analyses.when", ui.tr("verb." + opened->saved.verb),
+                         when_text(opened->saved.saved_at), opened->saved.revision));
   if (opened->saved.revision != session.contents.summary.revision)
     ui.wrapped_colored(theme::note, ui.tr("analyses.older_store", session.contents.summary.revision));
   ui.tabs("parts", {{"figures", "analyses.figures"}, {"recipe", "analyses.recipe"}},
