@@ -14,7 +14,7 @@ constexpr std::size_t most_columns = 24;  ///< a table of more is for the comman
 
 std::string value_text(const Json& value) {
   if (value.is_null()) return "–";
-  if (value.is_boolean()) return value.get<bool>() ? "✓" : "–";
+  if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
   if (value.is_number_integer()) return base::format_number(value.get<double>(), 0);
   if (value.is_number()) return base::format_number(value.get<double>(), 4);
   return value.is_string() ? value.get<std::string>() : value.dump();
