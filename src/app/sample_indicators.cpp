@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::array<std::size_t, capital_count> indicators_of_capital{6, 8, 5, 8, 10};
 constexpr double lowest = 1, highest = 4;
-constexpr double ease_spread = 0.5, answer_spread = 0.6;  // of an indicator, of a household's answer
+constexpr double ease_spread = 0.5;                            // of an indicator for everybody
+constexpr double household_spread = 0.5, answer_spread = 0.3;  // of a household's, and of one round's
 constexpr double unanswered_share = 0.001;
 
 /// How much easier than its capital an indicator is for everybody.
@@ -46,15 +47,20 @@ void answer(double score, std::span<const double> leanings, std::span<double> an
 
 }  // namespace
 
-std::vector<double> make_sample_indicators(std::uint64_t seed, std::uint64_t stream, const PerCapital& scores,
+std::vector<double> make_sample_indicators(std::uint64_t seed, std::uint64_t household, int round,
+                                           const PerCapital& scores,
                                            const std::array<bool, capital_count>& answered) {
-  SampleRandom random(seed, SamplePurpose::indicators, stream);
+  constexpr std::uint64_t rounds = 16;
+  SampleRandom lasting(seed, SamplePurpose::indicators, rounds * household);
+  SampleRandom random(seed, SamplePurpose::indicators,
+                      rounds * household + static_cast<std::uint64_t>(round));
   std::vector<double> indicators;
   for (std::size_t c = 0; c < capital_count; ++c) {
     const std::size_t first = indicators.size(), count = indicators_of_capital[c];
     std::vector<double> leanings, answers(count);
     for (std::size_t i = 0; i < count; ++i)
-      leanings.push_back(scores[c] + ease(seed, first + i) + answer_spread * random.normal());
+      leanings.push_back(scores[c] + ease(seed, first + i) + household_spread * lasting.normal() +
+                         answer_spread * random.normal());
     answer(scores[c], leanings, answers);
     for (double& value : answers)
       if (random.uniform() < unanswered_share || !answered[c])

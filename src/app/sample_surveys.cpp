@@ -81,11 +81,10 @@ std::vector<SampleSurvey> make_sample_surveys(const SampleWorld& world, const Sa
   }
   std::vector<SampleSurvey> surveys = surveys_by_round(world, contents.rounds, household);
   if (!contents.indicators) return surveys;
-  for (std::size_t i = 0; i < surveys.size(); ++i) {
-    SampleSurvey& survey = surveys[i];
-    const std::uint64_t round = survey.round == first_round ? 0 : 1;
-    survey.indicators = make_sample_indicators(
-        world.seed, 2 * static_cast<std::uint64_t>(household.number) + round, survey.scores, survey.answered);
+  for (SampleSurvey& survey : surveys) {
+    survey.indicators =
+        make_sample_indicators(world.seed, static_cast<std::uint64_t>(household.number),
+                               survey.round == first_round ? 1 : 2, survey.scores, survey.answered);
     survey.scores = scores_of_indicators(survey.indicators, survey.scores);
   }
   return surveys;

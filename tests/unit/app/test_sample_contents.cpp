@@ -105,7 +105,7 @@ TEST_CASE("answers meet any score that whole answers can have") {
   const std::array<bool, 5> answered{true, true, true, true, true};
   for (int score = 100; score <= 400; ++score) {
     const double wanted = score / 100.0;
-    const auto indicators = make_sample_indicators(1, static_cast<std::uint64_t>(score),
+    const auto indicators = make_sample_indicators(1, static_cast<std::uint64_t>(score), 1,
                                                    {wanted, wanted, wanted, wanted, wanted}, answered);
     REQUIRE(indicators.size() == 37);
     const PerCapital scores = scores_of_indicators(indicators, {});
@@ -115,6 +115,21 @@ TEST_CASE("answers meet any score that whole answers can have") {
       if (whole) CHECK(std::abs(scores[c] - wanted) <= 0.5 / static_cast<double>(counts[c]) + 0.005 + 1e-9);
     }
   }
+}
+
+TEST_CASE("what a household answers better than others it does in the next round too") {
+  const std::array<bool, 5> answered{true, true, true, true, true};
+  const PerCapital scores{2.5, 2.5, 2.5, 2.5, 2.5};
+  double own = 0, others = 0;
+  for (std::uint64_t household = 1; household <= 500; ++household) {
+    const auto first = make_sample_indicators(1, household, 1, scores, answered);
+    const auto again = make_sample_indicators(1, household, 2, scores, answered);
+    const auto other = make_sample_indicators(1, household + 1000, 2, scores, answered);
+    for (std::size_t i = 0; i < first.size(); ++i)
+      own += first[i] == again[i], others += first[i] == other[i];
+  }
+  CHECK(own > 1.3 * others);
+  CHECK(own < 0.95 * 37 * 500);  // and some change
 }
 
 TEST_CASE("in a second round most are surveyed again, some are new, some not met") {
