@@ -61,7 +61,9 @@ TEST_CASE("an analysis needs a recipe and a name that is free") {
     store::Writer writer(*store);
     store::SavedResult result;
     result.name = "clusters";
-    result.recipe = result.summary = "{}";
+    const std::string nothing = "{}";
+    result.recipe = nothing;
+    result.summary = nothing;
     store::put_result(writer, result);
     writer.commit();
   }

@@ -28,8 +28,10 @@ std::int64_t households(test::TempStore& store) {
 }
 
 double mean_of(test::TempStore& store, const char* measure) {
-  const auto measured =
-      app::measure_areas(*store, {AreaLevel::tambon, {measure}, 2.5, 0.4, {}, {}}, base::Progress::none());
+  app::MeasureRequest request;
+  request.level = AreaLevel::tambon;
+  request.measures = {measure};
+  const auto measured = app::measure_areas(*store, request, base::Progress::none());
   return measured.columns.at(0).value.at(0);
 }
 
