@@ -47,9 +47,15 @@ struct Shares {
   std::vector<double> H, M0, tpmap_any, tpmap_target;
 };
 
-/// `tpmap`: c_i of the five dimensions, empty where the rule is not computed; `card`: who holds one.
+/// Who is deprived in any of TPMAP's five dimensions, and who holds a card; both empty where the rule is not
+/// computed.
+struct TpmapRule {
+  std::vector<double> scores;  ///< c_i of the five dimensions
+  std::vector<std::uint8_t> card;
+};
+
 Shares shares_of(const PoorHouseholds& households, std::span<const std::uint32_t> area, std::size_t areas,
-                 const std::vector<double>& tpmap, const std::vector<std::uint8_t>& card) {
+                 const TpmapRule& rule) {
   WeightedShare headcount(areas), adjusted(areas), any(areas), target(areas);
   for (std::size_t i = 0; i < households.size(); ++i) {
     const double weight = households.survey_weight[i];
@@ -57,10 +63,10 @@ Shares shares_of(const PoorHouseholds& households, std::span<const std::uint32_t
       headcount.add(area[i], weight, poor);
       adjusted.add(area[i], weight, poor ? households.deprivation_score[i] : 0);
     }
-    if (tpmap.empty() || std::isnan(tpmap[i])) continue;
-    const double is_any = tpmap[i] > 1e-9 ? 1 : 0;
+    if (rule.scores.empty() || std::isnan(rule.scores[i])) continue;
+    const double is_any = rule.scores[i] > 1e-9 ? 1 : 0;
     any.add(area[i], weight, is_any);
-    target.add(area[i], weight, is_any * card[i]);
+    target.add(area[i], weight, is_any * rule.card[i]);
   }
   return {headcount.values(), adjusted.values(), any.values(), target.values()};
 }
@@ -99,6 +105,22 @@ void warn_of_matches(store::Store& store, const std::string& name, const Registe
            "only {} % of the entries of {} found their household ({} of {}); an entry that found none "
            "does not mean that the household is not listed, so the missed may be too many",
            percent_text(rate), name, count_text(match.matched), count_text(match.entries))});
+}
+
+TpmapRule tpmap_rule(store::Store& store, const TargetingRequest& request, const PoorHouseholds& households,
+                     std::vector<base::LocalText>& warnings, const base::Progress& progress) {
+  if (request.card_register.empty()) return {};
+  RegisterMatch card = match_register(store, request.card_register, households, progress.slice(0, 0.4));
+  warn_of_matches(store, request.card_register, card, warnings);
+  return {tpmap_scores(store, request, households, warnings, progress.slice(0.4, 1)), std::move(card.listed)};
+}
+
+void fill_shares(Targeting& result, Shares areas, const Shares& whole) {
+  result.H = std::move(areas.H);
+  result.M0 = std::move(areas.M0);
+  result.tpmap_any = std::move(areas.tpmap_any);
+  result.tpmap_target = std::move(areas.tpmap_target);
+  result.whole_shares = {whole.tpmap_any[0], whole.tpmap_target[0], whole.H[0], whole.M0[0]};
 }
 
 /// A few unlisted households do not make a survey one of everybody.
@@ -192,13 +214,7 @@ Targeting measure_targeting(store::Store& store, const TargetingRequest& request
   result.truth = request.truth;
   result.level = request.measure.level;
   result.warnings = households.warnings;
-  std::vector<double> tpmap;
-  RegisterMatch card;
-  if (!request.card_register.empty()) {
-    card = match_register(store, request.card_register, households, progress.slice(0.6, 0.7));
-    tpmap = tpmap_scores(store, request, households, result.warnings, progress.slice(0.7, 0.9));
-    warn_of_matches(store, request.card_register, card, result.warnings);
-  }
+  const TpmapRule rule = tpmap_rule(store, request, households, result.warnings, progress.slice(0.6, 0.9));
   warn_of_matches(store, request.register_name, targeted.listing, result.warnings);
   const std::vector<std::uint32_t> area = household_area_numbers(households.areas, list);
   const std::vector<std::uint32_t> everywhere(households.size(), 0);
@@ -209,13 +225,8 @@ Targeting measure_targeting(store::Store& store, const TargetingRequest& request
   result.areas = measure(area, list.codes.size());
   result.whole = measure(everywhere, 1);
   warn_of_few_unlisted(request, result.whole, result.warnings);
-  Shares shares = shares_of(households, area, list.codes.size(), tpmap, card.listed);
-  const Shares all = shares_of(households, everywhere, 1, tpmap, card.listed);
-  result.whole_shares = {all.tpmap_any[0], all.tpmap_target[0], all.H[0], all.M0[0]};
-  result.H = std::move(shares.H);
-  result.M0 = std::move(shares.M0);
-  result.tpmap_any = std::move(shares.tpmap_any);
-  result.tpmap_target = std::move(shares.tpmap_target);
+  fill_shares(result, shares_of(households, area, list.codes.size(), rule),
+              shares_of(households, everywhere, 1, rule));
   result.codes = std::move(list.codes);
   result.names = std::move(list.names);
   count_entries(result, targeted.listing, area);

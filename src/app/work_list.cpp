@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 
@@ -110,6 +111,29 @@ std::vector<std::string> work_row(const ProblemRecords& problems, std::size_t i,
       given.others};
 }
 
+/// Records of problems that are not solved and this agency's own.
+std::vector<std::size_t> open_problems_of(const ProblemRecords& problems, const std::string& agency_key) {
+  std::unordered_map<std::string, bool> is_own;  // by name as written
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    if (!problems.is_open(i)) continue;
+    const auto [found, is_new] = is_own.try_emplace(problems.agency(i));
+    if (is_new) found->second = poverty::case_text_key(found->first) == agency_key;
+    if (found->second) rows.push_back(i);
+  }
+  return rows;
+}
+
+std::vector<std::size_t> by_village(const std::vector<store::HouseholdPlace>& places) {
+  std::vector<std::size_t> order(places.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    return std::tie(places[x].tambon_code, places[x].village_code) <
+           std::tie(places[y].tambon_code, places[y].village_code);
+  });
+  return order;
+}
+
 }  // namespace
 
 std::vector<AgencyWork> list_agencies(store::Store& store, const base::Progress& progress) {
@@ -125,24 +149,10 @@ std::int64_t write_work_list(store::Store& store, const std::string& agency, Tie
       store::read_assistance(store::Reader(store), progress.slice(0.4, 0.7));
   require_named(agencies_of(problems, help), agency);
   const std::string key = poverty::case_text_key(agency);
-  std::unordered_map<std::string, bool> is_own;  // by name as written
-  std::vector<std::size_t> rows;
+  const std::vector<std::size_t> rows = open_problems_of(problems, key);
   std::vector<std::int64_t> fids;
-  for (std::size_t i = 0; i < problems.size(); ++i) {
-    if (!problems.is_open(i)) continue;
-    const auto [found, is_new] = is_own.try_emplace(problems.agency(i));
-    if (is_new) found->second = poverty::case_text_key(found->first) == key;
-    if (!found->second) continue;
-    rows.push_back(i);
-    fids.push_back(problems.columns.household[i]);
-  }
+  for (const std::size_t row : rows) fids.push_back(problems.columns.household[row]);
   const auto places = store::read_household_places(store::Reader(store), fids);
-  std::vector<std::size_t> order(rows.size());
-  for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
-    return std::tie(places[x].tambon_code, places[x].village_code) <
-           std::tie(places[y].tambon_code, places[y].village_code);
-  });
   const AreaNames names(store);
   const std::int32_t today = today_number();
   io::Sheet sheet{"work",
@@ -150,7 +160,7 @@ std::int64_t write_work_list(store::Store& store, const std::string& agency, Tie
                    "tambon", "address_no", "moo", "problem", "task_force", "severity", "status", "due",
                    "overdue", "own_help", "other_help"},
                   {}};
-  for (const std::size_t n : order)
+  for (const std::size_t n : by_village(places))
     sheet.rows.push_back(work_row(problems, rows[n], places[n], names, given_to(fids[n], help, key), today));
   progress.report(0.95);  // the last chance to cancel
   write_list(sheet, out);
