@@ -87,6 +87,9 @@ void Canvas::swatch(const Rect& r, const carto::ClassStyle& style) {
   if (style.hatch == carto::Hatch::diagonal)
     for (double x = r.x - r.height; x < r.x + r.width; x += hatch_step_px)
       line({x, r.y + r.height}, {x + r.height, r.y}, style.hatch_color, 1);
+  if (style.hatch == carto::Hatch::back_diagonal)
+    for (double x = r.x - r.height; x < r.x + r.width; x += hatch_step_px)
+      line({x, r.y}, {x + r.height, r.y + r.height}, style.hatch_color, 1);
   if (style.hatch == carto::Hatch::dots)
     for (double y = r.y + 3; y < r.y + r.height; y += hatch_step_px)
       for (double x = r.x + 3; x < r.x + r.width; x += hatch_step_px) circle({x, y}, 1, style.hatch_color);
