@@ -161,7 +161,9 @@ bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_samp
 void judge(MeasureColumn& column, const std::vector<std::int64_t>& households,
            const poverty::ReliabilityRules& rules, bool with_errors) {
   column.flag.clear();
+  column.flag.reserve(column.value.size());
   column.reliability.clear();
+  column.reliability.reserve(column.value.size());
   for (std::size_t i = 0; i < column.value.size(); ++i) {
     column.flag.push_back(flag_of(column, i));
     column.reliability.push_back(reliability_of(column, i, rules, with_errors));

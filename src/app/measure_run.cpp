@@ -294,7 +294,7 @@ void MeasureRun::add_warnings(AreaMeasures& result, AreaLevel level, bool smooth
     }
   };
   if (any_of([](const Measure& m) { return m.subject <= Subject::item; }))
-    add(instrument_warnings(source_.surveys(), framework_));
+    add(instrument_warnings(source_.surveys(), source_.instrument_counts(), framework_));
   if (!deprivation_.empty()) add(unconfirmed_warnings(framework_));
   if (!errors_.empty()) add(single_psu_warnings(errors_[table_place(level)]));
   const bool of_scores =

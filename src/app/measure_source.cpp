@@ -129,6 +129,7 @@ void MeasureSource::follow(const std::string& round, const base::Progress& progr
   std::sort(registered_.begin(), registered_.end());
   progress.report(0.1);
   surveys_ = store::read_surveys(store_, wanted_round(round));
+  instrument_counts_ = app::instrument_counts(*surveys_);
   revision_ = now;
   round_ = round;
   progress.report(1);

@@ -40,6 +40,7 @@ class MeasureSource {
   store::Store& store() const { return store_; }
   std::int64_t revision() const { return revision_; }
   const store::SurveyColumns& surveys() const { return *surveys_; }
+  const std::vector<std::int64_t>& instrument_counts() const { return instrument_counts_; }
   const Rules& rules() const { return rules_; }
   /// Those that a framework may name.
   const std::vector<std::string>& framework_columns() const { return framework_columns_; }
@@ -74,6 +75,7 @@ class MeasureSource {
   std::string round_;
   std::shared_ptr<const store::SurveyColumns> surveys_;
   std::shared_ptr<const store::IndicatorColumns> indicators_;
+  std::vector<std::int64_t> instrument_counts_;
   Rules rules_;
   std::vector<std::string> framework_columns_;
   std::vector<base::AreaLevel> levels_;

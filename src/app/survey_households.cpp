@@ -179,10 +179,20 @@ SurveyedHouseholds surveyed_households(store::Store& store, const poverty::Frame
   return households;
 }
 
+std::vector<std::int64_t> instrument_counts(const store::SurveyColumns& surveys) {
+  std::vector<std::int64_t> counts(std::max<std::size_t>(surveys.instruments.size(), 1), 0);
+  for (const std::uint16_t instrument : surveys.instrument) ++counts[instrument];
+  return counts;
+}
+
 std::vector<base::LocalText> instrument_warnings(const store::SurveyColumns& surveys,
                                                  const poverty::Framework& framework) {
-  std::vector<std::int64_t> records(std::max<std::size_t>(surveys.instruments.size(), 1), 0);
-  for (const std::uint16_t instrument : surveys.instrument) ++records[instrument];
+  return instrument_warnings(surveys, instrument_counts(surveys), framework);
+}
+
+std::vector<base::LocalText> instrument_warnings(const store::SurveyColumns& surveys,
+                                                 const std::vector<std::int64_t>& records,
+                                                 const poverty::Framework& framework) {
   std::vector<std::string> stated, unread;
   std::int64_t not_read = 0;
   for (std::size_t i = 1; i < records.size(); ++i) {

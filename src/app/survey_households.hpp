@@ -61,5 +61,10 @@ bool is_indicator_column(const std::string& name);
 /// Instruments among the records that the framework does not read, and mixtures of instruments, in one
 /// sentence each (English and Thai); empty where there is nothing to warn of.
 std::vector<base::LocalText> instrument_warnings(const store::SurveyColumns&, const poverty::Framework&);
+/// Records by instrument (SurveyColumns::instruments), counted once for many warnings.
+std::vector<std::int64_t> instrument_counts(const store::SurveyColumns&);
+std::vector<base::LocalText> instrument_warnings(const store::SurveyColumns&,
+                                                 const std::vector<std::int64_t>& counts,
+                                                 const poverty::Framework&);
 
 }  // namespace phumthun::app
