@@ -33,7 +33,8 @@ class FirstSeen {
 
   std::size_t slot_of(std::uint64_t bits) const {
     constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;
-    return static_cast<std::size_t>((bits * golden) >> 20) & (slots_.size() - 1);
+    // The upper bits of the product: small whole numbers differ in their upper bits only.
+    return static_cast<std::size_t>((bits * golden) >> (64 - std::countr_zero(slots_.size())));
   }
   void grow() {
     slots_.assign(slots_.size() * 2, empty);

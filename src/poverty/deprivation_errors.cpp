@@ -121,8 +121,8 @@ void fill_area(Level& level, std::size_t area, const SurveyUnits& units, const R
   ResidualSquares squares(units, level.runs, layout.size);
   const std::vector<double> ratios = residuals.ratios(*level.measured, area);
   ErrorWriter(level, area, units.simple)
-      .write(layout, squares.of_area(area, [&](std::uint32_t row, double* residual) {
-        residuals.add(row, ratios.data(), residual);
+      .write(layout, squares.of_area(area, [&](std::uint32_t row, double* sums, bool squared) {
+        residuals.add(row, ratios.data(), squared, sums);
       }));
 }
 
@@ -146,7 +146,7 @@ std::vector<DeprivationErrors> deprivation_errors(const DeprivationTable& table,
     make_room(levels[l].errors, parts.area_counts[l], measured[l]);
   });
   const ResidualLayout layout(spec, dimension_count(spec), classifier.some_missing());
-  const DeprivationResiduals residuals(spec, layout, rows, parts.weight(spec.by_persons));
+  const DeprivationResiduals residuals(spec, layout, rows, parts.weight(spec.by_persons), threads);
   const std::vector<AreaTask> tasks = tasks_of(levels);
   base::parallel_for(tasks.size(), 1, threads, [&](std::size_t task, std::size_t, unsigned) {
     fill_area(levels[tasks[task].level], tasks[task].area, units, layout, residuals, rows);

@@ -1,5 +1,6 @@
 #include "poverty/deprivation_estimates.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "poverty/ratio.hpp"
@@ -51,6 +52,12 @@ PartColumns columns_of(Statistic statistic, const DeprivationPart& part, const A
   }
 }
 
+/// How many were drawn one by one: n households, or the sampling units that the counted ones are of.
+std::int64_t drawn(const DeprivationErrors& errors, const AreaDeprivation& values, std::size_t area,
+                   std::int64_t n) {
+  return errors.psus[area] < values.n[area] ? std::min(n, errors.psus[area]) : n;
+}
+
 }  // namespace
 
 AreaEstimates deprivation_estimates(Statistic statistic, const DeprivationPart& part,
@@ -58,14 +65,17 @@ AreaEstimates deprivation_estimates(Statistic statistic, const DeprivationPart& 
   const PartColumns columns = columns_of(statistic, part, values, errors);
   const std::size_t areas = values.H.size();
   AreaEstimates estimates;
+  estimates.n.reserve(areas);
+  for (std::vector<double>* column : {&estimates.value, &estimates.se, &estimates.ci_low, &estimates.ci_high})
+    column->reserve(areas);
   for (std::size_t area = 0; area < areas; ++area) {
     const double value = (*columns.value)[columns.first + area];
     const double error = columns.error ? (*columns.error)[columns.first + area] : nan;
     const std::int64_t n = (*columns.n)[columns.first_n + area];
     Interval interval{nan, nan};
     if (columns.error && columns.is_proportion && (value == 0 || value == 1))
-      interval = wilson_interval(value, static_cast<double>(n));
-    else
+      interval = wilson_interval(value, static_cast<double>(drawn(*errors, values, area, n)));
+    else if (columns.error)
       interval = logit_interval(value, error);
     estimates.n.push_back(n);
     estimates.value.push_back(value);

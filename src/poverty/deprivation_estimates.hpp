@@ -15,9 +15,10 @@ struct DeprivationPart {
 };
 
 /// A statistic out of what measure_deprivation answers, with 95 % intervals: H, A, M0 (whole), deprived
-/// (item), censored and contribution (item or dimension). Intervals on the logit scale; Wilson with n
-/// households for a share of 0 or 1; errors and intervals are NaN where `errors` is null. n: the counted
-/// households; those that answered the item (deprived); the poor (A, contributions).
+/// (item), censored and contribution (item or dimension). Intervals on the logit scale; Wilson for a share of
+/// 0 or 1, with n households or, where villages were drawn, with their number; errors and intervals are NaN
+/// where `errors` is null. n: the counted households; those that answered the item (deprived); the poor (A,
+/// contributions).
 AreaEstimates deprivation_estimates(Statistic, const DeprivationPart&, const AreaDeprivation&,
                                     const DeprivationErrors* errors);
 

@@ -1,13 +1,18 @@
 #include "poverty/deprivation_residuals.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
+
+#include "base/parallel_for.hpp"
+#include "poverty/wide_registers.hpp"
 
 namespace phumthun::poverty {
 namespace {
 
 constexpr std::size_t items_at_most = 64;
+constexpr std::size_t rows_per_chunk = 8192;
 using ItemFlags = std::array<double, items_at_most>;
 
 /// Bits as numbers, four at a time.
@@ -23,29 +28,44 @@ void unpack(std::uint64_t mask, std::size_t padded_items, ItemFlags& flags) {
     std::copy_n(four_flags[mask >> j & 15].data(), 4, flags.data() + j);
 }
 
-// The loops over items: for wider registers where the processor has them, with the same operations on each
-// number and so the same bytes.
+// The loops over items, each once for residuals and once for their squares.
 
-__attribute__((target_clones("avx2", "default"))) void add_share(std::size_t count, double v, double factor,
-                                                                 const double* __restrict flags,
-                                                                 const double* __restrict ratios,
-                                                                 double* __restrict residuals) {
-  for (std::size_t j = 0; j < count; ++j) residuals[j] += v * (factor * flags[j] - ratios[j]);
+PHUMTHUN_WIDE_REGISTERS void add_share(std::size_t count, bool squared, double v, double factor,
+                                       const double* __restrict flags, const double* __restrict ratios,
+                                       double* __restrict sums) {
+  if (squared)
+    for (std::size_t j = 0; j < count; ++j) {
+      const double residual = v * (factor * flags[j] - ratios[j]);
+      sums[j] += residual * residual;
+    }
+  else
+    for (std::size_t j = 0; j < count; ++j) sums[j] += v * (factor * flags[j] - ratios[j]);
 }
 
-__attribute__((target_clones("avx2", "default"))) void add_answered_share(std::size_t count, double v,
-                                                                          const double* __restrict answered,
-                                                                          const double* __restrict flags,
-                                                                          const double* __restrict ratios,
-                                                                          double* __restrict residuals) {
-  for (std::size_t j = 0; j < count; ++j) residuals[j] += v * answered[j] * (flags[j] - ratios[j]);
+PHUMTHUN_WIDE_REGISTERS void add_answered_share(std::size_t count, bool squared, double v,
+                                                const double* __restrict answered,
+                                                const double* __restrict flags,
+                                                const double* __restrict ratios, double* __restrict sums) {
+  if (squared)
+    for (std::size_t j = 0; j < count; ++j) {
+      const double residual = v * answered[j] * (flags[j] - ratios[j]);
+      sums[j] += residual * residual;
+    }
+  else
+    for (std::size_t j = 0; j < count; ++j) sums[j] += v * answered[j] * (flags[j] - ratios[j]);
 }
 
-__attribute__((target_clones("avx2", "default"))) void add_part(
-    std::size_t count, double v_per_answered, double v_score, const double* __restrict weights,
-    const double* __restrict flags, const double* __restrict ratios, double* __restrict residuals) {
-  for (std::size_t j = 0; j < count; ++j)
-    residuals[j] += v_per_answered * (weights[j] * flags[j]) - v_score * ratios[j];
+PHUMTHUN_WIDE_REGISTERS void add_part(std::size_t count, bool squared, double v_per_answered, double v_score,
+                                      const double* __restrict weights, const double* __restrict flags,
+                                      const double* __restrict ratios, double* __restrict sums) {
+  if (squared)
+    for (std::size_t j = 0; j < count; ++j) {
+      const double residual = v_per_answered * (weights[j] * flags[j]) - v_score * ratios[j];
+      sums[j] += residual * residual;
+    }
+  else
+    for (std::size_t j = 0; j < count; ++j)
+      sums[j] += v_per_answered * (weights[j] * flags[j]) - v_score * ratios[j];
 }
 
 }  // namespace
@@ -66,7 +86,8 @@ ResidualLayout::ResidualLayout(const DeprivationSpec& spec, std::size_t dimensio
 }
 
 DeprivationResiduals::DeprivationResiduals(const DeprivationSpec& spec, const ResidualLayout& layout,
-                                           const ClassifiedRows& rows, const std::vector<double>& weight)
+                                           const ClassifiedRows& rows, const std::vector<double>& weight,
+                                           unsigned threads)
     : spec_(spec),
       layout_(layout),
       rows_(rows),
@@ -77,17 +98,23 @@ DeprivationResiduals::DeprivationResiduals(const DeprivationSpec& spec, const Re
     item_weight_[j] = spec.items[j].item_weight;
     dimension_weight_[spec.items[j].dimension] += spec.items[j].item_weight;
   }
-  if (layout.has_dimensions()) sum_dimensions();
+  if (layout.has_dimensions()) sum_dimensions(threads);
 }
 
-void DeprivationResiduals::sum_dimensions() {
-  const std::size_t rows = weight_.size(), dimensions = layout_.dimensions;
-  dimension_share_.assign(rows * dimensions, 0.0);
-  for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t j = 0; j < layout_.items; ++j)
-      if (rows_.deprived[row] >> j & 1u)
-        dimension_share_[row * dimensions + spec_.items[j].dimension] +=
-            item_weight_[j] / dimension_weight_[spec_.items[j].dimension];
+void DeprivationResiduals::sum_dimensions(unsigned threads) {
+  const std::size_t dimensions = layout_.dimensions;
+  dimension_share_.assign(weight_.size() * dimensions, 0.0);
+  std::vector<double> share(layout_.items);
+  for (std::size_t j = 0; j < layout_.items; ++j)
+    share[j] = item_weight_[j] / dimension_weight_[spec_.items[j].dimension];
+  base::parallel_for(weight_.size(), rows_per_chunk, threads,
+                     [&](std::size_t begin, std::size_t end, unsigned) {
+                       for (std::size_t row = begin; row < end; ++row)
+                         for (std::uint64_t left = rows_.deprived[row]; left != 0; left &= left - 1) {
+                           const auto j = static_cast<std::size_t>(std::countr_zero(left));
+                           dimension_share_[row * dimensions + spec_.items[j].dimension] += share[j];
+                         }
+                     });
 }
 
 std::vector<double> DeprivationResiduals::ratios(const AreaDeprivation& measured, std::size_t area) const {
@@ -110,7 +137,7 @@ std::vector<double> DeprivationResiduals::ratios(const AreaDeprivation& measured
   return ratios;
 }
 
-void DeprivationResiduals::add(std::size_t row, const double* ratios, double* residuals) const {
+void DeprivationResiduals::add(std::size_t row, const double* ratios, bool squared, double* sums) const {
   const Standing standing = rows_.standing[row];
   if (standing == Standing::absent) return;
   const double v = weight_[row], score = rows_.score[row];
@@ -118,43 +145,52 @@ void DeprivationResiduals::add(std::size_t row, const double* ratios, double* re
   ItemFlags flags;
   unpack(rows_.deprived[row], count, flags);
   const auto share = [&](std::size_t place, double factor) {
-    add_share(count, v, factor, flags.data(), ratios + place, residuals + place);
+    add_share(count, squared, v, factor, flags.data(), ratios + place, sums + place);
+  };
+  const auto add_one = [&](std::size_t place, double y) {
+    const double residual = v * (y - ratios[place]);
+    sums[place] += squared ? residual * residual : residual;
   };
   if (rows_.missing[row] == 0) {
     share(layout_.deprived, 1);
   } else {
     ItemFlags answered;
     unpack(~rows_.missing[row], count, answered);
-    add_answered_share(count, v, answered.data(), flags.data(), ratios + layout_.deprived,
-                       residuals + layout_.deprived);
+    add_answered_share(count, squared, v, answered.data(), flags.data(), ratios + layout_.deprived,
+                       sums + layout_.deprived);
   }
   if (standing == Standing::uncounted) return;
   const double poor = standing == Standing::poor ? 1 : 0;
-  residuals[layout_.H] += v * (poor - ratios[layout_.H]);
-  residuals[layout_.M0] += v * (poor * score - ratios[layout_.M0]);
+  add_one(layout_.H, poor);
+  add_one(layout_.M0, poor * score);
   if (layout_.has_uncensored()) share(layout_.uncensored, 1);
   share(layout_.censored, poor);
   if (standing == Standing::poor) {
-    residuals[layout_.A] += v * (score - ratios[layout_.A]);
-    add_part(count, v / rows_.answered[row], v * score, item_weight_.data(), flags.data(),
-             ratios + layout_.contribution, residuals + layout_.contribution);
+    add_one(layout_.A, score);
+    add_part(count, squared, v / rows_.answered[row], v * score, item_weight_.data(), flags.data(),
+             ratios + layout_.contribution, sums + layout_.contribution);
   }
-  if (layout_.has_dimensions()) add_dimensions(row, ratios, residuals);
+  if (layout_.has_dimensions()) add_dimensions(row, ratios, squared, sums);
 }
 
-void DeprivationResiduals::add_dimensions(std::size_t row, const double* ratios, double* residuals) const {
+void DeprivationResiduals::add_dimensions(std::size_t row, const double* ratios, bool squared,
+                                          double* sums) const {
   const double v = weight_[row];
   const bool poor = rows_.standing[row] == Standing::poor;
   const double* shares = &dimension_share_[row * layout_.dimensions];
-  const double* censored = ratios + layout_.dimension_censored;
-  for (std::size_t d = 0; d < layout_.dimensions; ++d)
-    residuals[layout_.dimension_censored + d] += v * ((poor ? shares[d] : 0.0) - censored[d]);
+  const auto add_one = [&](std::size_t place, double residual) {
+    sums[place] += squared ? residual * residual : residual;
+  };
+  for (std::size_t d = 0; d < layout_.dimensions; ++d) {
+    const std::size_t place = layout_.dimension_censored + d;
+    add_one(place, v * ((poor ? shares[d] : 0.0) - ratios[place]));
+  }
   if (!poor) return;
   const double v_per_answered = v / rows_.answered[row], v_score = v * rows_.score[row];
-  const double* contribution = ratios + layout_.dimension_contribution;
-  for (std::size_t d = 0; d < layout_.dimensions; ++d)
-    residuals[layout_.dimension_contribution + d] +=
-        v_per_answered * dimension_weight_[d] * shares[d] - v_score * contribution[d];
+  for (std::size_t d = 0; d < layout_.dimensions; ++d) {
+    const std::size_t place = layout_.dimension_contribution + d;
+    add_one(place, v_per_answered * dimension_weight_[d] * shares[d] - v_score * ratios[place]);
+  }
 }
 
 }  // namespace phumthun::poverty

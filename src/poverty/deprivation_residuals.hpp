@@ -28,15 +28,16 @@ class DeprivationResiduals {
  public:
   /// `rows` holds every row of the table; `weight` their v.
   DeprivationResiduals(const DeprivationSpec&, const ResidualLayout&, const ClassifiedRows& rows,
-                       const std::vector<double>& weight);
+                       const std::vector<double>& weight, unsigned threads);
 
   /// R of each statistic, by the layout; 0 where it is undefined, which no row then asks for.
   std::vector<double> ratios(const AreaDeprivation&, std::size_t area) const;
-  void add(std::size_t row, const double* ratios, double* residuals) const;
+  /// Adds the row's residuals, or their squares, to `sums`.
+  void add(std::size_t row, const double* ratios, bool squared, double* sums) const;
 
  private:
-  void add_dimensions(std::size_t row, const double* ratios, double* residuals) const;
-  void sum_dimensions();
+  void add_dimensions(std::size_t row, const double* ratios, bool squared, double* sums) const;
+  void sum_dimensions(unsigned threads);
 
   const DeprivationSpec& spec_;
   const ResidualLayout& layout_;

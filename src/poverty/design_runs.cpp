@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/error.hpp"
+#include "poverty/wide_registers.hpp"
 
 namespace phumthun::poverty {
 namespace {
@@ -64,6 +65,12 @@ void check_population(const SurveyDesign& design, std::span<const std::size_t> a
 double population_correction(std::span<const double> population, std::size_t area, std::int64_t n) {
   if (population.empty() || std::isnan(population[area])) return 1;
   return std::max(0.0, 1 - static_cast<double>(n) / population[area]);
+}
+
+PHUMTHUN_WIDE_REGISTERS void add_squared_deviations(std::size_t count, const double* __restrict values,
+                                                    const double* __restrict means,
+                                                    double* __restrict squares) {
+  for (std::size_t s = 0; s < count; ++s) squares[s] += (values[s] - means[s]) * (values[s] - means[s]);
 }
 
 SurveyUnits survey_units(std::span<const std::uint32_t> household, const SurveyDesign& design) {

@@ -41,6 +41,9 @@ struct DesignRuns {
 DesignRuns design_runs(const SurveyUnits&, std::span<const std::uint32_t> area_of_row,
                        std::size_t area_count);
 
+/// squares[s] += (values[s] - means[s])².
+void add_squared_deviations(std::size_t count, const double* values, const double* means, double* squares);
+
 /// Sums of squares of residual totals in one area, for `count` statistics at once.
 ///
 /// Simple: sum e² over the rows, to be multiplied with n / (n - 1). Else: sum_h m_h / (m_h - 1) sum_p (e_hp -
@@ -48,7 +51,7 @@ DesignRuns design_runs(const SurveyUnits&, std::span<const std::uint32_t> area_o
 /// and count in m_h (Lumley 2010, Complex Surveys, section 2.2). Squares are taken of deviations, never as a
 /// difference of moments. A stratum of one unit adds nothing: its areas are flagged elsewhere.
 ///
-/// add_row(row, e) adds the residuals of one row to e[0 .. count).
+/// add_row(row, sums, squared) adds the residuals of one row, or their squares, to sums[0 .. count).
 class ResidualSquares {
  public:
   ResidualSquares(const SurveyUnits& units, const DesignRuns& design, std::size_t count)
@@ -68,11 +71,7 @@ class ResidualSquares {
  private:
   template <class AddRow>
   void add_simple(const DesignRuns::Run& run, const AddRow& add_row) {
-    for (std::size_t i = run.begin; i < run.end; ++i) {
-      residual_.assign(residual_.size(), 0.0);
-      add_row(design_.rows[i], residual_.data());
-      for (std::size_t s = 0; s < squares_.size(); ++s) squares_[s] += residual_[s] * residual_[s];
-    }
+    for (std::size_t i = run.begin; i < run.end; ++i) add_row(design_.rows[i], squares_.data(), true);
   }
 
   template <class AddRow>
@@ -80,19 +79,16 @@ class ResidualSquares {
     const auto all_units = static_cast<double>(units_.units_of_stratum[run.stratum]);
     if (all_units < 2) return;
     mean_.assign(mean_.size(), 0.0);
-    for (std::size_t i = run.begin; i < run.end; ++i) add_row(design_.rows[i], mean_.data());
+    for (std::size_t i = run.begin; i < run.end; ++i) add_row(design_.rows[i], mean_.data(), false);
     for (double& mean : mean_) mean /= all_units;
     of_run_.assign(of_run_.size(), 0.0);
     double units_here = 0;
     for (std::size_t i = run.begin; i < run.end; ++units_here) {
       residual_.assign(residual_.size(), 0.0);
       const std::size_t first = i;
-      do add_row(design_.rows[i++], residual_.data());
+      do add_row(design_.rows[i++], residual_.data(), false);
       while (i < run.end && same_unit(first, i));
-      for (std::size_t s = 0; s < of_run_.size(); ++s) {
-        const double deviation = residual_[s] - mean_[s];
-        of_run_[s] += deviation * deviation;
-      }
+      add_squared_deviations(of_run_.size(), residual_.data(), mean_.data(), of_run_.data());
     }
     for (std::size_t s = 0; s < squares_.size(); ++s)
       squares_[s] +=

@@ -130,11 +130,7 @@ class MeanEstimator {
       });
       if (estimates.n[area] == 0) continue;
       estimates.value[area] = sum_y / sum_x;
-      if (!options_.standard_errors) continue;
-      estimates.se[area] = error(area, estimates.n[area], sum_x, estimates.value[area], squares);
-      const Interval interval = interval_of(estimates.value[area], estimates.se[area], estimates.n[area]);
-      estimates.ci_low[area] = interval.low;
-      estimates.ci_high[area] = interval.high;
+      if (options_.standard_errors) fill_error(area, sum_x, squares, estimates);
     }
   }
 
@@ -149,23 +145,34 @@ class MeanEstimator {
         if (is_counted(runs.rows[i])) visit(runs.rows[i]);
   }
 
-  double error(std::size_t area, std::int64_t n, double sum_x, double mean, ResidualSquares& squares) const {
-    const double square = squares.of_area(area, [&](std::uint32_t row, double* residual) {
-      if (is_counted(row)) *residual += rows_.weight[row] * (values_[row] - mean);
+  /// Of the mean of an area whose value and n stand already; sum_x is the weight behind it.
+  void fill_error(std::size_t area, double sum_x, ResidualSquares& squares, AreaEstimates& estimates) const {
+    const double mean = estimates.value[area];
+    const double square = squares.of_area(area, [&](std::uint32_t row, double* sum, bool squared) {
+      if (!is_counted(row)) return;
+      const double residual = rows_.weight[row] * (values_[row] - mean);
+      *sum += squared ? residual * residual : residual;
     })[0];
+    std::int64_t drawn = estimates.n[area];
     if (rows_.units.simple) {
       const auto& population = options_.design.population;
-      const double correction = population.empty() ? 1.0 : population_correction(population.front(), area, n);
-      return ratio_standard_error(correction * square, sum_x, static_cast<double>(n));
+      const double correction =
+          population.empty() ? 1.0 : population_correction(population.front(), area, drawn);
+      estimates.se[area] = ratio_standard_error(correction * square, sum_x, static_cast<double>(drawn));
+    } else {
+      const UnitCount count =
+          count_units(rows_.units, rows_.runs, area, [&](std::uint32_t row) { return is_counted(row); });
+      if (drawn >= 2 && !count.single) estimates.se[area] = std::sqrt(square) / sum_x;
+      drawn = count.units;
     }
-    const UnitCount count =
-        count_units(rows_.units, rows_.runs, area, [&](std::uint32_t row) { return is_counted(row); });
-    return n < 2 || count.single ? nan : std::sqrt(square) / sum_x;
+    const Interval interval = interval_of(mean, estimates.se[area], static_cast<double>(drawn));
+    estimates.ci_low[area] = interval.low;
+    estimates.ci_high[area] = interval.high;
   }
 
-  Interval interval_of(double value, double standard_error, std::int64_t n) const {
+  Interval interval_of(double value, double standard_error, double drawn) const {
     if (measure_.statistic == Statistic::mean) return normal_interval(value, standard_error);
-    if (value == 0 || value == 1) return wilson_interval(value, static_cast<double>(n));
+    if (value == 0 || value == 1) return wilson_interval(value, drawn);
     return logit_interval(value, standard_error);
   }
 

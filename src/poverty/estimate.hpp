@@ -53,7 +53,7 @@ struct AreaEstimates {
 ///
 /// Standard errors: the linearised ratio with the household as the cluster of its persons, or of the design's
 /// units as deprivation_errors explains. Intervals: normal for scores; on the logit scale for shares; Wilson
-/// (with n households) for a share of 0 or 1; none for counts.
+/// (with n households, or the units drawn) for a share of 0 or 1; none for counts.
 ///
 /// area_of_household[i] is household i's area, 0 to area_count - 1, or no_area. Throws Error{invalid_input}
 /// for spans of different lengths, a cut-off outside 1 to 4, level edges that don't ascend, or a measure that

@@ -9,7 +9,7 @@
 
 // bench_measure STORE: the five capitals, their mean, H, A and M0 at each of the four levels, from an open
 // store. A line per level: LEVEL AREAS LOADING_MS ESTIMATING_MS. Estimating begins where measure_areas
-// reports that it has read the store (0.7 of its range).
+// reports that it has read the store (0.5 of its range).
 
 namespace {
 
@@ -20,7 +20,7 @@ double ms_between(Clock::time_point from, Clock::time_point to) {
 }
 
 void measure_level(phumthun::store::Store& store, phumthun::base::AreaLevel level) {
-  constexpr double loaded = 0.7;
+  constexpr double loaded = 0.5;
   phumthun::app::MeasureRequest request;
   request.level = level;
   request.measures = {"human", "physical", "financial", "natural", "social", "overall", "H", "A", "M0"};

@@ -141,3 +141,70 @@ TEST_CASE("a cancelled estimate stops") {
                                  EstimateOptions{}, cancelled),
                   base::Cancelled);
 }
+
+TEST_CASE("a score's errors by villages and strata are those of a deprived share of the same households") {
+  // A score of 1 or 4 is 4 - 3 g: its mean's error is three times that of the share, which R confirms.
+  Survey survey;
+  std::vector<std::uint32_t> village, stratum;
+  for (std::uint32_t i = 0; i < 80; ++i) {
+    const double score = (i * i + 3 * i) % 7 < 3 ? 1 : 4;
+    survey.add(i / 3 % 2, {score, 4, 4, 4, i % 9 == 0 ? missing : 4.0}, 1 + i % 4, 0.5 + i % 5);
+    village.push_back(i / 8);
+    stratum.push_back(i / 40);
+  }
+  const std::vector<SurveyDesign> designs{
+      {}, {village, stratum, {}}, {village, {}, {}}, {{}, stratum, {}}, {{}, {}, {{50, 60}}}};
+  for (const SurveyDesign& design : designs) {
+    SurveyOptions options;
+    options.by_persons = true;
+    options.design = design;
+    const auto e = survey.estimate({"human", "human.deprived", "human.level1"}, 2, options);
+    for (std::size_t area = 0; area < 2; ++area) {
+      CHECK(e[0].value[area] == Approx(4 - 3 * e[1].value[area]));
+      CHECK(e[1].se[area] > 0);
+      CHECK(e[0].se[area] == Approx(3 * e[1].se[area]));
+      CHECK(e[2].se[area] == Approx(e[1].se[area]));
+      CHECK(e[2].ci_low[area] == Approx(e[1].ci_low[area]));
+    }
+  }
+}
+
+TEST_CASE("where villages were drawn, a share of 0 or 1 is as sure as their number makes it") {
+  Survey survey;
+  std::vector<std::uint32_t> village;
+  for (std::uint32_t i = 0; i < 40; ++i) {
+    survey.add(0, {1, 3, 3, 3, 3});
+    village.push_back(i / 10);
+  }
+  SurveyOptions options;
+  options.design.psu = village;
+  for (const auto& e : survey.estimate({"human.deprived", "human.level1"}, 1, options))
+    CHECK(e.ci_low[0] == Approx(4 / (4 + 3.841459)).epsilon(1e-6));  // m / (m + z²)
+}
+
+TEST_CASE(
+    "an item's scores are averaged like a capital's; edges may be a framework's own; errors may be left "
+    "out") {
+  Survey survey;
+  survey.add(0, {1.6, 3, 3, 3, 3}).add(0, {3, 3, 3, 3, 3});
+  HouseholdScores scores = survey.scores();
+  scores.item = survey.capitals[0];
+  const std::vector<Measure> measures{{Subject::item, Statistic::mean, "human_3"},
+                                      parse_measure("human.level1")};
+  EstimateOptions options;
+  options.level_edges = {1.5, 2.5, 3.25};
+  options.standard_errors = false;
+  const auto e = estimate_areas(measures, scores, survey.area, 1, options, base::Progress::none());
+  CHECK(e[0].value[0] == Approx(2.3));
+  CHECK(e[1].value[0] == 0);
+  CHECK(std::isnan(e[0].se[0]));
+  CHECK(std::isnan(e[1].ci_high[0]));
+  const auto refused = [&](const Measure& measure, const HouseholdScores& of) {
+    CHECK_THROWS_AS(
+        estimate_areas({&measure, 1}, of, survey.area, 1, EstimateOptions{}, base::Progress::none()),
+        base::Error);
+  };
+  refused(parse_measure("H"), scores);
+  refused(parse_measure("human.censored"), scores);
+  refused(measures[0], survey.scores());
+}
