@@ -80,6 +80,7 @@ std::string estimate_words(const Ui& ui, const app::EstimateSetting& estimates) 
 
 double panel_width_em(const Ui& ui, const app::Session& session, double most_em) {
   constexpr double covered = 0.47;  // of the map, at most
+  if (session.view.viewport.empty()) return most_em;
   const double left_em = session.view.presenting ? 0 : session.view.left_panel_em;
   return std::min(most_em, left_em + covered * session.view.viewport.width_px / ui.em());
 }

@@ -96,19 +96,19 @@ TEST_CASE("a header puts the areas in order, a second click in the other one") {
                        [&](auto a, auto b) { return missed[a] > missed[b]; }));
   UiDriver ui(1920, 1080, 1);
   ui.click(session, "targeting/by_area_tab");
-  ui.click_and_apply(session, "targeting/parts/by_area/areas/by/coverage");
+  ui.click_and_apply(session, "targeting/by_area/areas/by/coverage");
   REQUIRE(order.column == "coverage");
   const auto& coverage = session.analyses.targeting_result->areas.coverage;
   CHECK(coverage[order.rows.front()] == 1.0);
   // Where it can't be computed comes last, in both directions.
   CHECK(std::isnan(coverage[order.rows.back()]));
-  ui.click_and_apply(session, "targeting/parts/by_area/areas/by/coverage");
+  ui.click_and_apply(session, "targeting/by_area/areas/by/coverage");
   CHECK_FALSE(order.descending);
   CHECK(coverage[order.rows.front()] < 0.5);
   CHECK(std::isnan(coverage[order.rows.back()]));
-  ui.click_and_apply(session, "targeting/parts/by_area/areas/by/area");
+  ui.click_and_apply(session, "targeting/by_area/areas/by/area");
   CHECK(order.rows.front() == 0);
-  ui.click_and_apply(session, "targeting/parts/by_area/areas/330002/go");
+  ui.click_and_apply(session, "targeting/by_area/areas/330002/go");
   CHECK(session.view.selected_area->code == "330002");
 }
 
@@ -162,7 +162,7 @@ TEST_CASE("what can't be computed says so, with the reason") {
   UiDriver ui(1280, 800, 1);
   ui.settle(session);
   CHECK(says(ui, session.text("targeting.not_identified")));
-  CHECK(says(ui, "จึงไม่รู้ว่านอกทะเบียน"));
+  CHECK(says(ui, "สำรวจเฉพาะครัวเรือน"));
 }
 
 TEST_CASE("households are hidden while presenting: on the map, in lists, under the pointer") {
@@ -170,7 +170,8 @@ TEST_CASE("households are hidden while presenting: on the map, in lists, under t
   fill(session, 6);
   give_analyses(session);
   give_cases(session);
-  CHECK(app::build_scene(session)->point_legends.size() == 2);
+  REQUIRE(app::build_scene(session)->point_legends.size() == 1);
+  CHECK(app::build_scene(session)->point_legends.front().points.size() == 2);
   const auto has_cases = [&] {
     const auto picture = app::build_scene(session);
     return std::any_of(picture->scene.layers.begin(), picture->scene.layers.end(), [](const auto& layer) {
@@ -183,11 +184,11 @@ TEST_CASE("households are hidden while presenting: on the map, in lists, under t
   UiDriver ui(1280, 800, 1);
   ui.click(session, "problems/items_tab");
   ui.settle(session);
-  CHECK(shows(ui, "problems/parts/items/list"));
+  CHECK(shows(ui, "problems/items/list"));
   app::apply(session, intent::Present{true});
   ui.settle(session);
   CHECK_FALSE(has_cases());
-  CHECK_FALSE(shows(ui, "problems/parts/items/list"));
+  CHECK_FALSE(shows(ui, "problems/items/list"));
   CHECK(says(ui, session.text("analyses.hidden_presenting").substr(0, 30)));
 }
 
