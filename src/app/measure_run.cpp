@@ -271,11 +271,12 @@ void MeasureRun::add_denominator(MeasureColumn& column, const Measure& measure, 
 /// A and contributions are of the poor: where nobody is counted, it is not known that nobody is poor.
 void MeasureRun::mark_all_missing(MeasureColumn& column, AreaLevel level) const {
   const poverty::AreaDeprivation& areas = deprivation_[table_place(level)];
-  const bool has_errors = !errors_.empty();
+  // Without a design a single household has no error either: that needs no explaining.
+  const bool has_units = !errors_.empty() && !source_.design(request_.design).psu.empty();
   for (std::size_t i = 0; i < column.value.size(); ++i) {
     if (std::isnan(column.value[i]) && areas.households[i] > 0 && areas.n[i] == 0)
       column.reason[i] = "all-missing";
-    if (has_errors && errors_[table_place(level)].single_psu[i] != 0 && std::isnan(column.se[i]) &&
+    if (has_units && errors_[table_place(level)].single_psu[i] != 0 && std::isnan(column.se[i]) &&
         !std::isnan(column.value[i]))
       column.reason[i] = "single-psu";
   }
@@ -296,7 +297,8 @@ void MeasureRun::add_warnings(AreaMeasures& result, AreaLevel level, bool smooth
   if (any_of([](const Measure& m) { return m.subject <= Subject::item; }))
     add(instrument_warnings(source_.surveys(), source_.instrument_counts(), framework_));
   if (!deprivation_.empty()) add(unconfirmed_warnings(framework_));
-  if (!errors_.empty()) add(single_psu_warnings(errors_[table_place(level)]));
+  if (!errors_.empty() && !source_.design(request_.design).psu.empty())
+    add(single_psu_warnings(errors_[table_place(level)]));
   const bool of_scores =
       any_of([](const Measure& m) { return poverty::measure_kind(m) == poverty::MeasureKind::score; });
   add(smoothing_warnings(smoothing_, smoothed, of_scores));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
@@ -8,6 +9,7 @@
 #include "app/map_sheet_content.hpp"
 #include "app/sample.hpp"
 #include "base/error.hpp"
+#include "carto/choropleth.hpp"
 #include "sample_fixture.hpp"
 
 namespace phumthun::app {
@@ -99,14 +101,21 @@ TEST_CASE("what others get shows no value that rests on fewer than five househol
     request.tier = tier;
     report::MapSheetContent content;
     add_choropleth(province().task(request), content, no_progress);
-    const auto suppressed_class = content.styles.size() - 1;
+    carto::Choropleth map;
+    map.styles = content.styles;
+    const int suppressed_class = map.suppressed(), too_few_class = map.too_few();
     for (std::size_t i = 0; i < measures.codes.size(); ++i) {
       const bool hidden = (*content.feature_class)[i] == suppressed_class;
       CHECK(hidden == (tier != Tier::internal && measures.columns[0].flag[i] == EstimateFlag::small));
+      const bool too_few = measures.columns[0].reliability[i] == poverty::Reliability::too_few;
+      CHECK(((*content.feature_class)[i] == too_few_class) == (too_few && !hidden));
     }
-    std::int64_t listed = 0;
-    for (const carto::LegendRow& row : content.legend.rows) listed += row.n;
+    std::int64_t listed = 0, unreliable = 0;  // those are in the rows of their classes too
+    for (const carto::LegendRow& row : content.legend.rows)
+      (row.label.en == carto::unreliable_label().en ? unreliable : listed) += row.n;
     CHECK(listed == static_cast<std::int64_t>(measures.codes.size()));
+    CHECK(unreliable == std::count(measures.columns[0].reliability.begin(),
+                                   measures.columns[0].reliability.end(), poverty::Reliability::unreliable));
   }
 }
 

@@ -219,7 +219,7 @@ TEST_CASE(
     "a survey of all who were listed has no sampling error; a single unit in a stratum has none known") {
   test::TempStore store;
   survey(store);
-  test::import_text(store, io::RecordKind::population, "code,households,year\n330101,12,2567\n",
+  test::import_text(store, io::RecordKind::population, "code,population,households,year\n330101,40,12,2567\n",
                     "population.csv");
   app::MeasureRequest asked = request(AreaLevel::tambon, {"H"});
   const double se = measure(store, asked).columns[0].se[0];
@@ -227,7 +227,8 @@ TEST_CASE(
   asked.design.population = "registered";
   const app::AreaMeasures census = measure(store, asked);
   CHECK(census.columns[0].se[0] == Approx(se * std::sqrt(1 - 11.0 / 12)));
-  test::import_text(store, io::RecordKind::population, "code,households,year\n330102,1,2568\n", "more.csv");
+  test::import_text(store, io::RecordKind::population, "code,population,households,year\n330102,4,1,2568\n",
+                    "more.csv");
   const app::MeasureColumn all_asked = measure(store, asked).columns[0];
   CHECK(all_asked.value[1] == 0);  // of the one household that there is
   CHECK(all_asked.ci_high[1] == 0);
@@ -340,7 +341,8 @@ TEST_CASE("a register's rate is its listed entries over the registered household
   test::TempStore store;
   survey(store);
   test::import_text(store, io::RecordKind::population,
-                    "code,households,year\n330101,50,2567\n330102,10,2567\n", "population.csv");
+                    "code,population,households,year\n330101,150,50,2567\n330102,30,10,2567\n",
+                    "population.csv");
   test::import_text(store, io::RecordKind::register_entries,
                     "register,household_id,area_code,listed,year\nTPMAP,a1,,1,2567\nTPMAP,a2,,0,2567\n"
                     "TPMAP,nobody,33010103,1,2567\nTPMAP,b,,1,2567\nTPMAP,c,,1,2567\n",
