@@ -25,10 +25,9 @@ Arguments comparing(const Arguments& more) {
 
 /// Rows of `measure` by code, for one measure.
 std::map<std::string, nlohmann::json> measured(const std::string& level, const std::string& measure) {
+  const auto document = answer({"measure", sample_store(), "--level", level, "--measure", measure, "--json"});
   std::map<std::string, nlohmann::json> rows;
-  for (const auto& row :
-       answer({"measure", sample_store(), "--level", level, "--measure", measure, "--json"})["rows"])
-    rows[row["code"]] = row;
+  for (const auto& row : document["rows"]) rows[row["code"]] = row;
   return rows;
 }
 

@@ -137,4 +137,4 @@ check_robustness()
 check_compare()
 for what, deviation in worst.items():
     print(f"{what:<24} {deviation:.1e}")
-sys.exit(max(worst.values()) > 1e-9)
+sys.exit(1 if max(worst.values()) > 1e-9 else 0)
