@@ -19,7 +19,8 @@ struct Layered {
   TileSheet sheet;
   std::uint64_t scene = 0;
   std::vector<int> detail;
-  bool shown_when_complete = false;  ///< not tile by tile: a map in two colourings would mislead
+  /// Not tile by tile, a map in two colourings would mislead; false once it was complete.
+  bool shown_when_complete = false;
 };
 
 }  // namespace
@@ -29,6 +30,7 @@ struct MapPainter::Parts {
       : cache(std::move(wake)), scene_drawing(cache, context), tile_drawing(scene_drawing, context) {}
 
   void take_scene(const data::Shared<carto::MapScene>& next);
+  bool is_recolouring(const Frame& frame) const;
   bool is_current(const Layered& layered, const View& view, const Viewport& port) const;
   void begin_sheet(const Frame& frame);
   bool draw_overview(const Frame& frame, TileDrawing::Clock::time_point until);
@@ -56,6 +58,12 @@ bool MapPainter::Parts::is_current(const Layered& layered, const View& view, con
   return layered.sheet.has_room_for(port) && layered.scene == scene_number &&
          layered.sheet.metres_per_pixel() == view.metres_per_pixel &&
          layered.detail == scene_drawing.detail(*scene, view.metres_per_pixel);
+}
+
+/// True where another colouring of what is in sight is being drawn and not seen yet. It is finished before
+/// the next scene is taken: one that changes with every movement of a slider would never be seen.
+bool MapPainter::Parts::is_recolouring(const Frame& frame) const {
+  return scene && current.shown_when_complete && is_current(current, frame.view, frame.port);
 }
 
 /// A new sheet for this scale and scene; the fuller one of those before stays to be seen meanwhile.
@@ -123,30 +131,34 @@ MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
     : parts_(std::make_unique<Parts>(context, std::move(wake))) {}
 MapPainter::~MapPainter() = default;
 
-PaintState MapPainter::paint(const data::Shared<carto::MapScene>& scene, const Frame& frame) {
+PaintState MapPainter::paint(const data::Shared<carto::MapScene>& wanted, const Frame& frame) {
   if (frame.port.width < 1 || frame.port.height < 1) return {false, true, false, 0};
   Parts& parts = *parts_;
   const auto start = TileDrawing::Clock::now();
   const auto until = start + std::chrono::microseconds(static_cast<std::int64_t>(frame.budget_ms * 1000));
   parts.cache.deliver();
-  parts.take_scene(scene);
+  if (!parts.is_recolouring(frame)) parts.take_scene(wanted);
+  const carto::MapScene& scene = *parts.scene;
+  const bool newest = parts.scene == wanted;
 
   const bool zooming =
       std::exchange(parts.last_scale, frame.view.metres_per_pixel) != frame.view.metres_per_pixel;
   bool fresh = parts.is_current(parts.current, frame.view, frame.port);
   if (!fresh && (!zooming || !parts.current.sheet.started())) parts.begin_sheet(frame), fresh = true;
   const TileRange range = parts.current.sheet.tiles_of(visible_ground(frame.view, frame.port));
-  const bool complete = fresh && parts.tile_drawing.draw_missing(parts.current.sheet, range, *scene,
-                                                                 frame.pixels_per_pt, until);
+  const bool complete =
+      fresh && parts.tile_drawing.draw_missing(parts.current.sheet, range, scene, frame.pixels_per_pt, until);
+  if (complete) parts.current.shown_when_complete = false;  // from here on it is what is seen
   const bool has_time = TileDrawing::Clock::now() < until;
   const bool whole_done = complete && parts.cache.idle() && has_time && parts.draw_overview(frame, until);
   const double drawing_ms =
       std::chrono::duration<double, std::milli>(TileDrawing::Clock::now() - start).count();
   parts.compose(frame, complete);
-  const bool sharp = complete && parts.scene_drawing.fully_detailed(*scene, frame.view.metres_per_pixel);
-  const bool whole = complete && !scene->layers.empty() &&
+  const bool sharp =
+      newest && complete && parts.scene_drawing.fully_detailed(scene, frame.view.metres_per_pixel);
+  const bool whole = newest && complete && !scene.layers.empty() &&
                      std::ranges::none_of(parts.current.detail, [](int level) { return level < 0; });
-  return {whole, sharp, !complete || (!whole_done && parts.cache.idle()), drawing_ms};
+  return {whole, sharp, !newest || !complete || (!whole_done && parts.cache.idle()), drawing_ms};
 }
 
 }  // namespace phumthun::paint::gl

@@ -143,6 +143,48 @@ TEST_CASE("while zooming, what is drawn is scaled along at once") {
   CHECK(pixel({width / 2.0, height / 2.0}) == three_classes[17 % 3].fill);
 }
 
+TEST_CASE("a colouring that changes with every frame is followed") {
+  const HiddenWindow window;
+  MapPainter painter(read_context_info(), [] {});
+  const auto geometry = squares(7, 5);
+  const View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  const geo::Coord at = to_screen(view, {0, 0, width, height}, geo::centroids(*geometry)[17]);
+  paint_sharp(painter, scene_of({by_turns(geometry, 0)}, *geometry), view);
+  MapPainter::Frame frame = frame_of(view);
+  frame.budget_ms = 0;  // a tile a frame: no colouring is complete before the next comes
+  int seen = 0;
+  carto::Color last = pixel(at);
+  for (int i = 1; i <= 120; ++i) {
+    painter.paint(scene_of({by_turns(geometry, static_cast<std::size_t>(i) % 3)}, *geometry), frame);
+    if (!(pixel(at) == last)) ++seen;
+    last = pixel(at);
+  }
+  CHECK(seen > 4);
+  const auto newest = scene_of({by_turns(geometry, 1)}, *geometry);
+  paint_sharp(painter, newest, view);
+  CHECK(pixel(at) == three_classes[(17 + 1) % 3].fill);
+}
+
+TEST_CASE("a map that was recoloured keeps its colours while it is panned") {
+  const HiddenWindow window;
+  MapPainter painter(read_context_info(), [] {});
+  const auto geometry = squares(7, 5);
+  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  paint_sharp(painter, scene_of({by_turns(geometry, 0)}, *geometry), view);
+  const auto scene = scene_of({by_turns(geometry, 1)}, *geometry);
+  paint_sharp(painter, scene, view);
+  view.centre.x += 300 * view.metres_per_pixel;
+  MapPainter::Frame frame = frame_of(view);
+  frame.budget_ms = 0;
+  CHECK_FALSE(painter.paint(scene, frame).sharp);
+  for (std::size_t f = 0; f < geometry->size(); ++f) {
+    const geo::Coord at = to_screen(view, {0, 0, width, height}, geo::centroids(*geometry)[f]);
+    if (at.x < 5 || at.y < 5 || at.x >= width - 320 || at.y >= height - 5) continue;
+    INFO("feature " << f);
+    CHECK(pixel(at) == three_classes[(f + 1) % 3].fill);
+  }
+}
+
 TEST_CASE("a class of 255 or without a style is not drawn") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
