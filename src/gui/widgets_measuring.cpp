@@ -80,7 +80,7 @@ std::optional<int> Ui::list_choice(std::string_view id, const std::vector<Choice
   ImGui::SetNextItemWidth(static_cast<float>(width));
   const std::string preview = label_width > room ? elided(Face::regular, label, room) : label;
   const bool open =
-      ImGui::BeginCombo(("##" + std::string(id)).c_str(), preview.c_str(), ImGuiComboFlags_HeightLargest);
+      ImGui::BeginCombo(("##" + std::string(id)).c_str(), preview.c_str(), ImGuiComboFlags_HeightLarge);
   Extras said = extras;
   if (said.tooltip.empty() && preview != label && !open) said.tooltip = label;
   // What is too long for the field stands in its tooltip: no text is lost.
