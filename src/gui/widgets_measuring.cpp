@@ -157,10 +157,9 @@ void Ui::bar_row(Color color, const std::string& label, const std::string& value
   if (hovered) tooltip({{Face::regular, theme::text, label}});
   Canvas bar = canvas(em() * 0.32);
   bar.fill(bar.rect(), theme::soft, 2);
-  if (std::isnan(share)) return;
   Rect filled = bar.rect();
   filled.width *= std::clamp(share, 0.0, 1.0);
-  bar.fill(filled, color, 2);
+  if (filled.width >= 1) bar.fill(filled, color, 2);
 }
 
 }  // namespace phumthun::gui
