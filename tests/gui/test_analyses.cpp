@@ -37,7 +37,8 @@ constexpr std::array screens{Screen{1280, 800, 1}, Screen{1920, 1080, 1}, Screen
                              Screen{1280, 800, 2}};
 
 bool is_cell(const gui::DrawnItem& item) {
-  for (const char* table : {"/areas/", "/list/", "/cells/"})
+  // The agency of a work list comes from data, too.
+  for (const char* table : {"/areas/", "/list/", "/cells/", "/lists/agency"})
     if (item.path.find(table) != std::string::npos) return true;
   return false;
 }

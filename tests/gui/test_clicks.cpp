@@ -47,13 +47,13 @@ TEST_CASE_METHOD(Fixture, "a layer is switched off by its box, in either languag
 
 TEST_CASE_METHOD(Fixture, "a layer is moved, and its move undone") {
   const auto before = session.project().layers;
-  REQUIRE(before[2].layer == MapLayer::households);
+  REQUIRE(before[3].layer == MapLayer::households);
   ui.click_and_apply(session, "left/layers/households/up");
-  CHECK(session.project().layers[1].layer == MapLayer::households);
+  CHECK(session.project().layers[2].layer == MapLayer::households);
   app::apply(session, intent::Undo{});
   CHECK(session.project().layers == before);
   app::apply(session, intent::Redo{});
-  CHECK(session.project().layers[1].layer == MapLayer::households);
+  CHECK(session.project().layers[2].layer == MapLayer::households);
 }
 
 TEST_CASE_METHOD(Fixture, "another measure is chosen from the lists") {
