@@ -142,6 +142,10 @@ void follow_up(Ui& ui, const app::Session& session, const AreaProblems& result, 
   app::FollowUpRequest draft = session.analyses.follow_up;
   ui.section("problems.follow_up");
   if (draft.problem == 0) return ui.wrapped_muted(ui.tr("problems.choose_item"));
+  const auto& items = *session.analyses.problem_items;
+  const auto item = std::find_if(items.begin(), items.end(),
+                                 [&](const app::ProblemItem& one) { return one.record == draft.problem; });
+  if (item != items.end()) ui.wrapped_bold(id_of(*item) + " · " + item->problem);
   history(ui, session);
   bool edited = false;
   const auto typed = [&](const char* id, std::string app::FollowUpRequest::*text, const char* hint) {
