@@ -245,41 +245,87 @@ TEST_CASE("households counted one by one add up to the areas") {
   }
 }
 
-TEST_CASE("errors are those of residuals summed one household at a time") {
-  for (unsigned seed = 1; seed < cases; seed += 2) {  // listwise
+namespace {
+
+/// sqrt(n / (n - 1) sum e²) / sum x of one ratio in one area, household by household.
+struct PlainRatio {
+  std::vector<double> y, x;
+  void add(double y_of_household, double x_of_household) {
+    y.push_back(y_of_household);
+    x.push_back(x_of_household);
+  }
+  double error() const {
+    long double sum_y = 0, sum_x = 0, squares = 0;
+    for (std::size_t i = 0; i < y.size(); ++i) sum_y += y[i], sum_x += x[i];
+    if (y.size() < 2 || !(sum_x > 0) ||
+        std::count_if(x.begin(), x.end(), [](double value) { return value > 0; }) < 2)
+      return missing;
+    for (std::size_t i = 0; i < y.size(); ++i) squares += std::pow(y[i] - sum_y / sum_x * x[i], 2.0L);
+    const auto n = static_cast<long double>(y.size());
+    return static_cast<double>(std::sqrt(n / (n - 1) * squares) / sum_x);
+  }
+};
+
+/// The ratios of one area whose errors are looked at: of all, of the first item and of its dimension.
+struct PlainArea {
+  PlainRatio M0, A, deprived, contribution, dimension_censored, dimension_contribution;
+
+  void add(const Case& one, std::size_t i, double c, std::uint8_t poor) {
+    const double v = one.survey.survey_weight[i] * (one.spec.by_persons ? one.survey.size[i] : 1.0);
+    if (!(v > 0)) return;
+    double answered = 0, of_dimension = 0, dimension_weight = 0;
+    for (const DeprivationItem& item : one.spec.items) {
+      const Criterion& criterion = item.criteria[0];
+      const double value = one.survey.columns[criterion.column][i];
+      const bool low = criterion.direction == Direction::low_is_deprived;
+      const bool g = low ? value < criterion.cutoff - 1e-9 : value > criterion.cutoff + 1e-9;
+      if (!std::isnan(value)) answered += item.item_weight;
+      if (&item == &one.spec.items[0] && !std::isnan(value)) deprived.add(g ? v : 0, v);
+      if (item.dimension == one.spec.items[0].dimension) {
+        dimension_weight += item.item_weight;
+        if (g) of_dimension += item.item_weight;
+      }
+      if (&item == &one.spec.items[0]) first = g;
+    }
+    if (poor == 255) return;
+    const double of_poor = poor ? v : 0;
+    M0.add(of_poor * c, v);
+    A.add(of_poor * c, of_poor);
+    contribution.add(first ? of_poor * one.spec.items[0].item_weight / answered : 0, of_poor * c);
+    dimension_censored.add(of_poor * of_dimension / dimension_weight, v);
+    dimension_contribution.add(of_poor * of_dimension / answered, of_poor * c);
+  }
+
+ private:
+  bool first = false;  // item is deprived
+};
+
+}  // namespace
+
+TEST_CASE("errors are those of residuals summed one household at a time, whatever is missing") {
+  for (unsigned seed = 0; seed < cases; ++seed) {
     const Case one = random_case(seed);
     const DeprivationTable table = one.survey.table();
-    const auto levels = measure_deprivation(table, one.spec, 2);
-    const auto errors = deprivation_errors(table, one.spec, levels, {}, 2);
+    const auto errors =
+        deprivation_errors(table, one.spec, measure_deprivation(table, one.spec, 2), {}, 2)[1];
     const auto households = household_deprivation(table, one.spec);
-    const DeprivationItem& item = one.spec.items[0];
-    std::vector<long double> squares(tambon, 0), contribution_squares(tambon, 0);
-    for (std::size_t i = 0; i < households.poor.size(); ++i) {
-      const std::uint32_t area = one.survey.areas[1][i];
-      if (area == in_no_area || households.poor[i] == 255) continue;
-      const long double v = one.survey.survey_weight[i] * (one.spec.by_persons ? one.survey.size[i] : 1.0);
-      const double c = households.poor[i] ? households.score[i] : 0;
-      const long double e = v * (c - levels[1].M0[area]);
-      squares[area] += e * e;
-      const double value = one.survey.columns[item.criteria[0].column][i], cutoff = item.criteria[0].cutoff;
-      const bool deprived = item.criteria[0].direction == Direction::low_is_deprived ? value < cutoff - 1e-9
-                                                                                     : value > cutoff + 1e-9;
-      const double part = households.poor[i] && deprived ? item.item_weight : 0;
-      const long double e_part =
-          levels[1].poor[area] > 0 ? v * (part - levels[1].contribution[area] * c) : 0.0L;
-      contribution_squares[area] += e_part * e_part;
-    }
+    std::vector<PlainArea> plain(tambon);
+    for (std::size_t i = 0; i < households.poor.size(); ++i)
+      if (const std::uint32_t area = one.survey.areas[1][i]; area != in_no_area)
+        plain[area].add(one, i, households.score[i], households.poor[i]);
+    const std::size_t dimension = one.spec.items[0].dimension * tambon;
     for (std::size_t area = 0; area < tambon; ++area) {
-      const auto n = static_cast<double>(levels[1].n[area]);
-      if (n < 2) continue;
       CAPTURE(seed, area);
-      const double scale = std::sqrt(n / (n - 1)) / levels[1].weight[area];
-      CHECK(close(errors[1].M0[area], scale * std::sqrt(static_cast<double>(squares[area]))));
-      if (levels[1].poor[area] > 1)
-        CHECK(errors[1].contribution[area] ==
-              Approx(scale / levels[1].M0[area] * std::sqrt(static_cast<double>(contribution_squares[area])))
-                  .epsilon(1e-10)
-                  .margin(1e-14));
+      const auto same = [](double found, const PlainRatio& expected) {
+        const double error = expected.error();
+        return std::isnan(error) ? std::isnan(found) : found == Approx(error).epsilon(1e-9).margin(1e-12);
+      };
+      CHECK(same(errors.M0[area], plain[area].M0));
+      CHECK(same(errors.A[area], plain[area].A));
+      CHECK(same(errors.deprived[area], plain[area].deprived));
+      CHECK(same(errors.contribution[area], plain[area].contribution));
+      CHECK(same(errors.dimension_censored[dimension + area], plain[area].dimension_censored));
+      CHECK(same(errors.dimension_contribution[dimension + area], plain[area].dimension_contribution));
     }
   }
 }

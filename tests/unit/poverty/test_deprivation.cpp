@@ -67,6 +67,24 @@ TEST_CASE("every number of equal weights reaches the k that it makes, 64 items a
   }
 }
 
+TEST_CASE("indicators share their dimension's weight as theirs are to each other") {
+  Framework framework = nested_framework({3, 2});
+  framework.dimensions[0].dimension_weight = 0.6;
+  framework.dimensions[1].dimension_weight = 0.4;
+  framework.dimensions[0].indicators[0].indicator_weight = 3;
+  framework.dimensions[0].indicators[1].indicator_weight = 2;
+  framework.dimensions[1].indicators[1].indicator_weight = 0.25;
+  const std::vector<std::string> columns{"i4", "i3", "i2", "i1", "i0"};
+  const DeprivationSpec spec = deprivation_spec(framework, columns, 0.4, true);
+  const double expected[] = {0.3, 0.2, 0.1, 0.32, 0.08};
+  for (std::size_t j = 0; j < 5; ++j) {
+    CHECK(spec.items[j].item_weight == Approx(expected[j]));
+    CHECK(spec.items[j].dimension == (j < 3 ? 0u : 1u));
+    CHECK(spec.items[j].criteria[0].column == 4 - j);
+  }
+  CHECK(spec.by_persons);
+}
+
 TEST_CASE("a value on its cut-off is not deprived, on either side, nor is one that misses it by rounding") {
   const double just_below = std::nextafter(2.5, 0.0);
   auto survey = DeprivationSurvey::of(5, 1, [&](std::size_t i, std::size_t) {

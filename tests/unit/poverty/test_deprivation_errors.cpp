@@ -171,6 +171,22 @@ TEST_CASE("a unit's number may stand in several strata: it is another unit there
   CHECK(apart.errors.M0 == renumbered.errors.M0);
 }
 
+TEST_CASE("a unit of households without weight is not one of the units drawn") {
+  VillageSurvey survey;
+  const auto before =
+      measure(survey.households, spec_of_weights(unequal, 0.4), {survey.psu, survey.stratum, {}});
+  for (auto& column : survey.households.columns) column.push_back(1);
+  survey.households.survey_weight.push_back(0);
+  survey.households.areas[0].push_back(0);
+  survey.psu.push_back(77);
+  survey.stratum.push_back(1);
+  const auto after =
+      measure(survey.households, spec_of_weights(unequal, 0.4), {survey.psu, survey.stratum, {}});
+  CHECK(after.values.households == before.values.households);
+  CHECK(after.errors.H == before.errors.H);
+  CHECK(after.errors.psus == before.errors.psus);
+}
+
 TEST_CASE("one household, and one poor household, have no error") {
   const auto survey = DeprivationSurvey::of(4, 2, [](std::size_t i, std::size_t) {
                         return i < 2 ? 1.0 : 4.0;
