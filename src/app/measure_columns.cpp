@@ -135,10 +135,13 @@ void take_share_of_registered(MeasureColumn& column, const std::vector<double>& 
 }
 
 void close_census_intervals(MeasureColumn& column, const std::vector<double>& population) {
-  if (!is_proportion(column.description.measure)) return;
-  for (std::size_t i = 0; i < column.value.size(); ++i)
-    if (column.se[i] == 0 && static_cast<double>(column.n[i]) >= population[i])
-      column.ci_low[i] = column.ci_high[i] = column.value[i];
+  const bool of_all =
+      is_proportion(column.description.measure) || column.description.kind == MeasureKind::score;
+  for (std::size_t i = 0; of_all && i < column.value.size(); ++i) {
+    if (std::isnan(column.value[i]) || !(static_cast<double>(column.n[i]) >= population[i])) continue;
+    column.se[i] = 0;
+    column.ci_low[i] = column.ci_high[i] = column.value[i];
+  }
 }
 
 bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_sample) {

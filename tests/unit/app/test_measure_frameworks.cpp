@@ -232,6 +232,7 @@ TEST_CASE(
   const app::MeasureColumn all_asked = measure(store, asked).columns[0];
   CHECK(all_asked.value[1] == 0);  // of the one household that there is
   CHECK(all_asked.ci_high[1] == 0);
+  CHECK(all_asked.se[1] == 0);
   asked.design = {"tambon", "amphoe", "none"};
   const app::AreaMeasures single = measure(store, asked);
   CHECK(std::isfinite(single.columns[0].value[0]));
