@@ -19,8 +19,8 @@ MeasureColumn column_of(const poverty::Measure&, poverty::AreaEstimates, Measure
 void take_share_of_registered(MeasureColumn&, const std::vector<double>& answered,
                               const std::vector<double>& registered);
 
-/// Where all `population` households of an area were asked, a share or mean is known: no error, and an interval
-/// that is the value (a share of 0 or 1 would have Wilson's, a single household none).
+/// Where all `population` households of an area were asked, a share or mean is known: no error, and an
+/// interval that is the value (a share of 0 or 1 would have Wilson's, a single household none).
 void close_census_intervals(MeasureColumn&, const std::vector<double>& population);
 
 /// Puts modelled values in place of the areas' own, which are kept as `unsmoothed`: shares by either method,
