@@ -8,6 +8,10 @@ CaseJson case_number(double value) {
   return std::isnan(value) ? CaseJson(nullptr) : CaseJson(value);
 }
 
+CaseJson case_text_or_null(const std::string& text) {
+  return text.empty() ? CaseJson(nullptr) : CaseJson(text);
+}
+
 void add_case_words(CaseJson& json, const std::vector<base::LocalText>& sentences,
                     const std::vector<base::LocalText>& warnings, const Recipe& recipe) {
   CaseJson th = CaseJson::array(), en = CaseJson::array(), warned = CaseJson::array();

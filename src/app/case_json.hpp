@@ -14,6 +14,8 @@ using CaseJson = nlohmann::ordered_json;
 
 /// A number, or null for NaN.
 CaseJson case_number(double value);
+/// A text, or null for an empty one.
+CaseJson case_text_or_null(const std::string& text);
 /// "sentences_th", "sentences_en", "warnings" (each {"th", "en"}) and "recipe".
 void add_case_words(CaseJson&, const std::vector<base::LocalText>& sentences,
                     const std::vector<base::LocalText>& warnings, const Recipe&);

@@ -124,7 +124,10 @@ class Families {
   }
 
   static poverty::AreaEstimates targeting_estimates(Statistic statistic, const poverty::AreaTargeting& t) {
-    const auto poor = sums(t.reached, t.missed), listed = sums(t.reached, t.included);
+    const auto poor = sums(t.reached_compared, t.missed), listed = sums(t.reached, t.included);
+    std::vector<std::int64_t> compared = t.n;
+    for (std::size_t i = 0; i < compared.size(); ++i)
+      if (t.identified[i] != 0) compared[i] -= t.left_out[i];
     switch (statistic) {
       case Statistic::coverage:
         return shares(t.coverage, poor, t.exclusion_se);
@@ -135,7 +138,7 @@ class Families {
       case Statistic::precision:
         return shares(t.precision, listed, t.inclusion_se);
       case Statistic::kappa:
-        return plain(t.kappa, t.n);
+        return plain(t.kappa, compared);
       case Statistic::missed_count: {
         std::vector<double> missed = as_numbers(t.missed);
         for (std::size_t i = 0; i < missed.size(); ++i)
@@ -144,12 +147,8 @@ class Families {
       }
       case Statistic::included_count:
         return plain(as_numbers(t.included), t.n);
-      default: {
-        std::vector<double> share(t.n.size(), nan);
-        for (std::size_t i = 0; i < share.size(); ++i)
-          if (t.identified[i] != 0) share[i] = (t.a[i] + t.c[i]) / (t.a[i] + t.b[i] + t.c[i] + t.d[i]);
-        return shares(share, t.n, {});
-      }
+      default:
+        return shares(t.listed_share, compared, {});
     }
   }
 

@@ -29,7 +29,7 @@ std::string reason(const poverty::AreaAssistance& a, std::size_t i) {
 CaseJson area_row(const Overlap& o, std::size_t i) {
   CaseJson row{{"code", o.codes[i]}, {"name_th", o.names[i].th}, {"name_en", o.names[i].en}};
   row.update(counts(o.areas, i));
-  row["reason"] = reason(o.areas, i);
+  row["reason"] = case_text_or_null(reason(o.areas, i));
   row["sentence_th"] = o.area_sentences[i].th;
   row["sentence_en"] = o.area_sentences[i].en;
   return row;

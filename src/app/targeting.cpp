@@ -123,21 +123,59 @@ void fill_shares(Targeting& result, Shares areas, const Shares& whole) {
   result.whole_shares = {whole.tpmap_any[0], whole.tpmap_target[0], whole.H[0], whole.M0[0]};
 }
 
+/// The place of each household in which surveyors asked everybody or the listed only: the code of its tambon,
+/// else of its village, else of its amphoe.
+std::vector<std::uint32_t> survey_places(const store::HouseholdAreas& households) {
+  std::vector<std::uint32_t> places = households.tambon;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i] == 0) places[i] = households.village[i];
+    if (places[i] == 0) places[i] = households.amphoe[i];
+  }
+  return places;
+}
+
+/// What of the survey no comparison with the unlisted can use.
+void warn_of_left_out(const poverty::AreaTargeting& whole, std::vector<base::LocalText>& warnings) {
+  if (whole.identified[0] == 0 || whole.left_out[0] == 0) return;
+  warnings.push_back(
+      {fmt::format(
+           "{} จาก {} ครัวเรือนที่สำรวจอยู่ในตำบลที่สำรวจเฉพาะครัวเรือนในทะเบียน จึงไม่ได้นำมาคิดการตกหล่นและความครอบคลุม "
+           "หากสำรวจทุกครัวเรือนจริงให้ระบุ --covers all",
+           count_text(whole.left_out[0]), count_text(whole.n[0])),
+       fmt::format(
+           "{} of {} surveyed households are in tambon where only listed ones were surveyed: they are "
+           "left out of the exclusion error and the coverage; where the survey asked everybody, say "
+           "so with --covers all",
+           count_text(whole.left_out[0]), count_text(whole.n[0]))});
+}
+
+std::vector<TargetingReliability> reliability_of_rates(const poverty::AreaTargeting& t,
+                                                       const poverty::ReliabilityRules& rules) {
+  std::vector<TargetingReliability> found;
+  for (std::size_t i = 0; i < t.n.size(); ++i)
+    found.push_back({poverty::reliability_of(t.reached_compared[i] + t.missed[i], t.exclusion_error[i],
+                                             t.exclusion_se[i], true, rules),
+                     poverty::reliability_of(t.reached[i] + t.included[i], t.inclusion_error[i],
+                                             t.inclusion_se[i], true, rules)});
+  return found;
+}
+
 /// A few unlisted households do not make a survey one of everybody.
 void warn_of_few_unlisted(const TargetingRequest& request, const poverty::AreaTargeting& whole,
                           std::vector<base::LocalText>& warnings) {
   constexpr double few = 0.05;
   const std::int64_t unlisted = whole.missed[0] + whole.neither[0];
-  const double share = whole.n[0] > 0 ? static_cast<double>(unlisted) / static_cast<double>(whole.n[0]) : 1;
+  const std::int64_t compared = whole.n[0] - whole.left_out[0];
+  const double share = compared > 0 ? static_cast<double>(unlisted) / static_cast<double>(compared) : 1;
   if (request.covers != "auto" || unlisted == 0 || share >= few) return;
   warnings.push_back(
       {fmt::format("ครัวเรือนนอกทะเบียนที่สำรวจมีเพียง {} จาก {} ครัวเรือน หากตั้งใจสำรวจเฉพาะครัวเรือนในทะเบียน "
                    "การตกหล่นที่แสดงจะต่ำเกินจริง ให้เลือกว่าสำรวจเฉพาะครัวเรือนในทะเบียน (--covers listed)",
-                   count_text(unlisted), count_text(whole.n[0])),
+                   count_text(unlisted), count_text(compared)),
        fmt::format(
            "only {} of {} surveyed households are not listed; where the survey was of listed households, "
            "the missed shown are too few: say so with --covers listed",
-           count_text(unlisted), count_text(whole.n[0]))});
+           count_text(unlisted), count_text(compared))});
 }
 
 /// Why there is no exclusion error.
@@ -218,13 +256,18 @@ Targeting measure_targeting(store::Store& store, const TargetingRequest& request
   warn_of_matches(store, request.register_name, targeted.listing, result.warnings);
   const std::vector<std::uint32_t> area = household_area_numbers(households.areas, list);
   const std::vector<std::uint32_t> everywhere(households.size(), 0);
+  const std::vector<std::uint32_t> places = survey_places(households.areas);
   const auto measure = [&](const std::vector<std::uint32_t>& areas, std::size_t count) {
     return poverty::measure_targeting(
-        {households.poor, targeted.listing.listed, households.survey_weight, areas, cover}, count);
+        {households.poor, targeted.listing.listed, households.survey_weight, areas, cover, places}, count);
   };
   result.areas = measure(area, list.codes.size());
   result.whole = measure(everywhere, 1);
+  const poverty::ReliabilityRules rules = load_rules(store).reliability;
+  result.area_reliability = reliability_of_rates(result.areas, rules);
+  result.whole_reliability = reliability_of_rates(result.whole, rules).front();
   warn_of_few_unlisted(request, result.whole, result.warnings);
+  warn_of_left_out(result.whole, result.warnings);
   fill_shares(result, shares_of(households, area, list.codes.size(), rule),
               shares_of(households, everywhere, 1, rule));
   result.codes = std::move(list.codes);

@@ -6,6 +6,7 @@
 #include "app/measure.hpp"
 #include "app/tier.hpp"
 #include "data/layer.hpp"
+#include "poverty/reliability.hpp"
 #include "poverty/targeting.hpp"
 
 namespace phumthun::app {
@@ -21,8 +22,9 @@ struct TargetingRequest {
   std::string register_name;  ///< as imported
   PovertyTruth truth = PovertyTruth::deprivation;
   std::string card_register;  ///< of TPMAP's rule: the state welfare card; empty: the rule is not computed
-  /// auto: an area is identified where unlisted households were surveyed there too; listed: only listed ones
-  /// were surveyed; all: the survey asked listed and unlisted alike.
+  /// auto: a tambon (a household without one: its village, else its amphoe) is identified where unlisted
+  /// households were surveyed there too, and larger areas by those tambon; listed: only listed ones were
+  /// surveyed; all: the survey asked listed and unlisted alike.
   std::string covers = "auto";
   std::string area;  ///< of the list of visits: a code of any level; empty: everywhere
 };
@@ -31,6 +33,11 @@ struct TargetingRequest {
 struct TargetingShares {
   double tpmap_any = 0, tpmap_target = 0, H = 0, M0 = 0;
 };
+/// Whether the exclusion error (of the poor) and the inclusion error (of the listed) can be relied on, by the
+/// store's rules.
+struct TargetingReliability {
+  poverty::Reliability exclusion = poverty::Reliability::none, inclusion = poverty::Reliability::none;
+};
 struct Targeting {
   std::string register_name;
   PovertyTruth truth = PovertyTruth::deprivation;
@@ -38,6 +45,8 @@ struct Targeting {
   std::vector<std::string> codes;
   std::vector<base::LocalText> names;
   poverty::AreaTargeting areas, whole;  ///< whole: one row, the store
+  std::vector<TargetingReliability> area_reliability;
+  TargetingReliability whole_reliability;
   std::int64_t entries = 0,
                matched = 0;  ///< of the register: listed entries, and those whose household is known
   std::vector<std::int64_t> area_entries, area_matched;

@@ -13,20 +13,18 @@ namespace {
 
 using poverty::TargetingCase;
 
-/// Rows of the households in any of the cases; for the map: surveyed or listed.
+TargetingCase case_of(const TargetedHouseholds& targeted, std::size_t row) {
+  return poverty::targeting_case(targeted.households.poor[row], targeted.listing.listed[row]);
+}
+
+/// Rows of the households that count, in any of the wanted cases.
 template <class Wanted>
 std::vector<std::size_t> rows_where(const TargetedHouseholds& targeted, const Wanted& wanted) {
   std::vector<std::size_t> rows;
   for (std::size_t i = 0; i < targeted.households.size(); ++i) {
-    const std::uint8_t poor = targeted.households.poor[i], listed = targeted.listing.listed[i];
-    if (poor == not_known && listed == 0) continue;  // nothing is known of it
-    if (wanted(poverty::targeting_case(poor, listed))) rows.push_back(i);
+    if (counts_in_targeting(targeted, i) && wanted(case_of(targeted, i))) rows.push_back(i);
   }
   return rows;
-}
-
-TargetingCase case_of(const TargetedHouseholds& targeted, std::size_t row) {
-  return poverty::targeting_case(targeted.households.poor[row], targeted.listing.listed[row]);
 }
 
 std::vector<store::HouseholdPlace> places_of(store::Store& store, const TargetedHouseholds& targeted,

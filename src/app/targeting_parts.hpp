@@ -31,6 +31,8 @@ struct TargetedHouseholds {
   PoorHouseholds households;
   RegisterMatch listing;
 };
+/// Whether the household counts: of a survey weight above 0, and surveyed or listed.
+bool counts_in_targeting(const TargetedHouseholds&, std::size_t household);
 TargetedHouseholds targeted_households(store::Store&, const TargetingRequest&, const base::Progress&);
 
 /// Fills sentences and area_sentences.

@@ -41,6 +41,12 @@ std::uint32_t area_of_code(std::uint32_t code, base::AreaLevel level, const std:
                                                   : poverty::in_no_area;
 }
 
+bool counts_in_targeting(const TargetedHouseholds& targeted, std::size_t household) {
+  const bool known = targeted.households.poor[household] != not_known;
+  return targeted.households.survey_weight[household] > 0 &&
+         (known || targeted.listing.listed[household] != 0);
+}
+
 TargetedHouseholds targeted_households(store::Store& store, const TargetingRequest& request,
                                        const base::Progress& progress) {
   TargetedHouseholds result;

@@ -26,46 +26,72 @@ base::LocalText truth_words(const TargetingRequest& request, const poverty::Fram
   return {};
 }
 
-/// "ร้อยละ 34.5 ± 1.2": with half the 95 % interval where there is an error.
-base::LocalText rate_words(double rate, double se) {
-  constexpr double z95 = 1.959963984540054;
-  const std::string margin =
-      std::isnan(se) || se <= 0 ? std::string() : fmt::format(" ± {}", percent_text(z95 * se));
-  return {fmt::format("ร้อยละ {}{}", percent_text(rate), margin),
-          fmt::format("{}{} %", percent_text(rate), margin)};
-}
-
-base::LocalText exclusion_words(const poverty::AreaTargeting& t, std::size_t i, const std::string& reason,
-                                std::int64_t at_least) {
-  if (!reason.empty()) return targeting_reason_label(reason);
-  const base::LocalText rate = rate_words(t.exclusion_error[i], t.exclusion_se[i]);
-  const std::int64_t poor = t.reached[i] + t.missed[i];
-  base::LocalText words{
-      fmt::format("ครัวเรือนยากจน {} ครัวเรือน อยู่ในทะเบียน {} ตกหล่น {} ครัวเรือน ({})", count_text(poor),
-                  count_text(t.reached[i]), count_text(t.missed[i]), rate.th),
-      fmt::format("{} poor households, {} listed, {} missed ({})", count_text(poor), count_text(t.reached[i]),
-                  count_text(t.missed[i]), rate.en)};
-  if (at_least < t.missed[i]) {
-    words.th += fmt::format(" อย่างน้อย {} เพราะมีรายการในทะเบียนที่หาครัวเรือนไม่พบ", count_text(at_least));
-    words.en += fmt::format(", at least {} as some entries found no household", count_text(at_least));
+/// "ร้อยละ 52.6 (49.8–55.4)": with its 95 % interval where it can be relied on; "too few to tell" where it is
+/// of too few to be shown.
+base::LocalText rate_words(double rate, const poverty::Interval& interval, poverty::Reliability reliability) {
+  if (reliability == poverty::Reliability::too_few)
+    return {"น้อยเกินกว่าจะสรุปเป็นร้อยละ", "too few to tell a rate"};
+  const std::string range =
+      reliability == poverty::Reliability::reliable && !std::isnan(interval.low)
+          ? fmt::format(" ({}–{})", percent_text(interval.low), percent_text(interval.high))
+          : std::string();
+  base::LocalText words{fmt::format("ร้อยละ {}{}", percent_text(rate), range),
+                        fmt::format("{} %{}", percent_text(rate), range)};
+  if (reliability == poverty::Reliability::unreliable) {
+    const base::LocalText caution = poverty::reliability_label(reliability);
+    words.th += " " + caution.th;
+    words.en += ", " + caution.en;
   }
   return words;
 }
 
-base::LocalText inclusion_words(const poverty::AreaTargeting& t, std::size_t i) {
+/// One area of a result.
+struct AreaCases {
+  const poverty::AreaTargeting& t;
+  std::size_t i;
+  const std::string& reason;
+  std::int64_t at_least;
+  TargetingReliability reliability;
+};
+
+base::LocalText exclusion_words(const AreaCases& area) {
+  const auto& [t, i, reason, at_least, reliability] = area;
+  if (!reason.empty()) return targeting_reason_label(reason);
+  const base::LocalText rate =
+      rate_words(t.exclusion_error[i], t.exclusion_interval[i], reliability.exclusion);
+  const std::int64_t poor = t.reached_compared[i] + t.missed[i];
+  base::LocalText words{
+      fmt::format("ครัวเรือนยากจน {} ครัวเรือน อยู่ในทะเบียน {} ตกหล่น {} ครัวเรือน ({})", count_text(poor),
+                  count_text(t.reached_compared[i]), count_text(t.missed[i]), rate.th),
+      fmt::format("{} poor households, {} listed, {} missed ({})", count_text(poor),
+                  count_text(t.reached_compared[i]), count_text(t.missed[i]), rate.en)};
+  if (at_least < t.missed[i]) {
+    words.th += fmt::format(" อย่างน้อย {} เพราะมีรายการในทะเบียนที่หาครัวเรือนไม่พบ", count_text(at_least));
+    words.en += fmt::format(", at least {} as some entries found no household", count_text(at_least));
+  }
+  if (t.left_out[i] > 0) {
+    words.th += fmt::format(" ไม่รวม {} ครัวเรือนในที่ที่สำรวจเฉพาะครัวเรือนในทะเบียน", count_text(t.left_out[i]));
+    words.en += fmt::format(", without {} households of places where only listed ones were surveyed",
+                            count_text(t.left_out[i]));
+  }
+  return words;
+}
+
+base::LocalText inclusion_words(const AreaCases& area) {
+  const auto& [t, i, reason, at_least, reliability] = area;
   const std::int64_t listed = t.reached[i] + t.included[i];
   if (listed == 0) return {"ไม่มีครัวเรือนที่สำรวจอยู่ในทะเบียน", "no surveyed household is listed"};
-  const base::LocalText rate = rate_words(t.inclusion_error[i], t.inclusion_se[i]);
+  const base::LocalText rate =
+      rate_words(t.inclusion_error[i], t.inclusion_interval[i], reliability.inclusion);
   return {fmt::format("ครัวเรือนในทะเบียนที่สำรวจ {} ครัวเรือน ไม่ยากจน {} ครัวเรือน (รั่วไหล {})", count_text(listed),
                       count_text(t.included[i]), rate.th),
           fmt::format("{} listed households surveyed, {} not poor (inclusion error {})", count_text(listed),
                       count_text(t.included[i]), rate.en)};
 }
 
-base::LocalText area_sentence(const base::LocalText& where, const poverty::AreaTargeting& t, std::size_t i,
-                              const std::string& reason, std::int64_t at_least) {
-  const base::LocalText missed = exclusion_words(t, i, reason, at_least), included = inclusion_words(t, i);
-  if (t.n[i] == 0) return {where.th + ": " + missed.th, where.en + ": " + missed.en};
+base::LocalText area_sentence(const base::LocalText& where, const AreaCases& area) {
+  const base::LocalText missed = exclusion_words(area), included = inclusion_words(area);
+  if (area.t.n[area.i] == 0) return {where.th + ": " + missed.th, where.en + ": " + missed.en};
   return {fmt::format("{}: {}; {}", where.th, missed.th, included.th),
           fmt::format("{}: {}; {}", where.en, missed.en, included.en)};
 }
@@ -138,15 +164,15 @@ base::LocalText targeting_reason_label(const std::string& reason) {
 void add_targeting_words(Targeting& result, const TargetingRequest& request,
                          const poverty::Framework& framework) {
   for (std::size_t i = 0; i < result.codes.size(); ++i)
-    result.area_sentences.push_back(area_sentence(area_words(result.level, result.codes[i], result.names[i]),
-                                                  result.areas, i, result.reason[i],
-                                                  result.missed_at_least[i]));
+    result.area_sentences.push_back(area_sentence(
+        area_words(result.level, result.codes[i], result.names[i]),
+        {result.areas, i, result.reason[i], result.missed_at_least[i], result.area_reliability[i]}));
   const base::LocalText truth = truth_words(request, framework);
   const base::LocalText where{
       fmt::format("ทั้งหมด ({} เทียบกับทะเบียน {})", truth.th, request.register_name),
       fmt::format("Overall ({}, against the register {})", truth.en, request.register_name)};
-  result.sentences.push_back(
-      area_sentence(where, result.whole, 0, result.whole_reason, result.whole_missed_at_least));
+  result.sentences.push_back(area_sentence(
+      where, {result.whole, 0, result.whole_reason, result.whole_missed_at_least, result.whole_reliability}));
   add_most_missed(result);
   add_unsurveyed(result);
   add_tpmap(result, request, framework);

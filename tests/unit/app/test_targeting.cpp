@@ -49,7 +49,9 @@ TEST_CASE("targeting counts each tambon's cases by hand, from the register's new
   CHECK(t.M0[0] == Approx(2 * 0.4 / 4));
   CHECK(std::isnan(t.H[2]));
   CHECK(t.whole.reached[0] == 2);
-  CHECK(t.whole.exclusion_error[0] == Approx(1.0 / 3));
+  CHECK(t.whole.exclusion_error[0] == Approx(1.0 / 2));  // 330102 asked the listed only: left out
+  CHECK(t.whole.left_out[0] == 2);
+  CHECK(t.areas.left_out == std::vector<std::int64_t>{0, 2, 0});
 }
 
 TEST_CASE("an entry that found no household may be one that seems missed") {
@@ -165,12 +167,85 @@ TEST_CASE("a survey of the listed that met a few others is warned of") {
   CHECK_FALSE(warned());
 }
 
+TEST_CASE("tambon that asked the listed only are left out of their amphoe's exclusion error, and said") {
+  Province p;
+  app::TargetingRequest request = against("tpmap");
+  request.measure.level = base::AreaLevel::amphoe;
+  const app::Targeting t = measure(p.store, request);
+  CHECK(t.areas.exclusion_error[0] == Approx(0.5));  // of 330101, not of three poor
+  CHECK(t.areas.left_out[0] == 2);
+  CHECK(t.area_sentences[0].en.find("2 poor households, 1 listed, 1 missed") != std::string::npos);
+  CHECK(t.area_sentences[0].en.find("without 2 households") != std::string::npos);
+  std::string warnings;
+  for (const base::LocalText& warning : t.warnings) warnings += warning.en + "\n";
+  CHECK(warnings.find("2 of 6 surveyed households are in tambon where only listed") != std::string::npos);
+  const auto json = nlohmann::json::parse(app::targeting_json(t));
+  CHECK(json["rows"][0]["left_out"] == 2);
+  request.covers = "all";
+  CHECK(measure(p.store, request).areas.exclusion_error[0] == Approx(1.0 / 3));
+}
+
+TEST_CASE("a rate of few is no rate in words, one of many has its interval, within 0 to 100") {
+  Province p;
+  CHECK(measure(p.store, against("tpmap")).area_sentences[0].en.find("(too few to tell a rate)") !=
+        std::string::npos);
+  test::TempStore store;
+  test::import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  std::string people = "household_id,round,tambon_code,human,physical,financial,natural,social\n",
+              list = "register,household_id,listed\n";
+  for (int i = 0; i < 80;
+       ++i) {  // poor all; of 330101 half are listed, of 330102 all but one who is not poor
+    const bool second = i >= 60;
+    people += "h" + std::to_string(i) + ",2567/1," + (second ? "330102" : "330101") +
+              (i == 79 ? ",4,4,4,4,4\n" : ",1,1,1,1,1\n");
+    if (second ? i < 79 : i % 2 == 0) list += "r,h" + std::to_string(i) + ",1\n";
+  }
+  test::import_people(store, people);
+  test::import_text(store, io::RecordKind::register_entries, list);
+  const app::Targeting t = measure(store, against("r"));
+  CHECK(t.area_sentences[0].en.find("30 missed (50.0 % (37.5–62.5))") != std::string::npos);
+  CHECK(t.area_sentences[1].th.find("ตกหล่น 0 ครัวเรือน (ร้อยละ 0.0 ควรใช้ด้วยความระมัดระวัง)") != std::string::npos);
+  const auto json = nlohmann::json::parse(app::targeting_json(t));
+  const auto& rows = json["rows"];
+  CHECK(rows[0]["exclusion_reliability"] == "reliable");
+  CHECK(rows[0]["exclusion_se"].is_number());
+  CHECK(rows[1]["exclusion_reliability"] == "unreliable");
+  CHECK(rows[1]["exclusion_se"].is_null());
+  CHECK(rows[1]["exclusion_low"] == 0);
+  CHECK(rows[1]["exclusion_high"].get<double>() == Approx(0.1682).epsilon(1e-3));  // z² / (19 + z²)
+  CHECK(rows[2]["exclusion_reliability"] == "none");
+  CHECK(rows[2]["inclusion_high"].is_null());
+}
+
+TEST_CASE("households of weight 0 are neither counted nor visited, whoever tells who is poor") {
+  test::TempStore store;
+  test::import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  test::import_people(store,
+                      "household_id,round,tambon_code,human,physical,financial,natural,social,survey_weight\n"
+                      "h1,2567/1,330101,1,1,1,1,1,1\nh2,2567/1,330101,1,1,1,1,1,0\n"
+                      "h3,2567/1,330101,1,1,1,1,1,2\n");
+  test::import_text(store, io::RecordKind::register_entries, "register,household_id,listed\nr,h3,1\n");
+  for (const app::PovertyTruth truth :
+       {app::PovertyTruth::deprivation, app::PovertyTruth::overall, app::PovertyTruth::survey_note}) {
+    app::TargetingRequest request = against("r");
+    request.truth = truth;
+    const data::Layer layer = app::targeting_households(*store, request, base::Progress::none());
+    const std::int64_t visits = app::write_visit_list(*store, request, false, app::Tier::internal,
+                                                      store.folder() / "visits.csv", base::Progress::none());
+    const app::Targeting t = measure(store, request);
+    CHECK(visits == t.whole.missed[0]);
+    CHECK(static_cast<std::int64_t>(layer.ids.size()) == t.whole.n[0] + t.whole.unsurveyed[0]);
+  }
+}
+
 TEST_CASE("the JSON has null where nothing can be computed, and the recipe") {
   Province p;
   const auto json = nlohmann::json::parse(app::targeting_json(measure(p.store, against("tpmap"))));
   CHECK(json["rows"][1]["coverage"].is_null());
   CHECK(json["rows"][1]["identified"] == false);
   CHECK(json["rows"][0]["tpmap_any"].is_null());
+  CHECK(json["rows"][0]["reason"].is_null());
+  CHECK(json["whole"]["reason"].is_null());
   CHECK(json["rows"][0]["code"] == "330101");
   CHECK(json["rows"][0]["missed"] == 1);
   CHECK(json["whole"]["unsurveyed"] == 2);

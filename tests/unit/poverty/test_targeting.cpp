@@ -107,6 +107,51 @@ TEST_CASE("identified is a matter of each area") {
   CHECK(t.coverage[1] == 1);
 }
 
+TEST_CASE("places where only the listed were asked do not water down the exclusion error of their area") {
+  // Place 0: 10 poor, 5 missed. Places 1 and 2: 90 poor and 10 others, all of them listed.
+  const Cases cases = Cases{}.add(5, 1, 1).add(5, 1, 0).add(10, 0, 0).add(90, 1, 1).add(10, 0, 1);
+  std::vector<std::uint32_t> place(20, 0);
+  place.resize(60, 1);
+  place.resize(120, 2);
+  TargetingInput in{cases.poor, cases.listed, cases.weight, cases.area, SurveyCover::by_area, place};
+  AreaTargeting t = measure_targeting(in, 1);
+  CHECK(t.identified[0] == 1);
+  CHECK(t.left_out[0] == 100);
+  CHECK(t.exclusion_error[0] == Approx(0.5));
+  CHECK(t.coverage[0] == Approx(0.5));
+  CHECK(t.reached[0] == 95);
+  CHECK(t.reached_compared[0] == 5);
+  CHECK(t.specificity[0] == 1);
+  CHECK(t.listed_share[0] == Approx(0.25));
+  CHECK(t.exclusion_se[0] == Approx(std::sqrt(20.0 / 19 * 0.25 / 10)));
+  CHECK(t.inclusion_error[0] == Approx(0.1 * 100 / 105));  // of all who are listed
+  in.cover = SurveyCover::everyone;
+  t = measure_targeting(in, 1);
+  CHECK(t.left_out[0] == 0);
+  CHECK(t.exclusion_error[0] == Approx(0.05));
+  in.cover = SurveyCover::listed_only;
+  CHECK(measure_targeting(in, 1).left_out[0] == 120);
+  place.pop_back();
+  in.place_of_household = place;
+  CHECK(phumthun::test::error_of([&] { measure_targeting(in, 1); }));
+}
+
+TEST_CASE("a share of 0 or 1, or of one household, has Wilson's interval") {
+  const AreaTargeting none_missed = Cases{}.add(8, 1, 1).add(2, 0, 0).measure();
+  CHECK(none_missed.exclusion_error[0] == 0);
+  CHECK(none_missed.exclusion_se[0] == 0);
+  CHECK(none_missed.exclusion_interval[0].low == 0);
+  CHECK(none_missed.exclusion_interval[0].high == Approx(0.3244076).epsilon(1e-6));  // z² / (8 + z²)
+  const AreaTargeting one = Cases{}.add(1, 1, 0).add(5, 0, 0).measure();
+  CHECK(std::isnan(one.exclusion_se[0]));
+  CHECK(one.exclusion_interval[0].low == Approx(0.2065493).epsilon(1e-6));  // 1 / (1 + z²)
+  CHECK(one.exclusion_interval[0].high == 1);
+  CHECK(std::isnan(one.inclusion_interval[0].low));
+  const AreaTargeting half = Cases{}.add(1, 1, 0).add(1, 1, 1).measure();
+  CHECK(half.exclusion_interval[0].low > 0);
+  CHECK(half.exclusion_interval[0].high < 1);
+}
+
 TEST_CASE("a share without a denominator is no number, and never 0") {
   const AreaTargeting nobody_poor = Cases{}.add(5, 0, 0).add(2, 0, 1).measure();
   CHECK(std::isnan(nobody_poor.exclusion_error[0]));
