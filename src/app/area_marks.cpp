@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+
+#include "base/error.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -9,11 +12,12 @@ namespace {
 /// How much of the parent's value the area makes up.
 double share_of_parent(const MeasureColumn& areas, std::size_t area, const MeasureColumn& parents,
                        std::size_t parent) {
-  const double by_denominator = areas.denominator[area] / parents.denominator[parent];
-  const double share = std::isnan(by_denominator)
-                           ? static_cast<double>(areas.n[area]) / static_cast<double>(parents.n[parent])
-                           : by_denominator;
-  return std::clamp(share, 0.0, 1.0);
+  const bool weighted = !areas.weight.empty() && !parents.weight.empty();
+  double share = weighted ? areas.weight[area] / parents.weight[parent]
+                          : areas.denominator[area] / parents.denominator[parent];
+  if (std::isnan(share)) share = static_cast<double>(areas.n[area]) / static_cast<double>(parents.n[parent]);
+  constexpr double rounding = 1e-12;  // sums of weights in another order
+  return share > 1 - rounding ? 1 : std::max(share, 0.0);
 }
 
 }  // namespace
@@ -38,6 +42,17 @@ bool can_be_tested(const MeasureColumn& column, std::size_t area) {
           column.reliability[area] == Reliability::unreliable);
 }
 
+const std::vector<double>& test_errors(const MeasureColumn& column) {
+  return column.test_se.empty() ? column.se : column.test_se;
+}
+
+void check_alpha(double alpha) {
+  if (!(alpha > 0 && alpha < 1))
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("a significance level of {} is no probability", alpha),
+                      "give alpha above 0 and below 1, such as 0.05");
+}
+
 std::vector<poverty::Difference> parent_differences(const AreaMeasures& areas, const AreaMeasures& parents,
                                                     std::size_t column) {
   const MeasureColumn& own = areas.columns.at(column);
@@ -49,8 +64,8 @@ std::vector<poverty::Difference> parent_differences(const AreaMeasures& areas, c
     const std::size_t p = parent[i];
     differences.push_back(p == no_parent || !can_be_tested(own, i) || !can_be_tested(above, p)
                               ? poverty::undefined_difference()
-                              : poverty::difference_from_parent(own.value[i], own.se[i], above.value[p],
-                                                                above.se[p],
+                              : poverty::difference_from_parent(own.value[i], test_errors(own)[i],
+                                                                above.value[p], test_errors(above)[p],
                                                                 share_of_parent(own, i, above, p)));
   }
   return differences;

@@ -25,10 +25,7 @@ void check(const CompareRequest& request, const AreaList& list) {
   if (request.codes.size() < fewest_areas || request.codes.size() > most_areas)
     throw Error(ErrorCode::invalid_input, fmt::format("{} areas can't be compared", request.codes.size()),
                 "give the codes of two to five areas");
-  if (!(request.alpha > 0 && request.alpha < 1))
-    throw Error(ErrorCode::invalid_input,
-                fmt::format("a significance level of {} is no probability", request.alpha),
-                "give alpha above 0 and below 1, such as 0.05");
+  check_alpha(request.alpha);
   for (std::size_t i = 0; i < request.codes.size(); ++i) {
     const std::string& code = request.codes[i];
     const std::string_view level = base::level_name(request.measure.level);
@@ -55,6 +52,8 @@ MeasureColumn chosen_rows(const MeasureColumn& column, const std::vector<std::si
   take(column.n, chosen.n);
   take(column.value, chosen.value);
   take(column.se, chosen.se);
+  take(column.test_se, chosen.test_se);
+  take(column.weight, chosen.weight);
   take(column.ci_low, chosen.ci_low);
   take(column.ci_high, chosen.ci_high);
   take(column.flag, chosen.flag);
@@ -70,7 +69,7 @@ std::vector<poverty::RankInterval> ranks_of(const MeasureColumn& column, double 
   std::vector<double> values = column.value;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (column.reliability[i] == poverty::Reliability::too_few) values[i] = nan;
-  std::vector<double> errors = column.se;
+  std::vector<double> errors = test_errors(column);
   if (column.description.kind == poverty::MeasureKind::count)
     errors.assign(values.size(), 0);  // a count is as it is
   else if (!column.description.higher_means_more_deprived)
@@ -97,12 +96,13 @@ ComparedMeasure compare_measure(const MeasureColumn& shown, const AreaMeasures& 
     compared.parent_value.push_back(has_parent ? parents->columns[m].value[parent[row]] : nan);
   }
   const MeasureColumn column = chosen_rows(areas.columns[m], rows);
+  const std::vector<double>& errors = test_errors(column);
   for (std::size_t a = 0; a < rows.size(); ++a)
     for (std::size_t b = a + 1; b < rows.size(); ++b)
       compared.pairs.push_back(
           {a, b,
            can_be_tested(column, a) && can_be_tested(column, b)
-               ? poverty::difference_of(column.value[a], column.se[a], column.value[b], column.se[b])
+               ? poverty::difference_of(column.value[a], errors[a], column.value[b], errors[b])
                : poverty::undefined_difference()});
   return compared;
 }

@@ -24,7 +24,7 @@ CaseJson value_json(const Comparison& comparison, const ComparedMeasure& measure
                 {"ci_high", case_number(column.ci_high[i])},
                 {"flag", std::string(flag_name(column.flag[i]))},
                 {"reliability", std::string(poverty::reliability_name(column.reliability[i]))},
-                {"denominator", case_number(column.denominator[i])}};
+                {"denominator_size", case_number(column.denominator[i])}};
   if (!column.unsmoothed.empty()) json["unsmoothed"] = case_number(column.unsmoothed[i]);
   json["parent_value"] = case_number(measure.parent_value[i]);
   json["parent_mark"] = mark_json(measure.parent[i].mark);

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "app/export_names.hpp"
+#include "app/measure_display.hpp"
 #include "poverty/measure.hpp"
 #include "privacy/small_cells.hpp"
 
@@ -14,7 +15,6 @@ namespace phumthun::app {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 constexpr const char* suppressed = "suppressed";
 
 /// For each area of the layer, its place among `codes`, or nowhere.
@@ -40,8 +40,7 @@ std::vector<bool> hidden_places(const std::vector<std::int64_t>& n, Tier tier) {
 
 std::vector<bool> hidden_places(const MeasureColumn& column, Tier tier) {
   std::vector<bool> hidden;
-  for (const EstimateFlag flag : column.flag)
-    hidden.push_back(tier != Tier::internal && flag == EstimateFlag::small);
+  for (std::size_t i = 0; i < column.n.size(); ++i) hidden.push_back(is_kept_back(column, i, tier));
   return hidden;
 }
 

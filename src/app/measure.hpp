@@ -73,6 +73,12 @@ struct MeasureColumn {
                                     ///< "only-listed-surveyed", ...); "" elsewhere
   std::vector<double>
       unsmoothed;  ///< the area's own value where a smoothed one stands in its place; else empty
+  /// Size of what the value is a share or mean of, in survey weights: an area's part of its parent. Empty:
+  /// the denominator says it.
+  std::vector<double> weight;
+  /// Standard errors that tests and ranks may rely on: `se`, but where that is 0 by chance the error of
+  /// Wilson's interval, or NaN (see add_test_errors). Empty: `se` is such.
+  std::vector<double> test_se;
   MeasureDescription description;
 };
 

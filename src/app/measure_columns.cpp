@@ -15,14 +15,32 @@ using poverty::Statistic;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// A count of households says itself how few they are, whoever they were counted among.
+/// A share beside which the count of its households or of the others is told by other measures: times n it
+/// would give a hidden count back.
+bool gives_counts_back(const MeasureColumn& column) {
+  using poverty::Subject;
+  const Subject subject = column.description.measure.subject;
+  return column.description.kind == MeasureKind::share &&
+         (subject == Subject::targeting || subject == Subject::assistance || subject == Subject::problem);
+}
+
+/// The least number of households (of problems, where those are counted) that the value tells of. A count
+/// says itself how few they are, whoever they were counted among.
 std::int64_t households_behind(const MeasureColumn& column, std::size_t i) {
-  const poverty::Measure& measure = column.description.measure;
-  const bool counts_households = column.description.kind == MeasureKind::count &&
-                                 measure.statistic != Statistic::agencies &&
-                                 measure.statistic != Statistic::overdue_count;
-  if (!counts_households || !(column.value[i] > 0)) return column.n[i];
-  return std::min(column.n[i], static_cast<std::int64_t>(std::llround(column.value[i])));
+  std::int64_t least = column.n[i];
+  const auto tells_of = [&](double count) {
+    constexpr double rounding = 1e-9;
+    if (count > rounding) least = std::min(least, static_cast<std::int64_t>(std::ceil(count - 0.5)));
+  };
+  const auto n = static_cast<double>(column.n[i]);
+  if (column.description.kind == MeasureKind::count &&
+      column.description.measure.statistic != Statistic::agencies)
+    tells_of(column.value[i]);
+  if (gives_counts_back(column)) {
+    tells_of(column.value[i] * n);
+    tells_of((1 - column.value[i]) * n);
+  }
+  return least;
 }
 
 EstimateFlag flag_of(const MeasureColumn& column, std::size_t i) {

@@ -10,8 +10,7 @@ namespace phumthun::app {
 namespace {
 
 carto::ValueStanding standing_of(const MeasureColumn& column, std::size_t place, Tier tier) {
-  if (tier != Tier::internal && column.flag[place] == EstimateFlag::small)
-    return carto::ValueStanding::suppressed;
+  if (is_kept_back(column, place, tier)) return carto::ValueStanding::suppressed;
   // Nothing is known of a column that no rules were applied to.
   if (column.reliability.empty() || std::isnan(column.value[place])) return carto::ValueStanding::shown;
   switch (column.reliability[place]) {
@@ -51,6 +50,12 @@ std::vector<std::size_t> places_of(const std::vector<std::string>& codes,
                          : nowhere);
   }
   return places;
+}
+
+bool is_kept_back(const MeasureColumn& column, std::size_t place, Tier tier) {
+  if (tier == Tier::internal) return false;
+  const bool few = column.n[place] > 0 && column.n[place] < privacy::default_minimum_n;
+  return few || column.flag[place] == EstimateFlag::small;
 }
 
 ShownValues shown_values(const MeasureColumn& column, const std::vector<std::size_t>& places, Tier tier) {

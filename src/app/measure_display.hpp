@@ -21,6 +21,10 @@ inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 std::vector<std::size_t> places_of(const std::vector<std::string>& codes,
                                    const std::vector<std::string>& answered);
 
+/// Whether readers of this tier may not see an area's value nor how many households it rests on: small ones
+/// below internal, and those of 1 to 4 households whose value is none.
+bool is_kept_back(const MeasureColumn&, std::size_t place, Tier);
+
 /// Values in the order of a layer's rows (NaN where the measure does not know the area), and how far they may
 /// be shown: what rests on too few or is unreliable by its reliability, and for other tiers than internal
 /// what is kept back for privacy, which comes first.

@@ -84,6 +84,13 @@ class Families {
         places_(source.places(request.level)) {}
 
   MeasureColumn column(const Measure& measure) {
+    MeasureColumn column = untested_column(measure);
+    add_test_errors(column, {}, {}, {});
+    return column;
+  }
+
+ private:
+  MeasureColumn untested_column(const Measure& measure) {
     MeasureDescription description = describe_measure(poverty::measure_name(measure), nullptr, request_.by);
     switch (measure.subject) {
       case Subject::targeting:
@@ -99,7 +106,6 @@ class Families {
     }
   }
 
- private:
   void take_warnings(const std::vector<base::LocalText>& more) {
     for (const base::LocalText& warning : more) {
       const auto same = [&](const base::LocalText& other) { return other.en == warning.en; };
@@ -166,7 +172,21 @@ class Families {
                                                                                     : answer.reason[i];
     }
     if (column.description.denominator != poverty::Denominator::none) set_denominator(column);
+    column.weight = targeting_weight(measure.statistic, answer.areas);
     return column;
+  }
+
+  /// Of the poor, of the listed, or of both and the others.
+  static std::vector<double> targeting_weight(Statistic statistic, const poverty::AreaTargeting& t) {
+    const bool of_listed = statistic == Statistic::included || statistic == Statistic::precision;
+    const bool of_poor = statistic == Statistic::coverage || statistic == Statistic::missed;
+    std::vector<double> weight = t.a;
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+      if (!of_listed) weight[i] += t.b[i];
+      if (!of_poor) weight[i] += t.c[i];
+      if (!of_poor && !of_listed) weight[i] += t.d[i];
+    }
+    return weight;
   }
 
   MeasureColumn assistance_column(const Measure& measure, MeasureDescription description) {

@@ -13,6 +13,7 @@
 #include "app/measure_warnings.hpp"
 #include "base/error.hpp"
 #include "poverty/deprivation_estimates.hpp"
+#include "poverty/ratio.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -153,6 +154,7 @@ class MeasureRun {
   }
 
   poverty::AreaEstimates deprivation_column(const Measure& measure, AreaLevel level) const {
+    prepare_tests(column, of_surveyed, level);
     const std::size_t place = table_place(level);
     return poverty::deprivation_estimates(measure.statistic, part_of(measure, framework_, spec_),
                                           deprivation_[place], errors_.empty() ? nullptr : &errors_[place]);
@@ -180,6 +182,8 @@ class MeasureRun {
   const std::vector<AreaLevel>& table_levels_;
   bool by_persons_;
   poverty::Framework framework_;
+  std::vector<double> weight_of(const Measure& measure, AreaLevel level);
+  void prepare_tests(MeasureColumn& column, const Measure& measure, AreaLevel level);
   std::vector<Measure> measures_;
   poverty::Smoothing smoothing_ = poverty::Smoothing::none;
   bool needs_deprivation_ = false;
@@ -277,6 +281,36 @@ void MeasureRun::mark_all_missing(MeasureColumn& column, AreaLevel level) const 
     if (std::isnan(column.value[i]) && areas.households[i] > 0 && areas.n[i] == 0)
       column.reason[i] = "all-missing";
     if (has_units && errors_[table_place(level)].single_psu[i] != 0 && std::isnan(column.se[i]) &&
+/// What the value is a share or mean of, in weights: everyone, the poor, or (of contributions) their scores.
+std::vector<double> MeasureRun::weight_of(const Measure& measure, AreaLevel level) {
+  std::vector<double> weight = answered_weight(measure, level, by_persons_);
+  if (origin_of(measure, framework_) == MeasureOrigin::scores) return weight;
+  const poverty::AreaDeprivation& areas = deprivation_[table_place(level)];
+  const std::vector<double>* part = measure.statistic == Statistic::intensity      ? &areas.H
+                                    : measure.statistic == Statistic::contribution ? &areas.M0
+                                                                                   : nullptr;
+  for (std::size_t i = 0; part && i < weight.size(); ++i) weight[i] *= (*part)[i];
+  return weight;
+}
+
+/// What tests, ranks and comparisons with the areas above need beside the values.
+void MeasureRun::prepare_tests(MeasureColumn& column, const Measure& measure, AreaLevel level) {
+  if (column.description.kind == poverty::MeasureKind::count || !request_.standard_errors) return;
+  column.weight = weight_of(measure, level);
+  std::vector<std::int64_t> surveyed = column.n;
+  std::vector<double> headcount_error;
+  if (origin_of(measure, framework_) == MeasureOrigin::deprivation) {
+    if (measure.statistic != Statistic::deprived) surveyed = deprivation_[table_place(level)].n;
+    const Measure headcount{Subject::composite, Statistic::headcount};
+    const poverty::AreaEstimates H = deprivation_column(headcount, level);
+    for (std::size_t i = 0; i < H.ci_low.size(); ++i)
+      headcount_error.push_back(poverty::extreme_share_error({H.ci_low[i], H.ci_high[i]}));
+  }
+  add_test_errors(column, surveyed,
+                  population_.empty() ? std::vector<double>{} : population_[table_place(level)],
+                  headcount_error);
+}
+
         !std::isnan(column.value[i]))
       column.reason[i] = "single-psu";
   }

@@ -9,12 +9,14 @@
 #include "app/measure_warnings.hpp"
 #include "app/robustness_parts.hpp"
 #include "base/error.hpp"
+#include "poverty/ratio.hpp"
 
 namespace phumthun::app {
 namespace {
 
 constexpr std::size_t most_levels = 20;
 constexpr double same_sum = 1e-9;
+constexpr double rounding = 1e-12;
 
 /// Sums of item weights above 0, ascending, those that differ by rounding alone as one; empty where there are
 /// more than `most_levels`.
@@ -51,6 +53,24 @@ std::vector<double> comparable(std::vector<double> curves, const std::vector<std
   for (std::size_t i = 0; i < curves.size(); ++i)
     if (n[i % n.size()] < hide_below) curves[i] = std::numeric_limits<double>::quiet_NaN();
   return curves;
+}
+
+/// Errors of M0 to compare curves by. One of 0 that is no census's comes from a sample that happens not to
+/// vary: an M0 of 0 or 1 gets the error of an H of 0 or 1, which it can't exceed; of others it is not known.
+std::vector<double> comparable_errors(const poverty::AreaDeprivation& areas,
+                                      const poverty::DeprivationErrors& errors,
+                                      const poverty::SurveyDesign& design) {
+  std::vector<double> result = errors.M0;
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    const std::int64_t n = areas.n[i];
+    const bool census = !design.population.empty() && static_cast<double>(n) >= design.population[0][i];
+    if (census || !(result[i] <= rounding)) continue;
+    const auto drawn = static_cast<double>(std::min<std::int64_t>(n, errors.psus[i]));
+    const bool extreme = areas.M0[i] == 0 || areas.M0[i] == 1;
+    result[i] = extreme ? poverty::extreme_share_error(poverty::wilson_interval(areas.M0[i], drawn))
+                        : std::numeric_limits<double>::quiet_NaN();
+  }
+  return result;
 }
 
 }  // namespace
@@ -98,6 +118,7 @@ void add_curves(MeasureSource& source, const RobustnessInput& input, const std::
   poverty::DeprivationSpec spec = input.spec;
   for (std::size_t k = 0; k < result.k_grid.size(); ++k) {
     progress.report(static_cast<double>(k) / static_cast<double>(result.k_grid.size()));
+  std::vector<double> test_errors;
     spec.k = result.k_grid[k];
     const auto levels = poverty::measure_deprivation(input.table, spec, 0);
     const auto errors = poverty::deprivation_errors(input.table, spec, levels, input.design, 0);
@@ -108,12 +129,13 @@ void add_curves(MeasureSource& source, const RobustnessInput& input, const std::
     take(errors[0].M0, result.M0_se);
     take(levels[0].H, result.H);
     take(errors[0].H, result.H_se);
+    take(comparable_errors(levels[0], errors[0], input.design), test_errors);
     if (k > 0) continue;
     for (const std::size_t area : chosen) result.n.push_back(levels[0].n[area]);
     const auto single = single_psu_warnings(errors[0]);
     result.warnings.insert(result.warnings.end(), single.begin(), single.end());
   }
-  result.dominance = poverty::dominance(comparable(result.M0, result.n, hide_below), result.M0_se,
+  result.dominance = poverty::dominance(comparable(result.M0, result.n, hide_below), test_errors,
                                         chosen.size(), result.k_grid.size(), alpha);
 }
 

@@ -105,6 +105,7 @@ void print_text(const Answer& answer) {
 Answer measure(const MeasureVerb& verb, const app::StorePtr& store, const base::Progress& progress) {
   const app::MeasureRequest request = measure_request(verb.measure);
   if (!verb.against_parent) return {app::measure_areas(*store, request, progress), {}};
+  app::check_alpha(verb.alpha);
   const auto parent = base::level_above(request.level);
   if (!parent)
     throw base::Error(base::ErrorCode::invalid_input, "a province has no area above it to be compared with",

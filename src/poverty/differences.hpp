@@ -28,7 +28,8 @@ struct Difference {
 Difference undefined_difference();
 /// a - b of independent samples: z = (a - b) / sqrt(se_a² + se_b²), two-sided normal p. Both errors 0 and a
 /// != b: p = 0; a == b: p = 1 (values that differ by rounding alone, 1e-12, are equal). Not adjusted yet:
-/// p_adjusted is p, no mark.
+/// p_adjusted is p, no mark. An error must be 0 only where a value is certain: where a sample happens not to
+/// vary give that of extreme_share_error, or NaN, by which the difference stays untested.
 Difference difference_of(double a, double se_a, double b, double se_b);
 /// An area against the parent that holds it: Var(a - P) = (1 - 2 nu) Var a + Var P, nu (0 to 1) the area's
 /// share of the parent's weight, because they are not independent (exact for shares of all households: P = nu

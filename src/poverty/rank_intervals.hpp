@@ -14,7 +14,8 @@ struct RankInterval {
 /// 2020, JRSS A 183): an area's rank is at least 1 + the number of areas whose interval lies wholly above its
 /// own, at most m - the number wholly below. The intervals are normal and hold together for the m areas: each
 /// misses with 1 - (1 - alpha)^(1/m) (estimates of different areas are independent). Missing values are NaN
-/// and not among the m; where only the standard error is NaN, lowest to highest is 1 to m.
+/// and not among the m; where only the standard error is NaN, lowest to highest is 1 to m. An error of 0 says
+/// that a value is certain, which a sample that happens not to vary is not.
 std::vector<RankInterval> rank_intervals(std::span<const double> values,
                                          std::span<const double> standard_errors, double alpha);
 

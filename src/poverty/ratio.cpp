@@ -43,3 +43,7 @@ Interval wilson_interval(double p, double n) {
 }
 
 }  // namespace phumthun::poverty
+double extreme_share_error(const Interval& wilson) {
+  return (wilson.high - wilson.low) / normal_quantile_975;
+}
+

@@ -19,3 +19,7 @@ Interval logit_interval(double p, double standard_error);
 Interval wilson_interval(double p, double n);
 
 }  // namespace phumthun::poverty
+/// The error to test a share of 0 or 1 by, whose estimated one is 0 though it is not certain: how far its
+/// Wilson interval reaches, in units of the normal quantile (Newcombe 1998: all other shares lie on that
+/// side). 0 for an interval that a census has closed.
+double extreme_share_error(const Interval& wilson);

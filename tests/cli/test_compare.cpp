@@ -48,7 +48,8 @@ TEST_CASE("compare answers with the values of measure and tests that can be made
   const auto rows = measured("amphoe", "H");
   for (const auto& value : H["values"]) {
     const auto& row = rows.at(value["code"]);
-    for (const char* key : {"n", "value", "se", "ci_low", "ci_high", "flag"}) CHECK(value[key] == row[key]);
+    for (const char* key : {"n", "value", "se", "ci_low", "ci_high", "flag", "denominator_size"})
+      CHECK(value[key] == row[key]);
     std::size_t above = 0;
     for (const auto& [code, other] : rows)
       above += other["value"].get<double>() > value["value"].get<double>() + 1e-12;

@@ -127,6 +127,9 @@ TEST_CASE("measure marks areas against the one that holds them") {
   require_refusal(phumthun({"measure", sample_store(), "--measure", "H", "--level", "province",
                             "--against-parent", "--json"}),
                   "province");
+  require_refusal(phumthun({"measure", sample_store(), "--measure", "H", "--level", "amphoe",
+                            "--against-parent", "--alpha", "5", "--json"}),
+                  "a significance level of 5 is no probability");
 }
 
 TEST_CASE("measure: modelled values are marked and draw together, the surveyed ones stay beside them") {

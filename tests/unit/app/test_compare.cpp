@@ -26,6 +26,23 @@ bool says(const app::Comparison& comparison, const std::string& words) {
   return false;
 }
 
+/// Of a share of 0 or 1 of n households: z / (n + z²).
+double error_of_all(double n) {
+  constexpr double z = 1.959963984540054;
+  return z / (n + z * z);
+}
+
+/// Three areas measured at a level, and their parents.
+struct Levels {
+  app::AreaMeasures areas, parents;
+};
+Levels measured(test::TempStore& store, app::MeasureRequest request) {
+  request.level = base::AreaLevel::tambon;
+  app::AreaMeasures areas = app::measure_areas(*store, request, base::Progress::none());
+  request.level = base::AreaLevel::amphoe;
+  return {std::move(areas), app::measure_areas(*store, request, base::Progress::none())};
+}
+
 double p_of(double z) {
   return std::erfc(std::abs(z) / std::sqrt(2.0));
 }
@@ -44,14 +61,17 @@ TEST_CASE("two areas side by side, in the order in which they are given") {
   CHECK(H.column.value[0] == Approx(0.5));
   CHECK(H.column.value[1] == 1);
   CHECK(H.parent_value[0] == Approx(0.75));
-  // se of .5 of twenty: sqrt(20 / 19 * 5) / 20; of all: 0
-  const double z = -0.5 / (std::sqrt(20.0 / 19 * 5) / 20);
+  // se of .5 of twenty: sqrt(20 / 19 * 5) / 20; of all twenty: what Wilson's interval reaches
+  const double z = -0.5 / std::hypot(std::sqrt(20.0 / 19 * 5) / 20, error_of_all(20));
   REQUIRE(H.pairs.size() == 1);
   CHECK(H.pairs[0].difference.z == Approx(z));
   CHECK(H.pairs[0].difference.p == Approx(p_of(z)));
-  CHECK(H.pairs[0].difference.p_adjusted == Approx(p_of(z)));  // the larger of two by Holm
+  CHECK(H.pairs[0].difference.p_adjusted == Approx(p_of(z)));  // the only one that is tested
   CHECK(H.pairs[0].difference.mark == Mark::below);
-  CHECK(c.measures[0].pairs[0].difference.p == 0);  // 4 against 1, without any variation
+  // 4 against 1: twenty households that happen to be alike say nothing of the error
+  CHECK(c.measures[0].pairs[0].difference.difference == 3);
+  CHECK(std::isnan(c.measures[0].pairs[0].difference.p));
+  CHECK(c.measures[0].pairs[0].difference.mark == Mark::undefined);
 }
 
 TEST_CASE("an area against the one that holds it") {
@@ -85,11 +105,65 @@ TEST_CASE("ranks are among all areas of the level, with the places that they may
   CHECK(c.measures[0].ranks[1].rank == 3);  // 4.0; 330201 has 3.4
 }
 
+TEST_CASE("a few households that are all poor don't make an area differ") {
+  test::TempStore store;
+  import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  import_people(
+      store, "household_id,round,tambon_code,human,physical,financial,natural,social\n" +
+                 test::surveyed("330101", 0, 10, "1,1,1,4,4") + test::surveyed("330102", 0, 8, "1,1,1,4,4") +
+                 test::surveyed("330102", 8, 2, "4,4,4,4,4") + test::surveyed("330201", 0, 10, "4,4,4,4,4"));
+  const app::Comparison c = compare(store, {"330101", "330102", "330201"}, {"H", "M0"});
+  for (const app::ComparedMeasure& measure : c.measures)
+    CHECK(measure.pairs[0].difference.mark != Mark::above);
+  const app::ComparedMeasure& H = c.measures[0];
+  CHECK(H.pairs[0].difference.p > 0.05);  // 10 of 10 against 8 of 10
+  CHECK(H.ranks[1].lowest == 1);          // which may well be the first
+  CHECK(H.pairs[1].difference.z == Approx(1 / std::hypot(error_of_all(10), error_of_all(10))));
+  const app::ComparedMeasure& M0 = c.measures[1];
+  CHECK(std::isnan(M0.pairs[0].difference.p));  // .6 of all ten: no error to test by
+  CHECK(M0.ranks[0].highest == 3);
+  // None of ten: the error of H, which M0 can't exceed
+  const double se = std::sqrt(10.0 / 9 * (8 * 0.0144 + 2 * 0.2304)) / 10;
+  CHECK(M0.pairs[2].difference.standard_error == Approx(std::hypot(se, error_of_all(10))));
+}
+
+TEST_CASE("an area's part of its parent is that of the weights") {
+  test::TempStore store;
+  import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  std::string rows = "household_id,round,tambon_code,human,physical,financial,natural,social,survey_weight\n";
+  for (int i = 0; i < 20; ++i) {
+    const std::string scores = i % 2 == 0 ? "1,1,1,4,4" : "4,4,4,4,1";
+    rows += "a" + std::to_string(i) + ",2567/1,330101," + (i < 14 ? "1,1,1,4,4" : "4,4,4,4,1") + ",3\n";
+    rows += "b" + std::to_string(i) + ",2567/1,330102," + scores + ",1\n";
+  }
+  import_people(store, rows);
+  app::MeasureRequest request;
+  request.measures = {"H", "A", "human", "human.contribution"};
+  const Levels levels = measured(store, request);
+  const double poor = 3 * 14 / (3 * 14.0 + 10);
+  // Of the poor; of their deprivations, of which each poor household has as many
+  const std::vector<double> shares{0.75, poor, 0.75, poor};
+  for (std::size_t c = 0; c < shares.size(); ++c) {
+    INFO(request.measures[c]);
+    CHECK(levels.areas.columns[c].weight[0] / levels.parents.columns[c].weight[0] == Approx(shares[c]));
+  }
+  const app::MeasureColumn &H = levels.areas.columns[0], &above = levels.parents.columns[0];
+  const auto difference = app::parent_differences(levels.areas, levels.parents, 0)[0];
+  CHECK(difference.standard_error ==
+        Approx(poverty::difference_from_parent(H.value[0], H.se[0], above.value[0], above.se[0], 0.75)
+                   .standard_error));
+}
+
 TEST_CASE("what differs is said in words") {
   test::TempStore store;
-  test::survey_three_tambon(store);
+  import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  import_people(
+      store, "household_id,round,tambon_code,human,physical,financial,natural,social\n" +
+                 test::surveyed("330101", 0, 19, "1,1,1,4,4") + test::surveyed("330101", 19, 1, "2,1,1,4,4") +
+                 test::surveyed("330102", 0, 10, "4,4,4,1,1") + test::surveyed("330102", 10, 9, "4,4,4,4,4") +
+                 test::surveyed("330102", 19, 1, "3,4,4,4,4"));
   const app::Comparison c = compare(store, {"330101", "330102"});
-  CHECK(says(c, "ตำบลเมืองใต้ขัดสนทุนมนุษย์มากกว่าตำบลเมืองเหนืออย่างมีนัยสำคัญ (1.00 เทียบกับ 4.00)"));
+  CHECK(says(c, "ตำบลเมืองใต้ขัดสนทุนมนุษย์มากกว่าตำบลเมืองเหนืออย่างมีนัยสำคัญ (1.05 เทียบกับ 3.95)"));
   CHECK(says(c, "ตำบลเมืองใต้ขัดสนทุนมนุษย์มากกว่าอำเภอเมืองศรีสะเกษโดยรวมอย่างมีนัยสำคัญ"));
   CHECK(says(c, "(ร้อยละ 100.0 เทียบกับ ร้อยละ 50.0)"));
   CHECK(says(c, "ไม่ว่าจะใช้เกณฑ์ k ใด"));

@@ -9,6 +9,7 @@
 #include "app/export_codebook.hpp"
 #include "app/export_households.hpp"
 #include "app/export_names.hpp"
+#include "app/measure_columns.hpp"
 #include "geo/wkb.hpp"
 #include "io/table.hpp"
 #include "poverty/measure.hpp"
@@ -170,6 +171,46 @@ TEST_CASE("a count is hidden by its flag, and null where there is none") {
   CHECK(data::is_missing(counts, 3));
   const ExportTable open = area_table(four_areas(), measures, {}, Tier::internal);
   CHECK(data::integers(open.layer, "t_nms")[0] == 3);
+}
+
+TEST_CASE("how many households a missing value rests on is hidden too where they are few") {
+  AreaMeasures measures = measures_of_four();
+  MeasureColumn& share = measures.columns[1];
+  share.value[0] = missing;
+  share.flag[0] = EstimateFlag::none;
+  for (const Tier tier : {Tier::public_, Tier::partner}) {
+    const ExportTable table = area_table(four_areas(), measures, {}, tier);
+    CHECK(data::is_missing(*data::find_column(table.layer, "hum_dep_n"), 0));
+    CHECK_FALSE(data::is_missing(*data::find_column(table.layer, "hum_dep_n"), 1));
+    CHECK(data::texts(table.layer, "hum_dep_fl")[0] == "suppressed");
+  }
+  const ExportTable open = area_table(four_areas(), measures, {}, Tier::internal);
+  CHECK(data::integers(open.layer, "hum_dep_n")[0] == 4);
+}
+
+TEST_CASE("what would give a count of fewer than five back is small: counts of problems, and shares") {
+  const auto flag = [](const char* name, double value, std::int64_t n) {
+    MeasureColumn column;
+    column.measure = name;
+    column.n = {n};
+    column.value = {value};
+    column.se = {0.01};
+    column.reason = {""};
+    column.description = describe_measure(name, nullptr, CountBy::households);
+    judge(column, {n}, {}, true);
+    return column.flag[0];
+  };
+  CHECK(flag("problem:health.overdue_count", 1, 90) == EstimateFlag::small);
+  CHECK(flag("problem:health.overdue_count", 5, 90) == EstimateFlag::ok);
+  CHECK(flag("problem:health.overdue_count", 0, 90) == EstimateFlag::ok);
+  CHECK(flag("assistance.agencies", 1, 90) == EstimateFlag::ok);
+  CHECK(flag("problem:health.share", 1.0 / 7, 7) == EstimateFlag::small);
+  CHECK(flag("targeting:TPMAP.coverage", 17.0 / 20, 20) == EstimateFlag::small);  // three are missed
+  CHECK(flag("targeting:TPMAP.coverage", 15.0 / 20, 20) == EstimateFlag::ok);
+  CHECK(flag("targeting:TPMAP.missed", 4.0 / 20, 20) == EstimateFlag::small);
+  CHECK(flag("assistance.gap", 0, 20) == EstimateFlag::ok);
+  CHECK(flag("assistance.none", 1, 20) == EstimateFlag::ok);
+  CHECK(flag("H", 1.0 / 20, 20) == EstimateFlag::ok);
 }
 
 TEST_CASE("a result is hidden where its measure is, for its statistic would give the value away") {

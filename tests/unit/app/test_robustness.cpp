@@ -48,7 +48,7 @@ TEST_CASE("pairs are ordered whatever k is, or only for some of them") {
   CHECK(result.dominance.robust == 2);
   const app::PairSentence first = app::pair_sentence(result, 0, 1);
   CHECK(first.values == Dominance::higher);
-  CHECK(first.significant == Dominance::higher);
+  CHECK(first.significant == Dominance::undefined);  // all twenty of 330101 are alike: no error is known
   CHECK(first.sentence.th.find("ตำบลเมืองใต้ยากจนกว่าตำบลเมืองเหนือ ไม่ว่าจะใช้เกณฑ์ k ใด") == 0);
   const app::PairSentence turned = app::pair_sentence(result, 1, 0);
   CHECK(turned.values == Dominance::lower);
@@ -60,6 +60,24 @@ TEST_CASE("pairs are ordered whatever k is, or only for some of them") {
   CHECK(last.values == Dominance::higher);
   CHECK(last.significant == Dominance::crossing);
   CHECK(last.sentence.en.find("but not by more than chance") != std::string::npos);
+}
+
+TEST_CASE("a curve that reaches 0 is no certainty: its error is that of a share of nobody") {
+  test::TempStore store;
+  import_areas(store, base::AreaLevel::tambon, test::three_tambon());
+  import_people(
+      store, "household_id,round,tambon_code,human,physical,financial,natural,social\n" +
+                 test::surveyed("330101", 0, 8, "1,1,1,1,1") + test::surveyed("330101", 8, 2, "1,1,1,1,4") +
+                 test::surveyed("330102", 0, 10, "4,4,4,4,4") + test::surveyed("330201", 0, 4, "1,1,1,1,1") +
+                 test::surveyed("330201", 4, 6, "4,4,4,4,4"));
+  const app::Robustness result = robustness(store);
+  CHECK(result.M0_se[1] == 0);  // as it was estimated
+  const app::PairSentence much = app::pair_sentence(result, 0, 1);
+  CHECK(much.values == Dominance::higher);
+  CHECK(much.significant == Dominance::higher);  // .96 against none of ten
+  const app::PairSentence little = app::pair_sentence(result, 2, 1);
+  CHECK(little.values == Dominance::higher);
+  CHECK(little.significant == Dominance::crossing);  // .4 of ten against none of ten
 }
 
 TEST_CASE("scenarios: what other weights and cut-offs change") {

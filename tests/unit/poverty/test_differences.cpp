@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "poverty/differences.hpp"
 #include "poverty/normal.hpp"
+#include "poverty/ratio.hpp"
 
 using namespace phumthun::poverty;
 
@@ -113,4 +114,14 @@ TEST_CASE("normal quantiles are those of R, far out too") {
   CHECK(std::isinf(two_sided_normal_quantile(0)));
   CHECK(std::isnan(two_sided_normal_quantile(1.5)));
   CHECK(two_sided_normal_p(-1.959963984540054) == Approx(0.05));
+}
+
+TEST_CASE("a share of 0 or 1 is tested by what its Wilson interval reaches") {
+  // z / (n + z²): none of 12, all of 12
+  const double se = 1.959963984540054 / (12 + 1.959963984540054 * 1.959963984540054);
+  CHECK(extreme_share_error(wilson_interval(0, 12)) == Approx(se));
+  CHECK(extreme_share_error(wilson_interval(1, 12)) == Approx(se));
+  CHECK(extreme_share_error({1, 1}) == 0);  // a census
+  CHECK(difference_of(0, se, 0.1, 0.05).p > 0.05);
+  CHECK(std::isnan(difference_of(0.6, missing, 0.1, 0.05).p));
 }
