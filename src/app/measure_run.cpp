@@ -312,7 +312,7 @@ void MeasureRun::prepare_tests(MeasureColumn& column, const Measure& measure, Ar
 }
 
         !std::isnan(column.value[i]))
-      column.reason[i] = "single-psu";
+      column.reason[i] = errors_[table_place(level)].single_psu[i] == 1 ? "single-psu" : "one-unit";
   }
 }
 

@@ -31,12 +31,21 @@ std::vector<base::LocalText> unconfirmed_warnings(const poverty::Framework& fram
 }
 
 std::vector<base::LocalText> single_psu_warnings(const poverty::DeprivationErrors& errors) {
-  const auto areas = std::count(errors.single_psu.begin(), errors.single_psu.end(), std::uint8_t{1});
-  if (areas == 0) return {};
-  return {{fmt::format("{} พื้นที่มีชั้นภูมิที่มีหน่วยตัวอย่างขั้นแรกเพียงหน่วยเดียว จึงคำนวณค่าคลาดเคลื่อนไม่ได้", areas),
-           fmt::format("{} areas have a stratum with one primary sampling unit only: their errors can't be "
-                       "computed",
-                       areas)}};
+  const auto areas_of = [&](std::uint8_t kind) {
+    return std::count(errors.single_psu.begin(), errors.single_psu.end(), kind);
+  };
+  std::vector<base::LocalText> warnings;
+  if (const auto areas = areas_of(1); areas > 0)
+    warnings.push_back(
+        {fmt::format("{} พื้นที่มีชั้นภูมิที่มีหน่วยตัวอย่างขั้นแรกเพียงหน่วยเดียว จึงคำนวณค่าคลาดเคลื่อนไม่ได้", areas),
+         fmt::format("{} areas have a stratum with one primary sampling unit only: their errors can't be "
+                     "computed",
+                     areas)});
+  if (const auto areas = areas_of(2); areas > 0)
+    warnings.push_back(
+        {fmt::format("{} พื้นที่มีหน่วยตัวอย่างเพียงหน่วยเดียว จึงคำนวณค่าคลาดเคลื่อนไม่ได้", areas),
+         fmt::format("{} areas have one sampled unit only: their errors can't be computed", areas)});
+  return warnings;
 }
 
 std::vector<base::LocalText> smoothing_warnings(poverty::Smoothing smoothing, bool smoothed, bool of_scores) {

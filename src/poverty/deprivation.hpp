@@ -110,7 +110,7 @@ struct DeprivationErrors {
       dimension_contribution;
   std::vector<std::int64_t> psus;  ///< that the area's counted households are of
   std::vector<std::uint8_t>
-      single_psu;  ///< 1 where a stratum of the area has one PSU only: the errors are NaN
+      single_psu;  ///< 1: a stratum of the area has one PSU only, 2: the area has; the errors are NaN
 };
 /// Linearised ratios. Simple: each area is its own sample, sqrt(n / (n - 1) * sum e²) / sum x. With PSUs: the
 /// area is a domain of the whole design, Var = sum_h m_h / (m_h - 1) * sum_p (e_hp - mean e_h)² / (sum x)²,

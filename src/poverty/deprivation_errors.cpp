@@ -117,7 +117,7 @@ void fill_area(Level& level, std::size_t area, const SurveyUnits& units, const R
     return rows.standing[row] == Standing::poor || rows.standing[row] == Standing::not_poor;
   });
   level.errors.psus[area] = count.units;
-  level.errors.single_psu[area] = count.single;
+  level.errors.single_psu[area] = count.single_in_stratum ? 1 : count.single ? 2 : 0;
   ResidualSquares squares(units, level.runs, layout.size);
   const std::vector<double> ratios = residuals.ratios(*level.measured, area);
   ErrorWriter(level, area, units.simple)

@@ -105,11 +105,11 @@ class ResidualSquares {
   std::vector<double> squares_, residual_, mean_, of_run_;
 };
 
-/// The units of an area that hold a counted row, and whether errors can't be known: fewer than two of these,
-/// or a stratum of one unit.
+/// The units of an area that hold a counted row, whether one of its strata has one unit only, and whether
+/// errors can't be known: for that, or for fewer than two units here.
 struct UnitCount {
   std::int64_t units = 0;
-  bool single = false;
+  bool single_in_stratum = false, single = false;
 };
 template <class IsCounted>
 UnitCount count_units(const SurveyUnits& units, const DesignRuns& design, std::size_t area,
@@ -125,10 +125,10 @@ UnitCount count_units(const SurveyUnits& units, const DesignRuns& design, std::s
       if (unit == last || !is_counted(row)) continue;
       last = unit;
       ++count.units;
-      count.single = count.single || (!units.simple && units.units_of_stratum[run.stratum] < 2);
+      count.single_in_stratum |= !units.simple && units.units_of_stratum[run.stratum] < 2;
     }
   }
-  count.single = count.single || count.units == 1;
+  count.single = count.single_in_stratum || count.units == 1;
   return count;
 }
 

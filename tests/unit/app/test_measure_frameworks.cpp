@@ -237,7 +237,7 @@ TEST_CASE(
   const app::AreaMeasures single = measure(store, asked);
   CHECK(std::isfinite(single.columns[0].value[0]));
   asked.design = {"village", "tambon", "none"};
-  const app::AreaMeasures villages = measure(store, asked);
+  app::AreaMeasures villages = measure(store, asked);
   CHECK(std::isfinite(villages.columns[0].se[0]));
   CHECK(std::isnan(villages.columns[0].se[1]));  // one village in its tambon
   CHECK(villages.columns[0].reason[1] == "single-psu");
@@ -247,6 +247,11 @@ TEST_CASE(
     return false;
   };
   CHECK(warns());
+  asked.design = {"village", "none", "none"};
+  villages = measure(store, asked);
+  CHECK(std::isnan(villages.columns[0].se[1]));  // its own village beside others of the stratum
+  CHECK(villages.columns[0].reason[1] == "one-unit");
+  CHECK_FALSE(warns());
   for (const app::DesignRequest& wrong :
        {app::DesignRequest{"street", "none", "none"}, app::DesignRequest{"household", "moon", "none"},
         app::DesignRequest{"household", "none", "everyone"}}) {

@@ -155,7 +155,7 @@ TEST_CASE("an area within one sampling unit has no error, rather than one of 0")
   for (std::size_t i = 0; i < 90; ++i) survey.households.areas[0][i] = i < 9 ? 0 : 1;
   const auto found = measure(survey.households, spec_of_weights(unequal, 0.4), {survey.psu, {}, {}});
   CHECK(found.errors.psus == std::vector<std::int64_t>{1, 9, 0});
-  CHECK(found.errors.single_psu == std::vector<std::uint8_t>{1, 0, 0});
+  CHECK(found.errors.single_psu == std::vector<std::uint8_t>{2, 0, 0});
   CHECK(std::isnan(found.errors.H[0]));
   CHECK(found.errors.H[1] > 0);
 }
@@ -193,7 +193,7 @@ TEST_CASE("one household, and one poor household, have no error") {
                       }).at_level(2, [](std::size_t i) { return i == 0 ? 0u : 1u; });
   const auto found = measure(survey, spec_of_weights({.5, .5}, 1), {});
   CHECK(std::isnan(found.errors.H[0]));
-  CHECK(found.errors.single_psu == std::vector<std::uint8_t>{1, 0});
+  CHECK(found.errors.single_psu == std::vector<std::uint8_t>{2, 0});
   CHECK(found.errors.H[1] == Approx(std::sqrt(1.0 / 3 * 2.0 / 3 / 2)));
   CHECK(std::isnan(found.errors.A[1]));
   CHECK(std::isnan(found.errors.contribution[1]));
