@@ -57,28 +57,44 @@ bool rests_on_the_poor(const poverty::Measure& measure) {
   return measure.statistic == Statistic::intensity || measure.statistic == Statistic::contribution;
 }
 
-/// Share of all areas together, by their households.
-double pooled_share(const MeasureColumn& column) {
-  double sum = 0, n = 0;
+/// The variance that one household brings: mean of n se² by n over the areas of `least_n` households or more
+/// whose error is above 0; NaN where there are none.
+double pooled_unit_variance(const MeasureColumn& column, std::int64_t least_n) {
+  double sum = 0, weight = 0;
   for (std::size_t i = 0; i < column.value.size(); ++i) {
-    if (std::isnan(column.value[i])) continue;
-    sum += column.value[i] * static_cast<double>(column.n[i]);
-    n += static_cast<double>(column.n[i]);
+    if (std::isnan(column.value[i]) || !(column.se[i] > 0) || column.n[i] < least_n) continue;
+    const auto n = static_cast<double>(column.n[i]);
+    sum += n * (n * column.se[i] * column.se[i]);
+    weight += n;
   }
-  return n > 0 ? sum / n : nan;
+  return weight > 0 ? sum / weight : nan;
 }
 
-/// Sampling variances. A share of 0 or 1 has an estimated error of 0, which would say that it is certain: the
-/// variance of the share of all areas stands in for it. A census (`se` of 0 in between) keeps its 0.
-std::vector<double> sampling_variance(const MeasureColumn& column, bool proportion) {
-  const double pooled = proportion ? pooled_share(column) : nan;
-  std::vector<double> variance;
+/// Sampling variances. An estimated error of 0 (households that happen to be alike) would say that a value is
+/// certain, and one household has none: the variance pooled over the areas, by the area's n, stands in for
+/// both. A census keeps its 0.
+std::vector<double> sampling_variance(const MeasureColumn& column, const std::vector<double>& population) {
+  constexpr std::int64_t enough = 10;
+  constexpr double rounding = 1e-9;
+  double pooled = pooled_unit_variance(column, enough);
+  if (std::isnan(pooled)) pooled = pooled_unit_variance(column, 2);
+  std::vector<double> variances;
   for (std::size_t i = 0; i < column.value.size(); ++i) {
-    const bool extreme = proportion && (column.value[i] == 0 || column.value[i] == 1) && column.n[i] > 0;
-    variance.push_back(extreme ? pooled * (1 - pooled) / static_cast<double>(column.n[i])
-                               : column.se[i] * column.se[i]);
+    const auto n = static_cast<double>(column.n[i]);
+    const bool census = !population.empty() && n >= population[i];
+    const double variance = column.se[i] * column.se[i];
+    const bool known = census || n * variance > rounding * pooled;
+    variances.push_back(known ? variance : pooled / n);
   }
-  return variance;
+  return variances;
+}
+
+/// Whether a model has two areas to be fitted to.
+bool can_be_fitted(const MeasureColumn& column, const std::vector<double>& variances) {
+  int areas = 0;
+  for (std::size_t i = 0; i < variances.size(); ++i)
+    areas += !std::isnan(column.value[i]) && variances[i] > 0;
+  return areas >= 2;
 }
 
 /// Households that would tell as much in a plain sample.
@@ -162,7 +178,8 @@ void close_census_intervals(MeasureColumn& column, const std::vector<double>& po
   }
 }
 
-bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_sample) {
+bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_sample,
+            const std::vector<double>& population) {
   const poverty::Measure& measure = column.description.measure;
   const bool proportion = is_proportion(measure);
   const bool of_survey = measure.subject <= poverty::Subject::item && !measure.of_registered;
@@ -174,7 +191,9 @@ bool smooth(MeasureColumn& column, poverty::Smoothing smoothing, bool plain_samp
     return true;
   }
   if (smoothing != poverty::Smoothing::fay_herriot || !(proportion || has_mean)) return false;
-  take_modelled(column, poverty::fay_herriot(column.value, sampling_variance(column, proportion)),
+  const std::vector<double> variances = sampling_variance(column, population);
+  if (!can_be_fitted(column, variances)) return false;
+  take_modelled(column, poverty::fay_herriot(column.value, variances),
                 column.description.kind != MeasureKind::score);
   return true;
 }

@@ -33,8 +33,10 @@ void add_test_errors(MeasureColumn&, const std::vector<std::int64_t>& surveyed,
 /// Puts modelled values in place of the areas' own, which are kept as `unsmoothed`: shares by either method,
 /// scores and M0 by Fay-Herriot alone. Other columns stay as they are; answers whether it changed anything.
 /// Areas without a household keep no value. `plain_sample`: households count alike and by themselves, so that
-/// n is the effective sample.
-bool smooth(MeasureColumn&, poverty::Smoothing, bool plain_sample);
+/// n is the effective sample. `population`: households of each area, all of whom were asked where n reaches
+/// it (such a census stays as it is); empty: a sample. Fay-Herriot takes a variance pooled over the areas
+/// where an area's own error is 0 or unknown, and leaves all as they are with fewer than two areas to fit.
+bool smooth(MeasureColumn&, poverty::Smoothing, bool plain_sample, const std::vector<double>& population);
 
 /// Flag and reliability of every area, and `reason` where it is empty and there is no value: "no-household"
 /// where `households` is 0, "nobody-poor" for A and contributions, else "all-missing".

@@ -90,7 +90,8 @@ class MeasureRun {
       MeasureColumn column = origin_of(measure, framework_) == MeasureOrigin::family
                                  ? std::move(*next_family++)
                                  : survey_column(measure, level);
-      if (smoothing_ != poverty::Smoothing::none) smoothed |= smooth(column, smoothing_, is_plain_sample());
+      if (smoothing_ != poverty::Smoothing::none)
+        smoothed |= smooth(column, smoothing_, is_plain_sample(), population_of(level));
       judge(column, places.households, source_.rules().reliability, request_.standard_errors);
       result.columns.push_back(std::move(column));
     }
@@ -116,6 +117,11 @@ class MeasureRun {
     const auto is_one = [](double weight) { return std::isnan(weight) || weight == 1; };
     return request_.design == DesignRequest{} && !by_persons_ &&
            std::all_of(weights.begin(), weights.end(), is_one);
+  }
+
+  /// Empty: none was asked for.
+  std::vector<double> population_of(AreaLevel level) const {
+    return population_.empty() ? std::vector<double>{} : population_[table_place(level)];
   }
 
   /// N of every area of every level, where a finite population was asked for.

@@ -55,6 +55,10 @@ std::vector<base::LocalText> smoothing_warnings(poverty::Smoothing smoothing, bo
     warnings.push_back({"ค่าที่แสดงเป็นค่าประมาณจากแบบจำลอง (" + method.th + ") ไม่ใช่ค่าที่สำรวจได้ในพื้นที่โดยตรง",
                         "values are modelled (" + method.en + "), not what was surveyed in the area alone"});
   }
+  if (smoothing == poverty::Smoothing::fay_herriot && !smoothed)
+    warnings.push_back(
+        {"ไม่มีค่าใดประมาณจากแบบจำลองได้ เพราะต้องมีอย่างน้อยสองพื้นที่ที่ทราบค่าคลาดเคลื่อน ค่าที่แสดงเป็นค่าของพื้นที่เอง",
+         "nothing could be modelled, which takes errors of two areas or more: values are the areas' own"});
   if (smoothing == poverty::Smoothing::empirical_bayes && of_scores)
     warnings.push_back({"Empirical Bayes ใช้กับสัดส่วนเท่านั้น คะแนนเฉลี่ยยังเป็นค่าของพื้นที่เอง",
                         "Empirical Bayes is for shares: mean scores are the areas' own"});

@@ -2,6 +2,7 @@
 
 #include "app/frameworks.hpp"
 #include "app/measure.hpp"
+#include "app/measure_columns.hpp"
 #include "app/measure_engine.hpp"
 #include "app/measure_recipe.hpp"
 #include "app/survey_households.hpp"
@@ -283,6 +284,31 @@ TEST_CASE("modelled values say so, and keep the area's own beside them") {
   CHECK_FALSE(warns(own));
   asked.smoothing = "magic";
   test::require_error(ErrorCode::invalid_input, [&] { measure(store, asked); });
+}
+
+TEST_CASE("by Fay-Herriot no area stays certain because its few households are alike") {
+  app::MeasureColumn column;
+  column.measure = "M0";
+  column.n = {20, 30, 12, 3, 1, 40};
+  column.value = {0.2, 0.4, 0, 0, 1, 0.6};
+  column.se = {0.05, 0.04, 0, 0, std::nan(""), 0.03};
+  column.ci_low = column.ci_high = column.value;
+  column.description = app::describe_measure("M0", nullptr, app::CountBy::households);
+  app::MeasureColumn census = column, alone = column;
+  REQUIRE(app::smooth(column, poverty::Smoothing::fay_herriot, true, {}));
+  for (std::size_t i = 0; i < column.n.size(); ++i) {
+    CAPTURE(i);
+    CHECK(column.se[i] > 0);
+    CHECK(column.value[i] != column.unsmoothed[i]);
+  }
+  CHECK(column.value[3] > column.value[2]);  // of fewer households: drawn further
+  REQUIRE(app::smooth(census, poverty::Smoothing::fay_herriot, true, {90, 90, 12, 90, 90, 90}));
+  CHECK(census.value[2] == 0);  // all twelve were asked
+  CHECK(census.se[2] == 0);
+  CHECK(census.se[3] > 0);
+  alone.se.assign(6, std::nan(""));
+  CHECK_FALSE(app::smooth(alone, poverty::Smoothing::fay_herriot, true, {}));
+  CHECK(alone.unsmoothed.empty());
 }
 
 TEST_CASE("an engine answers what measuring once does, at all levels, and follows the store") {
