@@ -162,10 +162,12 @@ void take_share_of_registered(MeasureColumn& column, const std::vector<double>& 
     const bool known = registered[i] > 0;
     const double factor = known ? answered[i] / registered[i] : nan;
     if (!known) column.reason[i] = "no-register";
-    for (std::vector<double>* values : {&column.value, &column.se, &column.ci_low, &column.ci_high})
-      (*values)[i] *= factor;
+    for (std::vector<double>* values :
+         {&column.value, &column.se, &column.ci_low, &column.ci_high, &column.test_se})
+      if (!values->empty()) (*values)[i] *= factor;
     column.denominator[i] = known ? registered[i] : nan;
   }
+  column.weight = registered;
 }
 
 void close_census_intervals(MeasureColumn& column, const std::vector<double>& population) {
@@ -175,6 +177,24 @@ void close_census_intervals(MeasureColumn& column, const std::vector<double>& po
     if (std::isnan(column.value[i]) || !(static_cast<double>(column.n[i]) >= population[i])) continue;
     column.se[i] = 0;
     column.ci_low[i] = column.ci_high[i] = column.value[i];
+  }
+}
+
+void add_test_errors(MeasureColumn& column, const std::vector<std::int64_t>& surveyed,
+                     const std::vector<double>& population, const std::vector<double>& headcount_error) {
+  constexpr double rounding = 1e-12;
+  const poverty::Measure& measure = column.description.measure;
+  const bool proportion = is_proportion(measure);
+  const bool is_M0 = measure.statistic == Statistic::adjusted_headcount;
+  column.test_se = column.se;
+  for (std::size_t i = 0; i < column.se.size(); ++i) {
+    const bool census = !population.empty() && static_cast<double>(surveyed[i]) >= population[i];
+    if (census || !(column.se[i] <= rounding)) continue;
+    const bool extreme = column.value[i] == 0 || column.value[i] == 1;
+    column.test_se[i] = extreme && proportion
+                            ? poverty::extreme_share_error({column.ci_low[i], column.ci_high[i]})
+                        : extreme && is_M0 ? headcount_error[i]
+                                           : nan;
   }
 }
 

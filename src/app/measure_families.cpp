@@ -201,15 +201,15 @@ class Families {
     const auto estimates = [&] {
       switch (measure.statistic) {
         case Statistic::helped_by_none:
-          return shares(areas.none_share, areas.households, {});
+          return shares(areas.none_share, areas.households, areas.none_se);
         case Statistic::helped_by_one:
-          return shares(areas.one_share, areas.households, {});
+          return shares(areas.one_share, areas.households, areas.one_se);
         case Statistic::helped_by_several:
-          return shares(areas.several_share, areas.households, {});
+          return shares(areas.several_share, areas.households, areas.several_se);
         case Statistic::gap:
-          return shares(areas.gap_share, areas.poor, {});
+          return shares(areas.gap_share, areas.poor, areas.gap_se);
         case Statistic::repeated:
-          return shares(areas.repeated_share, areas.households, {});
+          return shares(areas.repeated_share, areas.households, areas.repeated_se);
         default:
           return plain(as_numbers(areas.agencies), areas.households);
       }
@@ -297,11 +297,11 @@ class Families {
     const auto estimates = [&]() -> poverty::AreaEstimates {
       switch (measure.statistic) {
         case Statistic::gained:
-          return shares(areas.gained, areas.n, {});
+          return shares(areas.gained, areas.n, areas.gained_se);
         case Statistic::unchanged:
-          return shares(areas.unchanged, areas.n, {});
+          return shares(areas.unchanged, areas.n, areas.unchanged_se);
         case Statistic::lost:
-          return shares(areas.lost, areas.n, {});
+          return shares(areas.lost, areas.n, areas.lost_se);
         default:
           return {areas.n, areas.mean_difference, areas.se, areas.ci_low, areas.ci_high};
       }

@@ -129,7 +129,8 @@ class MeasureRun {
     source_.design(request_.design);  // its words are checked, whatever is measured
     if (request_.design.population == "none" || !request_.standard_errors) return;
     for (const AreaLevel level : table_levels_)
-      population_.push_back(finite_population(source_, request_.design, level, progress));
+      population_.push_back(
+          finite_population(source_, request_.design, level, population_warnings_.emplace_back(), progress));
   }
 
   poverty::SurveyDesign design(const std::vector<AreaLevel>& levels) {
@@ -153,6 +154,7 @@ class MeasureRun {
     add_denominator(column, of_surveyed, level);
     if (!from_scores) mark_all_missing(column, level);
     if (!population_.empty()) close_census_intervals(column, population_[table_place(level)]);
+    prepare_tests(column, of_surveyed, level);
     if (measure.of_registered)
       take_share_of_registered(column, answered_weight(of_surveyed, level, false),
                                source_.places(level).registered_households);
@@ -160,7 +162,6 @@ class MeasureRun {
   }
 
   poverty::AreaEstimates deprivation_column(const Measure& measure, AreaLevel level) const {
-    prepare_tests(column, of_surveyed, level);
     const std::size_t place = table_place(level);
     return poverty::deprivation_estimates(measure.statistic, part_of(measure, framework_, spec_),
                                           deprivation_[place], errors_.empty() ? nullptr : &errors_[place]);
@@ -170,7 +171,8 @@ class MeasureRun {
   std::string score_key(const Measure& measure, AreaLevel level) const {
     Measure of_surveyed = measure;
     of_surveyed.of_registered = false;
-    return fmt::format("{} {} {} {} {} {}", base::level_name(level), poverty::measure_name(of_surveyed),
+    return fmt::format("{} {} {} {} {} {} {}", base::level_name(level), poverty::measure_name(of_surveyed),
+                       measure.subject == Subject::item ? indicator_of(measure, framework_).column : "",
                        by_persons_, measure.statistic == Statistic::deprived ? score_cutoff(framework_) : 0.0,
                        fmt::join(framework_.level_edges, " "),
                        key_of(request_.design, request_.standard_errors));
@@ -180,6 +182,8 @@ class MeasureRun {
   std::vector<double> item_values(const Measure& measure);
   void add_denominator(MeasureColumn& column, const Measure& measure, AreaLevel level);
   std::vector<double> answered_weight(const Measure& measure, AreaLevel level, bool by_persons);
+  std::vector<double> weight_of(const Measure& measure, AreaLevel level);
+  void prepare_tests(MeasureColumn& column, const Measure& measure, AreaLevel level);
   void mark_all_missing(MeasureColumn& column, AreaLevel level) const;
   void add_warnings(AreaMeasures& result, AreaLevel level, bool smoothed) const;
 
@@ -188,15 +192,14 @@ class MeasureRun {
   const std::vector<AreaLevel>& table_levels_;
   bool by_persons_;
   poverty::Framework framework_;
-  std::vector<double> weight_of(const Measure& measure, AreaLevel level);
-  void prepare_tests(MeasureColumn& column, const Measure& measure, AreaLevel level);
   std::vector<Measure> measures_;
   poverty::Smoothing smoothing_ = poverty::Smoothing::none;
   bool needs_deprivation_ = false;
   poverty::DeprivationSpec spec_;
-  std::vector<poverty::AreaDeprivation> deprivation_;  ///< by table level
-  std::vector<poverty::DeprivationErrors> errors_;     ///< empty: not asked for
-  std::vector<std::vector<double>> population_;        ///< by table level; empty: none
+  std::vector<poverty::AreaDeprivation> deprivation_;              ///< by table level
+  std::vector<poverty::DeprivationErrors> errors_;                 ///< empty: not asked for
+  std::vector<std::vector<double>> population_;                    ///< by table level; empty: none
+  std::vector<std::vector<base::LocalText>> population_warnings_;  ///< as population_
 };
 
 /// Estimates what is not kept yet: the capitals, overall and counts together, each item by itself.
@@ -278,15 +281,6 @@ void MeasureRun::add_denominator(MeasureColumn& column, const Measure& measure, 
   }
 }
 
-/// A and contributions are of the poor: where nobody is counted, it is not known that nobody is poor.
-void MeasureRun::mark_all_missing(MeasureColumn& column, AreaLevel level) const {
-  const poverty::AreaDeprivation& areas = deprivation_[table_place(level)];
-  // Without a design a single household has no error either: that needs no explaining.
-  const bool has_units = !errors_.empty() && !source_.design(request_.design).psu.empty();
-  for (std::size_t i = 0; i < column.value.size(); ++i) {
-    if (std::isnan(column.value[i]) && areas.households[i] > 0 && areas.n[i] == 0)
-      column.reason[i] = "all-missing";
-    if (has_units && errors_[table_place(level)].single_psu[i] != 0 && std::isnan(column.se[i]) &&
 /// What the value is a share or mean of, in weights: everyone, the poor, or (of contributions) their scores.
 std::vector<double> MeasureRun::weight_of(const Measure& measure, AreaLevel level) {
   std::vector<double> weight = answered_weight(measure, level, by_persons_);
@@ -317,6 +311,15 @@ void MeasureRun::prepare_tests(MeasureColumn& column, const Measure& measure, Ar
                   headcount_error);
 }
 
+/// A and contributions are of the poor: where nobody is counted, it is not known that nobody is poor.
+void MeasureRun::mark_all_missing(MeasureColumn& column, AreaLevel level) const {
+  const poverty::AreaDeprivation& areas = deprivation_[table_place(level)];
+  // Without a design a single household has no error either: that needs no explaining.
+  const bool has_units = !errors_.empty() && !source_.design(request_.design).psu.empty();
+  for (std::size_t i = 0; i < column.value.size(); ++i) {
+    if (std::isnan(column.value[i]) && areas.households[i] > 0 && areas.n[i] == 0)
+      column.reason[i] = "all-missing";
+    if (has_units && errors_[table_place(level)].single_psu[i] != 0 && std::isnan(column.se[i]) &&
         !std::isnan(column.value[i]))
       column.reason[i] = errors_[table_place(level)].single_psu[i] == 1 ? "single-psu" : "one-unit";
   }
@@ -336,6 +339,7 @@ void MeasureRun::add_warnings(AreaMeasures& result, AreaLevel level, bool smooth
   };
   if (any_of([](const Measure& m) { return m.subject <= Subject::item; }))
     add(instrument_warnings(source_.surveys(), source_.instrument_counts(), framework_));
+  if (!population_warnings_.empty()) add(population_warnings_[table_place(level)]);
   if (!deprivation_.empty()) add(unconfirmed_warnings(framework_));
   if (!errors_.empty() && !source_.design(request_.design).psu.empty())
     add(single_psu_warnings(errors_[table_place(level)]));

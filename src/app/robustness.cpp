@@ -100,8 +100,8 @@ Robustness measure_robustness(store::Store& store, const RobustnessRequest& requ
   result.k_grid = robustness_k_grid(request.k_grid, input.framework, input.spec);
   add_curves(source, input, {}, hide_below, request.alpha, result, progress.slice(0.3, 0.7));
   add_scenarios(input, source.surveys(), hide_below, result, progress.slice(0.7, 1));
-  for (const auto& warnings :
-       {instrument_warnings(source.surveys(), input.framework), unconfirmed_warnings(input.framework)})
+  for (const auto& warnings : {instrument_warnings(source.surveys(), input.framework),
+                               unconfirmed_warnings(input.framework), input.warnings})
     result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
   MeasureRequest measured = request.measure;
   measured.measures = {"M0", "H"};

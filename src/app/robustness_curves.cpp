@@ -84,9 +84,11 @@ RobustnessInput robustness_input(MeasureSource& source, const MeasureRequest& re
       poverty::deprivation_spec(framework, columns, framework.k, request.by == CountBy::persons);
   const DesignColumns& design = source.design(request.design);
   poverty::SurveyDesign survey_design{design.psu, design.stratum, {}};
-  auto population = finite_population(source, request.design, request.level, progress.slice(0.9, 1));
+  std::vector<base::LocalText> warnings;
+  auto population =
+      finite_population(source, request.design, request.level, warnings, progress.slice(0.9, 1));
   if (!population.empty()) survey_design.population.push_back(std::move(population));
-  return {std::move(framework), std::move(spec), table, std::move(survey_design)};
+  return {std::move(framework), std::move(spec), table, std::move(survey_design), std::move(warnings)};
 }
 
 std::vector<double> robustness_k_grid(const std::vector<double>& requested,
@@ -116,9 +118,9 @@ void add_curves(MeasureSource& source, const RobustnessInput& input, const std::
     result.names.push_back(list.names[area]);
   }
   poverty::DeprivationSpec spec = input.spec;
+  std::vector<double> test_errors;
   for (std::size_t k = 0; k < result.k_grid.size(); ++k) {
     progress.report(static_cast<double>(k) / static_cast<double>(result.k_grid.size()));
-  std::vector<double> test_errors;
     spec.k = result.k_grid[k];
     const auto levels = poverty::measure_deprivation(input.table, spec, 0);
     const auto errors = poverty::deprivation_errors(input.table, spec, levels, input.design, 0);
@@ -127,9 +129,9 @@ void add_curves(MeasureSource& source, const RobustnessInput& input, const std::
     };
     take(levels[0].M0, result.M0);
     take(errors[0].M0, result.M0_se);
+    take(comparable_errors(levels[0], errors[0], input.design), test_errors);
     take(levels[0].H, result.H);
     take(errors[0].H, result.H_se);
-    take(comparable_errors(levels[0], errors[0], input.design), test_errors);
     if (k > 0) continue;
     for (const std::size_t area : chosen) result.n.push_back(levels[0].n[area]);
     const auto single = single_psu_warnings(errors[0]);

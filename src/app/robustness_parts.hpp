@@ -16,6 +16,7 @@ struct RobustnessInput {
   poverty::DeprivationSpec spec;  ///< of the framework, at its k
   const poverty::DeprivationTable& table;
   poverty::SurveyDesign design;
+  std::vector<base::LocalText> warnings;  ///< of the finite population
 };
 /// `source` must follow the request's round, and live as long.
 RobustnessInput robustness_input(MeasureSource& source, const MeasureRequest&, const base::Progress&);

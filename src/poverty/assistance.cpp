@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "poverty/ratio.hpp"
 
 namespace phumthun::poverty {
 namespace {
@@ -50,7 +51,7 @@ void for_each_run(std::span<const Help> acts, const Key& key, const Body& body) 
 
 /// Weights of an area's households.
 struct Weights {
-  double all = 0, none = 0, one = 0, several = 0, repeated = 0, poor = 0, poor_none = 0;
+  WeightSums all, none, one, several, repeated, poor, poor_none;
 };
 
 AreaAssistance empty_areas(std::size_t count) {
@@ -63,9 +64,9 @@ AreaAssistance empty_areas(std::size_t count) {
 
 void count_household(AreaAssistance& areas, Weights& weights, std::size_t area, std::size_t agencies,
                      bool repeated, std::uint8_t poor, double weight) {
-  const auto add = [&](std::vector<std::int64_t>& counts, double& sum) {
+  const auto add = [&](std::vector<std::int64_t>& counts, WeightSums& sums) {
     ++counts[area];
-    sum += weight;
+    sums.add(weight);
   };
   add(areas.households, weights.all);
   if (agencies == 0) add(areas.none, weights.none);
@@ -90,13 +91,19 @@ void count_agencies(AreaAssistance& areas, std::span<const Help> helps,
 }
 
 void append_shares(AreaAssistance& areas, const std::vector<Weights>& weights) {
-  const auto share = [](double part, double whole) { return whole > 0 ? part / whole : nan; };
-  for (const Weights& w : weights) {
-    areas.none_share.push_back(share(w.none, w.all));
-    areas.one_share.push_back(share(w.one, w.all));
-    areas.several_share.push_back(share(w.several, w.all));
-    areas.repeated_share.push_back(share(w.repeated, w.all));
-    areas.gap_share.push_back(share(w.poor_none, w.poor));
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const Weights& w = weights[i];
+    const auto n = static_cast<double>(areas.households[i]), poor = static_cast<double>(areas.poor[i]);
+    const auto append = [](std::vector<double>& shares, std::vector<double>& errors, const WeightSums& part,
+                           const WeightSums& whole, double households) {
+      shares.push_back(whole.weight > 0 ? part.weight / whole.weight : nan);
+      errors.push_back(share_standard_error(part, whole, households));
+    };
+    append(areas.none_share, areas.none_se, w.none, w.all, n);
+    append(areas.one_share, areas.one_se, w.one, w.all, n);
+    append(areas.several_share, areas.several_se, w.several, w.all, n);
+    append(areas.repeated_share, areas.repeated_se, w.repeated, w.all, n);
+    append(areas.gap_share, areas.gap_se, w.poor_none, w.poor, poor);
   }
 }
 

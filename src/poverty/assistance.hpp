@@ -29,6 +29,8 @@ struct AreaAssistance {
   std::vector<std::int64_t> not_poor_helped;
   std::vector<std::int64_t> agencies;  ///< different agencies that helped here
   std::vector<double> none_share, one_share, several_share, repeated_share, gap_share;  ///< by weight
+  /// Linearised ratios of a plain sample of these households; NaN where fewer than two.
+  std::vector<double> none_se, one_se, several_se, repeated_se, gap_se;
 };
 /// `poor`: 1, 0, 255 not known. survey_weight: empty or NaN: 1. Throws Error{internal} for spans of different
 /// lengths.

@@ -20,7 +20,8 @@ constexpr double threshold_tolerance = 1e-9;
 struct PairSums {
   std::int64_t n = 0;
   double weight = 0, before = 0, after = 0, difference = 0, residual_squares = 0;
-  std::array<double, 3> of_class{};  ///< weight: gained, unchanged, lost
+  WeightSums all;
+  std::array<WeightSums, 3> of_class{};  ///< gained, unchanged, lost
 };
 
 double weight_of(std::span<const double> survey_weight, std::size_t household) {
@@ -58,6 +59,9 @@ AreaChange undefined_change(std::size_t area_count) {
           undefined,
           undefined,
           undefined,
+          undefined,
+          undefined,
+          undefined,
           undefined};
 }
 
@@ -67,9 +71,14 @@ void set_area(AreaChange& change, std::size_t area, const PairSums& sums) {
   change.before[area] = sums.before / sums.weight;
   change.after[area] = sums.after / sums.weight;
   const double mean = change.mean_difference[area] = sums.difference / sums.weight;
-  change.gained[area] = sums.of_class[0] / sums.weight;
-  change.unchanged[area] = sums.of_class[1] / sums.weight;
-  change.lost[area] = sums.of_class[2] / sums.weight;
+  const auto set_share = [&](std::vector<double>& shares, std::vector<double>& errors,
+                             const WeightSums& part) {
+    shares[area] = part.weight / sums.all.weight;
+    errors[area] = share_standard_error(part, sums.all, static_cast<double>(sums.n));
+  };
+  set_share(change.gained, change.gained_se, sums.of_class[0]);
+  set_share(change.unchanged, change.unchanged_se, sums.of_class[1]);
+  set_share(change.lost, change.lost_se, sums.of_class[2]);
   const double se = change.se[area] =
       ratio_standard_error(sums.residual_squares, sums.weight, static_cast<double>(sums.n));
   const Interval interval = normal_interval(mean, se);
@@ -137,7 +146,8 @@ AreaChange measure_change(std::span<const double> before, std::span<const double
     area.before += weight * from;
     area.after += weight * to;
     area.difference += weight * difference_of_scores(from, to);
-    area.of_class[static_cast<std::size_t>(change)] += weight;
+    area.all.add(weight);
+    area.of_class[static_cast<std::size_t>(change)].add(weight);
   });
   for_each_pair([](PairSums& area, double weight, double from, double to, ChangeClass) {
     const double e = weight * (difference_of_scores(from, to) - area.difference / area.weight);

@@ -25,6 +25,7 @@ struct AreaChange {
   std::vector<double> before, after, mean_difference;  ///< of the pairs
   std::vector<double> se, ci_low, ci_high, p;          ///< of the mean difference: paired, normal
   std::vector<double> gained, unchanged, lost;         ///< shares of the pairs
+  std::vector<double> gained_se, unchanged_se, lost_se;
 };
 /// `before` and `after`: one entry per household. `survey_weight` empty or NaN: 1; a household of weight 0 or
 /// below counts nowhere. The standard error is that of the weighted mean of the differences as a linearised

@@ -20,6 +20,12 @@ double ratio_standard_error(double residual_squares, double sum_x, double n) {
   return std::sqrt(n / (n - 1) * residual_squares) / sum_x;
 }
 
+double share_standard_error(const WeightSums& part, const WeightSums& whole, double n) {
+  const double p = part.weight / whole.weight;
+  const double others = whole.squares - part.squares;
+  return ratio_standard_error((1 - p) * (1 - p) * part.squares + p * p * others, whole.weight, n);
+}
+
 Interval normal_interval(double value, double standard_error) {
   const double half_width = normal_quantile_975 * standard_error;
   return {value - half_width, value + half_width};
@@ -42,8 +48,8 @@ Interval wilson_interval(double p, double n) {
   return {p == 0 ? 0 : centre - half_width, p == 1 ? 1 : centre + half_width};
 }
 
-}  // namespace phumthun::poverty
 double extreme_share_error(const Interval& wilson) {
   return (wilson.high - wilson.low) / normal_quantile_975;
 }
 
+}  // namespace phumthun::poverty

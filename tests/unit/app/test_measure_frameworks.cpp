@@ -263,6 +263,22 @@ TEST_CASE(
   test::require_error(ErrorCode::not_found, [&] { measure(store, asked); });
 }
 
+TEST_CASE("a population smaller than what was surveyed corrects no error, and is warned of") {
+  test::TempStore store;
+  survey(store);
+  test::import_text(store, io::RecordKind::register_entries,
+                    "register,household_id,area_code,listed\nfew,a1,330101,1\nfew,a2,330101,1\n",
+                    "register.csv");
+  app::MeasureRequest asked = request(AreaLevel::tambon, {"H"});
+  const double se = measure(store, asked).columns[0].se[0];
+  asked.design.population = "register:few";
+  const app::AreaMeasures areas = measure(store, asked);
+  CHECK(areas.columns[0].se[0] == Approx(se));  // eleven surveyed of a list of two are no census
+  std::string warnings;
+  for (const base::LocalText& warning : areas.warnings) warnings += warning.en + "\n";
+  CHECK_THAT(warnings, Catch::Contains("in 3 areas (tambon) more households were surveyed"));
+}
+
 TEST_CASE("modelled values say so, and keep the area's own beside them") {
   test::TempStore store;
   survey(store);
@@ -352,6 +368,25 @@ TEST_CASE("an engine answers what measuring once does, at all levels, and follow
   CHECK(engine.measure(asked, base::Progress::none()).columns[2].value[1] == 0.5);
   asked.round = "2566/1";
   test::require_error(ErrorCode::not_found, [&] { engine.measure(asked, base::Progress::none()); });
+}
+
+TEST_CASE("an engine measures an item anew where the framework reads it from another column") {
+  test::TempStore store;
+  survey(store);
+  app::MeasureEngine engine(store.shared());
+  const auto framework = [](const char* column) {
+    auto edited = two_capitals();
+    poverty::FrameworkIndicator& indicator = edited->dimensions[1].indicators[0];
+    indicator.name = "wealth";
+    indicator.column = column;
+    return edited;
+  };
+  app::MeasureRequest asked = request(AreaLevel::tambon, {"wealth.mean"});
+  asked.edited_framework = framework("financial");
+  const double financial = engine.measure(asked, base::Progress::none()).columns[0].value[0];
+  CHECK(financial == Approx((5 * 2 + 7 * 4) / 12.0));
+  asked.edited_framework = framework("natural");
+  CHECK(engine.measure(asked, base::Progress::none()).columns[0].value[0] == Approx((2 + 11 * 4) / 12.0));
 }
 
 TEST_CASE("imported figures are measured as they are; what was not imported has its reason") {

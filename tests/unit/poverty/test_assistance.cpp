@@ -77,6 +77,10 @@ TEST_CASE("assistance of two areas by hand: none, one, several, and the gap amon
   CHECK(a.several_share[0] == Approx(1.0 / 8));
   CHECK(a.gap_share[0] == Approx(3.0 / 4));
   CHECK(std::isnan(a.gap_share[1]));
+  // n / (n - 1) sum w² e² over the sum of weights: e is 5/8 for the helped by none (weights 2, 1), else -3/8.
+  CHECK(a.none_se[0] == Approx(std::sqrt(4.0 / 3 * (5 * 25.0 / 64 + 17 * 9.0 / 64)) / 8));
+  CHECK(a.gap_se[0] == Approx(std::sqrt(3.0 / 2 * (5 / 16.0 + 9 / 16.0)) / 4));
+  CHECK(std::isnan(a.gap_se[1]));
 }
 
 TEST_CASE("an area without households has counts of 0 and no shares") {

@@ -60,6 +60,10 @@ TEST_CASE("weighted, it is svymean of the differences of R's survey package") {
   CHECK(change.gained[0] == Approx(4.0 / 9));
   CHECK(change.unchanged[0] == Approx(3.0 / 9));
   CHECK(change.lost[0] == Approx(2.0 / 9));
+  const auto gained = std::array{1.0, 0.0, 0.0, 0.0, 1.0, 0.0};
+  double squares = 0;
+  for (std::size_t i = 0; i < 6; ++i) squares += std::pow(weights[i] * (gained[i] - 4.0 / 9), 2);
+  CHECK(change.gained_se[0] == Approx(std::sqrt(6.0 / 5 * squares) / 9));
 }
 
 TEST_CASE("pairs count where both values are known, in their area, with a weight above 0") {
