@@ -46,6 +46,8 @@ std::string joined(const std::vector<std::string>& names, const char* separator)
   return fmt::format("{}", fmt::join(names, separator));
 }
 
+}  // namespace
+
 void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty::Framework& framework) {
   const std::string text = framework_toml(framework);
   recipe.emplace_back("framework", framework.name);
@@ -68,8 +70,6 @@ void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty:
   if (request.edited_framework || !is_built_in(request.framework))
     recipe.emplace_back("framework_document", text);
 }
-
-}  // namespace
 
 Recipe measure_recipe(store::Store& store, const MeasureRequest& request, const poverty::Framework& framework,
                       std::int64_t surveyed) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "app/measure_recipe.hpp"
 #include "base/error.hpp"
 #include "base/version.hpp"
 #include "poverty/deprivation.hpp"
@@ -162,10 +163,11 @@ Recipe case_recipe(store::Store& store, Recipe recipe, const MeasureRequest& req
   const store::Reader reader(store);
   std::string sources;
   for (const std::string& name : store::source_names(reader)) sources += (sources.empty() ? "" : "; ") + name;
-  recipe.emplace_back("framework", households.framework.name);
-  recipe.emplace_back("framework_version", households.framework.version);
-  recipe.emplace_back("cutoff", request.cutoff);
-  recipe.emplace_back("k", households.k);
+  add_framework(recipe, request, households.framework);
+  // A mean score is below the request's cut-off, whatever the framework's own ones are.
+  const Recipe::value_type overall{"truth", std::string(truth_name(PovertyTruth::overall))};
+  if (std::find(recipe.begin(), recipe.end(), overall) != recipe.end())
+    recipe.emplace_back("overall_cutoff", request.cutoff);
   recipe.emplace_back("by", std::string("households"));
   recipe.emplace_back("round",
                       request.round.empty() ? std::string("latest of each household") : request.round);
