@@ -6,6 +6,7 @@
 #include "app/analyses.hpp"
 #include "app/overlap.hpp"
 #include "app/targeting.hpp"
+#include "base/error.hpp"
 #include "base/numbers.hpp"
 
 namespace phumthun::cli {
@@ -13,6 +14,22 @@ namespace {
 
 std::string percent(double share) {
   return base::format_number(100 * share, 1);
+}
+
+/// The options of who is poor, without those that households counted one by one can't use.
+void add_truth_options(CLI::App& verb, MeasureArguments& a) {
+  add_deprivation_options(verb, a);
+  for (const char* other : {"--by", "--psu", "--strata", "--population", "--smoothing"})
+    verb.remove_option(verb.get_option(other));
+}
+
+/// TPMAP's rule asks for a second register beside its own.
+void require_another_register(const app::TargetingRequest& request) {
+  if (request.card_register.empty() || request.card_register != request.register_name) return;
+  throw base::Error(
+      base::ErrorCode::invalid_input,
+      fmt::format("'{}' can't be both the register and that of the cards", request.card_register),
+      "name the register of welfare cards with --card, or leave --card out");
 }
 
 std::vector<std::string> targeting_rows(const app::Targeting& t) {
@@ -62,7 +79,7 @@ void add_targeting(CLI::App& program, Common& common) {
                    "whom the survey asked: auto, listed (households of the register only) or all")
       ->capture_default_str()
       ->check(CLI::IsMember({"auto", "listed", "all"}));
-  add_deprivation_options(*verb, a->measure);
+  add_truth_options(*verb, a->measure);
   CLI::Option* list = verb->add_option("--visit-list", a->visit_list,
                                        "write the missed households as .csv or .xlsx (internal only)");
   verb->add_option("--area", a->request.area, "list only households of the area with this code")->needs(list);
@@ -72,6 +89,7 @@ void add_targeting(CLI::App& program, Common& common) {
   add_json_flag(*verb, common);
   verb->callback([a, &common] {
     app::TargetingRequest& request = a->request;
+    require_another_register(request);
     request.measure = measure_request(a->measure);
     request.truth = app::parse_truth(a->truth);
     const app::StorePtr store = app::open_store(a->measure.store);
@@ -100,7 +118,7 @@ void add_overlap(CLI::App& program, Common& common) {
   verb->add_option("--until", a->request.until, "help until this day or Buddhist year, it included");
   verb->add_flag("--all-households", a->request.all_households,
                  "count every household of the store, not only the surveyed");
-  add_deprivation_options(*verb, a->measure);
+  add_truth_options(*verb, a->measure);
   add_save(*verb, a->save);
   add_json_flag(*verb, common);
   verb->callback([a, &common] {
