@@ -108,22 +108,46 @@ void add_problems(CLI::App& program, Common& common) {
   });
 }
 
-Json step_json(const store::FollowUp& step) {
-  return {{"status", text_or_null(step.status)}, {"agency", text_or_null(step.agency)},
-          {"due", text_or_null(step.due)},       {"note", text_or_null(step.note)},
-          {"person", text_or_null(step.person)}, {"at", step.at}};
+/// How the status of a step is counted; null where the step states none.
+Json counted_as(const store::FollowUp& step, const poverty::Crosswalk& crosswalk) {
+  if (step.status.empty()) return nullptr;
+  return std::string(poverty::problem_status_name(poverty::status_of(crosswalk, step.status)));
+}
+
+Json step_json(const store::FollowUp& step, const poverty::Crosswalk& crosswalk) {
+  return {{"status", text_or_null(step.status)},
+          {"counted_as", counted_as(step, crosswalk)},
+          {"agency", text_or_null(step.agency)},
+          {"due", text_or_null(step.due)},
+          {"note", text_or_null(step.note)},
+          {"person", text_or_null(step.person)},
+          {"at", step.at}};
+}
+
+/// Any status that the crosswalk does not name counts as open, a mistyped one too.
+void warn_of_open_status(const std::string& status, const poverty::Crosswalk& crosswalk) {
+  const std::string key = poverty::case_text_key(status);
+  const base::LocalText open = poverty::problem_status_label(poverty::ProblemStatus::open);
+  const bool means_open = key == poverty::case_text_key(open.th) || key == poverty::case_text_key(open.en);
+  if (key.empty() || means_open || poverty::status_of(crosswalk, status) != poverty::ProblemStatus::open)
+    return;
+  fmt::print(stderr, "warning: '{}' is counted as open: the crosswalk knows as solved {}; as under way {}\n",
+             status, fmt::join(crosswalk.solved, ", "), fmt::join(crosswalk.under_way, ", "));
 }
 
 void print_history(store::Store& store, std::int64_t problem, const Common& common) {
   const std::vector<store::FollowUp> steps = app::problem_history(store, problem);
+  const poverty::Crosswalk crosswalk = app::load_crosswalk(store);
   if (wants_json(common)) {
     Json list = Json::array();
-    for (const store::FollowUp& step : steps) list.push_back(step_json(step));
+    for (const store::FollowUp& step : steps) list.push_back(step_json(step, crosswalk));
     return print({{"problem_id", problem}, {"follow_ups", std::move(list)}});
   }
   for (const store::FollowUp& step : steps)
-    fmt::print("{}  {}  {}  {}  {}  {}\n", step.at, step.status, step.agency, step.due, step.note,
-               step.person);
+    fmt::print(
+        "{}  {}{}  {}  {}  {}  {}\n", step.at, step.status,
+        step.status.empty() ? "" : fmt::format(" [{}]", counted_as(step, crosswalk).get<std::string>()),
+        step.agency, step.due, step.note, step.person);
 }
 
 void add_follow_up(CLI::App& program, Common& common) {
@@ -148,7 +172,10 @@ void add_follow_up(CLI::App& program, Common& common) {
   add_json_flag(*verb, common);
   verb->callback([a, &common] {
     const app::StorePtr store = app::open_store(a->store);
-    if (!a->history) app::follow_up_problem(*store, a->request);
+    if (!a->history) {
+      app::follow_up_problem(*store, a->request);
+      warn_of_open_status(a->request.status, app::load_crosswalk(*store));
+    }
     print_history(*store, a->request.problem, common);
   });
 }
