@@ -14,7 +14,8 @@ struct MapSheetRequest {
   bool households = false;  ///< draw household points: needs Tier::internal, else Error{denied}
   std::string style;        ///< colour ramp's name; empty: the default
   std::string classification =
-      "quantile";  ///< quantile | equal-interval | fisher-jenks | levels (fixed 1.75, 2.50, 3.25)
+      "quantile";  ///< quantile | equal-interval | fisher-jenks | levels (fixed 1.75, 2.50, 3.25);
+                   ///< a difference between two rounds has its fixed classes in place of quantiles
   int classes = 5;
   std::string page = "a4";  ///< a4 | a3 | 16x9, landscape
   base::Language language = base::Language::th;

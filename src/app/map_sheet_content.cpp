@@ -1,9 +1,11 @@
 #include "app/map_sheet_content.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <numeric>
 
+#include "app/change.hpp"
 #include "app/frameworks.hpp"
 #include "app/map_sheet_words.hpp"
 #include "app/measure_display.hpp"
@@ -37,6 +39,30 @@ bool any(const std::vector<std::uint8_t>& flags) {
   return std::any_of(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
 }
 
+/// Differences between two rounds have the same classes on every sheet, so that these can be compared, but
+/// where others are asked for.
+bool has_change_classes(const MapSheetRequest& request, const poverty::Measure& measure) {
+  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean &&
+         request.classification == MapSheetRequest{}.classification;
+}
+
+/// The fixed limits, and beyond them the least and the greatest value that is shown.
+carto::ClassLimits change_limits(const SheetTask& task, const poverty::Measure& measure,
+                                 const ShownValues& shown) {
+  std::vector<double> breaks = change_breaks(measure.item, load_rules(task.store).change);
+  double lowest = 2 * breaks.front() - breaks[1], highest = 2 * breaks.back() - breaks[breaks.size() - 2];
+  for (std::size_t i = 0; i < shown.values.size(); ++i) {
+    const bool drawn = shown.standing[i] == carto::ValueStanding::shown ||
+                       shown.standing[i] == carto::ValueStanding::unreliable;
+    if (!drawn || std::isnan(shown.values[i])) continue;
+    lowest = std::min(lowest, shown.values[i]);
+    highest = std::max(highest, shown.values[i]);
+  }
+  breaks.insert(breaks.begin(), lowest);
+  breaks.push_back(highest);
+  return {std::move(breaks), false};
+}
+
 carto::Choropleth choropleth_of(const SheetTask& task, const MeasureColumn& column, const ShownValues& shown,
                                 const poverty::ReliabilityRules& rules) {
   const MapSheetRequest& request = task.request;
@@ -49,7 +75,9 @@ carto::Choropleth choropleth_of(const SheetTask& task, const MeasureColumn& colu
   carto::ChoroplethOptions options = choropleth_options(description, task.level, rules);
   options.ramp = request.style;
   const carto::ClassLimits limits =
-      carto::class_limits(shown.values, shown.standing, request.classification, request.classes);
+      has_change_classes(request, description.measure)
+          ? change_limits(task, description.measure, shown)
+          : carto::class_limits(shown.values, shown.standing, request.classification, request.classes);
   if (limits.fixed_levels)
     for (int level = 1; level <= poverty::level_count; ++level)
       options.class_labels.push_back(poverty::score_level_label(level));
@@ -122,7 +150,9 @@ void add_choropleth(const SheetTask& task, report::MapSheetContent& content, con
   content.title = measure_title(subject);
   content.subtitle = sheet_subtitle(subject, {}, task.summary);
   const poverty::Measure& measure = column.description.measure;
-  content.notes.push_back({report::class_note(measure, task.request.classification, classes), true});
+  const std::string classification =
+      has_change_classes(task.request, measure) ? "change" : task.request.classification;
+  content.notes.push_back({report::class_note(measure, classification, classes), true});
   add_suppression_note(content, suppressed_areas(shown.standing));
   if (holds(shown.standing, carto::ValueStanding::unreliable))
     content.notes.push_back({report::reliability_note(rules), true});

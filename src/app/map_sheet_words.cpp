@@ -49,6 +49,18 @@ base::LocalText round_words(const std::string& round, const std::vector<std::str
           fmt::format("latest round of each household ({} to {})", rounds.front(), rounds.back())};
 }
 
+/// The two rounds of a change: those asked for, else the first and the last of the store.
+base::LocalText change_words(const MeasureRequest& options, const std::vector<std::string>& rounds) {
+  if (rounds.empty()) return {};
+  const auto label = [](const std::string& asked, const std::string& otherwise) {
+    return report::round_label(asked.empty() ? otherwise : asked);
+  };
+  const base::LocalText from = label(options.from_round, rounds.front());
+  const base::LocalText to = label(options.to_round, rounds.back());
+  return {fmt::format("ระหว่างรอบ {} กับ {}", from.th, to.th),
+          fmt::format("from round {} to {}", from.en, to.en)};
+}
+
 template <class T>
 T recipe_value(const Recipe& recipe, std::string_view key, T otherwise) {
   for (const auto& [name, value] : recipe)
@@ -100,7 +112,9 @@ base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalTex
   // Tambon and amphoe are the same in the plural; village and province are not.
   const bool takes_s = subject.areas != 1 && (level.en == "Village" || level.en == "Province");
   append(line, {areas + " " + level.th, areas + " " + in_lower_case(level.en) + (takes_s ? "s" : "")});
-  append(line, round_words(subject.options.round, summary.rounds));
+  append(line, description.measure.subject == poverty::Subject::change
+                   ? change_words(subject.options, summary.rounds)
+                   : round_words(subject.options.round, summary.rounds));
   return line;
 }
 

@@ -154,12 +154,31 @@ base::LocalText measure_note(const MeasureFacts& facts) {
   return note;
 }
 
+namespace {
+
+/// What dark means on a map of change: nobody need be deprived there.
+base::LocalText dark_of_change(const poverty::Measure& measure) {
+  const bool low_is_dark = !poverty::higher_means_more_deprived(measure);
+  if (measure.statistic != Statistic::mean)
+    return low_is_dark ? base::LocalText{"สีเข้ม = สัดส่วนต่ำ", "Dark = low shares"}
+                       : base::LocalText{"สีเข้ม = สัดส่วนสูง", "Dark = high shares"};
+  if (low_is_dark) return {"สีเข้ม = ลดลงมาก (ค่าติดลบ = ถดถอย)", "Dark = fell most (lower values = lost)"};
+  return {"สีเข้ม = เพิ่มขึ้นมาก (ค่าบวก = ยากจนเพิ่มขึ้น)", "Dark = rose most (higher values = more poor)"};
+}
+
+}  // namespace
+
 base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes) {
   const bool is_count = poverty::measure_kind(measure) == poverty::MeasureKind::count;
   const bool low_is_deprived = !is_count && !poverty::higher_means_more_deprived(measure);
   base::LocalText dark{"สีเข้ม = ขัดสนมาก", "Dark = more deprived"};
   if (is_count) dark = {"สีเข้ม = จำนวนมาก", "Dark = more"};
   if (low_is_deprived) dark = {"สีเข้ม = ขัดสนมาก (ค่าต่ำ)", "Dark = more deprived (low values)"};
+  if (measure.subject == poverty::Subject::change) dark = dark_of_change(measure);
+  if (classification == "change") {
+    return {dark.th + " ชั้นคงที่สำหรับแผนที่การเปลี่ยนแปลงทุกแผ่น นับรวมขอบบน",
+            dark.en + ". Fixed classes, the same on all maps of change, upper limits included."};
+  }
   if (classification == "levels") {
     return {dark.th + " จัดชั้นตามระดับคงที่ 1.75, 2.50, 3.25 นับรวมขอบล่าง",
             dark.en + ". Fixed levels at 1.75, 2.50, 3.25, lower limits included."};

@@ -7,6 +7,7 @@
 #include "app/layers.hpp"
 #include "app/map_sheet.hpp"
 #include "app/map_sheet_content.hpp"
+#include "app/map_sheet_words.hpp"
 #include "app/sample.hpp"
 #include "base/error.hpp"
 #include "carto/choropleth.hpp"
@@ -158,6 +159,18 @@ TEST_CASE("what can't be drawn is refused with a hint") {
   request = province().request("human", "refused.pdf");
   request.result = "no such result";
   CHECK(error_of(request) == base::ErrorCode::not_found);
+}
+
+TEST_CASE("a sheet of change names its two rounds") {
+  SheetSubject subject;
+  subject.description = describe_measure("change:human.mean", nullptr, CountBy::households);
+  StoreSummary summary;
+  summary.rounds = {"2566/1", "2567/1", "2568/1"};
+  CHECK(sheet_subtitle(subject, {}, summary).th.find("ระหว่างรอบ 2566/1 กับ 2568/1") != std::string::npos);
+  subject.options.from_round = "2567/1";
+  const base::LocalText line = sheet_subtitle(subject, {}, summary);
+  CHECK(line.en.find("from round 2567/1 (2024) to 2568/1 (2025)") != std::string::npos);
+  CHECK(line.en.find("latest round") == std::string::npos);
 }
 
 TEST_CASE("tiers are read as they are written") {

@@ -67,6 +67,10 @@ TEST_CASE("the class note says what dark means") {
   CHECK_THAT(report::class_note(poverty::parse_measure("human"), "quantile", 5).en, Contains("low values"));
   CHECK_THAT(report::class_note(poverty::parse_measure("H"), "fisher-jenks", 4).en, Contains("4 classes"));
   CHECK_THAT(report::class_note(poverty::parse_measure("surveyed"), "quantile", 5).en, !Contains("deprived"));
+  const base::LocalText change = report::class_note(poverty::parse_measure("change:human.mean"), "change", 5);
+  CHECK_THAT(change.en, Contains("fell most (lower values = lost)") && Contains("Fixed classes") &&
+                            !Contains("deprived"));
+  CHECK_THAT(change.th, !Contains("ขัดสน"));
   CHECK_THAT(report::class_note(poverty::parse_measure("human"), "levels", 4).en,
              Contains("1.75, 2.50, 3.25"));
 }
