@@ -66,9 +66,11 @@ void read_rows(Connection& connection, AssistanceColumns& columns, NewestRecords
 void read_rows(Connection& connection, ProblemColumns& columns, TextNumbers& texts, Days& days,
                NewestRecords& newest, const base::Progress& progress) {
   ReadingProgress reading(connection, "problem", progress);
-  Statement select(connection,
-                   "SELECT fid, household, problem, task_force, agency, severity, status, due, member_id, "
-                   "import_id, coalesce(round_id, 0) FROM problem ORDER BY fid");
+  Statement select(
+      connection,
+      "SELECT p.fid, p.household, p.problem, p.task_force, p.agency, p.severity, p.status, p.due, "
+      "p.member_id, p.import_id, coalesce(r.year_be * 100 + r.number, 0) FROM problem p LEFT JOIN "
+      "round r ON r.round_id = p.round_id ORDER BY p.fid");
   while (select.step()) {
     columns.record.push_back(select.integer(0));
     columns.household.push_back(select.integer(1));
@@ -79,21 +81,25 @@ void read_rows(Connection& connection, ProblemColumns& columns, TextNumbers& tex
     columns.status.push_back(texts.of(select.text(6)));
     columns.due.push_back(days.of(select.text(7)));
     columns.member_id.emplace_back(select.text(8));
+    // Without a round, nothing tells whether it is earlier or later than one of a round.
+    const std::int64_t round = select.integer(10);
     ContentHash hash;
-    hash.add(select.integer(1)).add(select.text(2)).add(select.text(8)).add(select.integer(10));
-    newest.add(key_of(hash), select.integer(9));
+    hash.add(select.integer(1)).add(select.text(2)).add(select.text(8)).add(std::int64_t{round != 0});
+    newest.add(key_of(hash), select.integer(9), round);
     reading.at(columns.record.back());
   }
 }
 
-/// Puts what follow-ups say in place of what imports did, the newest last. Before the rows are put in order.
+/// Puts what follow-ups say in place of what imports did, the newest last; those of an earlier round's
+/// problem say nothing of the latest. Before the rows are put in order.
 void follow_up(Connection& connection, ProblemColumns& columns, TextNumbers& texts, Days& days,
                const NewestRecords& newest) {
   Statement select(connection, "SELECT problem, status, agency, due FROM follow_up ORDER BY fid");
   while (select.step()) {
     const auto at = std::lower_bound(columns.record.begin(), columns.record.end(), select.integer(0));
     if (at == columns.record.end() || *at != select.integer(0)) continue;  // of no problem: `check` tells
-    const std::size_t row = newest.successor(static_cast<std::uint32_t>(at - columns.record.begin()));
+    const std::uint32_t row = newest.successor(static_cast<std::uint32_t>(at - columns.record.begin()));
+    if (row == NewestRecords::none) continue;
     if (!select.is_null(1)) columns.status[row] = texts.of(select.text(1));
     if (!select.is_null(2)) columns.agency[row] = texts.of(select.text(2));
     if (!select.is_null(3)) columns.due[row] = days.of(select.text(3));

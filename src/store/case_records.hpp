@@ -17,7 +17,8 @@ struct TextTable {
 
 /// Columns of all records of a kind, one entry per record, in order of household and record. Where a later
 /// import repeats a record with changes, the later one counts: help is the same where household, member,
-/// agency, kind and (stated) date are, a problem where household, member, problem and round are.
+/// agency, kind and (stated) date are, a problem where household, member and problem are. Of the rounds that
+/// have a problem the latest counts; a problem without a round counts beside them.
 struct AssistanceColumns {
   std::vector<std::int64_t> record, household;      ///< fids
   std::vector<std::uint32_t> agency, kind, status;  ///< into `texts`
@@ -36,7 +37,7 @@ struct ProblemColumns {
   std::vector<std::string> member_id;
   TextTable texts;
 };
-/// With the newest that follow-ups say of each problem in place of its status, agency and day.
+/// With the newest that follow-ups say of each problem in its round in place of its status, agency and day.
 ProblemColumns read_problems(const Reader&, const base::Progress&);
 
 /// Entries of one register. Throws Error{not_found} with the registers that there are.
@@ -45,14 +46,17 @@ struct RegisterColumns {
   std::vector<std::uint32_t> area;      ///< area code as a number (33010101), 0 where there is none
   std::vector<std::uint8_t> listed;     ///< 0, 1; an entry that does not say is listed
   std::vector<std::int32_t> year_be;    ///< 0: not stated
+  std::int64_t older_entries = 0;       ///< of earlier years than the register's newest, left out
 };
-/// The newest year of each household counts, in it the newest import; a household is listed where any of its
-/// persons is. A household that the store does not know is told apart by what the register calls it.
+/// The newest year of the register counts, and of a household without an entry in it what states no year; in
+/// them the newest import; a household is listed where any of its persons is. A household that the store does
+/// not know is told apart by what the register calls it.
 RegisterColumns read_register(const Reader&, std::string_view name, const base::Progress&);
 std::vector<std::string> register_names(const Reader&);
 
 /// What was done about a problem, by whom; appended, never overwritten. Undoing the import of the problem
-/// sets its follow-ups aside; they come back with the same problem (household, member, problem, round).
+/// leaves its follow-ups to another record of the same problem (household, member, problem, round), else sets
+/// them aside until the problem comes back.
 struct FollowUp {
   std::int64_t problem = 0;                           ///< record
   std::string status, agency, due, note, person, at;  ///< empty status, agency, due: unchanged
@@ -60,7 +64,7 @@ struct FollowUp {
 /// An empty `at` is now. Throws Error{not_found} for an unknown problem, Error{invalid_input} where it says
 /// nothing.
 void add_follow_up(Writer&, const FollowUp&);
-/// Newest first, with those of earlier records of the same problem.
+/// Newest first, with those of other records of the same problem: of another import, of another round.
 std::vector<FollowUp> follow_ups(const Reader&, std::int64_t problem);
 std::int64_t follow_up_count(const Reader&);
 

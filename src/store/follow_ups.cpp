@@ -8,10 +8,18 @@
 namespace phumthun::store {
 namespace {
 
-/// Records of one problem: an import that repeats it with another status adds one. ?1 is any of them.
+/// Records of one problem: an import that repeats it with another status adds one, and so does another round.
+/// ?1 is any of them.
 constexpr const char* same_problem =
     "SELECT p.fid FROM problem me JOIN problem p ON p.household = me.household AND p.member_id IS "
-    "me.member_id AND p.problem IS me.problem AND p.round_id IS me.round_id WHERE me.fid = ?1";
+    "me.member_id AND p.problem IS me.problem AND (p.round_id IS NULL) = (me.round_id IS NULL) WHERE me.fid "
+    "= ?1";
+
+/// The newest record of the problem of a follow-up, in its round, that an import other than {0} has.
+constexpr const char* remaining_record =
+    "SELECT max(p.fid) FROM problem me JOIN problem p ON p.household = me.household AND p.member_id IS "
+    "me.member_id AND p.problem IS me.problem AND p.round_id IS me.round_id WHERE me.fid = follow_up.problem "
+    "AND p.import_id <> {0}";
 
 /// What waits for the problem ?1.
 constexpr const char* waiting_for =
@@ -67,6 +75,11 @@ std::int64_t follow_up_count(const Reader& reader) {
 }
 
 void set_follow_ups_aside(Connection& connection, ImportId import) {
+  const std::string remaining = fmt::format(remaining_record, import.value);
+  connection.run(
+      fmt::format("UPDATE follow_up SET problem = ({1}) WHERE problem IN (SELECT fid FROM problem WHERE "
+                  "import_id = {0}) AND ({1}) IS NOT NULL",
+                  import.value, remaining));
   connection.run(fmt::format(
       "INSERT INTO waiting_follow_up (household_id, member_id, problem, round, status, agency, due, note, "
       "person, at) SELECT h.household_id, p.member_id, p.problem, r.name, f.status, f.agency, f.due, f.note, "

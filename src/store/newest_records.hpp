@@ -10,23 +10,29 @@ namespace phumthun::store {
 /// Where imports repeat a record with changes (another status, another amount), the newest import's counts.
 /// Rows are told of in the order of their imports; a row that nothing tells apart has the key 0 and always
 /// counts, and so do all of a key that one import has twice: an unchanged row stays its older import's, so
-/// that the two can't be told from an old and a new one.
+/// that the two can't be told from an old and a new one. Rows of an earlier occasion than the key's latest
+/// never count, whichever import has them.
 class NewestRecords {
  public:
-  void add(std::uint64_t key, std::int64_t import) {
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  /// `occasion`: the greater, the later.
+  void add(std::uint64_t key, std::int64_t import, std::int64_t occasion = 0) {
     const auto row = static_cast<std::uint32_t>(rows_.size());
-    rows_.push_back({key, import});
+    rows_.push_back({key, import, occasion});
     if (key == 0) return;
     const auto [at, is_new] = newest_.try_emplace(key, Newest{row});
-    if (is_new) return;
-    if (rows_[at->second.row].import == import) at->second.is_repeated = true;
-    at->second.row = row;
+    const Row& known = rows_[at->second.row];
+    if (is_new || occasion < known.occasion) return;
+    const bool is_same_occasion = occasion == known.occasion;
+    at->second = {row, is_same_occasion && (at->second.is_repeated || import == known.import)};
   }
   bool counts(std::uint32_t row) const { return successor(row) == row; }
-  /// The row itself where it counts, else the one that took its place.
+  /// The row itself where it counts, else the one that took its place; none for one of an earlier occasion.
   std::uint32_t successor(std::uint32_t row) const {
     if (rows_[row].key == 0) return row;
     const Newest& newest = newest_.at(rows_[row].key);
+    if (rows_[row].occasion < rows_[newest.row].occasion) return none;
     return newest.is_repeated ? row : newest.row;
   }
   /// Rows that count, by household; those of one household stay in their order.
@@ -35,7 +41,7 @@ class NewestRecords {
  private:
   struct Row {
     std::uint64_t key = 0;
-    std::int64_t import = 0;
+    std::int64_t import = 0, occasion = 0;
   };
   struct Newest {
     std::uint32_t row = 0;

@@ -10,14 +10,18 @@
 namespace phumthun::store {
 namespace {
 
-/// Of each household the entry that counts: of the newest year, in it of the newest import; a household is
-/// listed where that lists any of its persons.
+/// Of each household the entry that counts: of the register's newest year, else of none, in it of the newest
+/// import; a household is listed where that lists any of its persons.
 class NewestEntries {
  public:
-  explicit NewestEntries(std::int64_t last_household)
-      : of_household_(static_cast<std::size_t>(last_household) + 1) {}
+  NewestEntries(std::int64_t last_household, std::int64_t newest_year)
+      : newest_year_(newest_year), of_household_(static_cast<std::size_t>(last_household) + 1) {}
 
   void add(const Statement& row) {
+    if (const std::int64_t year = row.integer(3); year != 0 && year < newest_year_) {
+      ++older_entries_;
+      return;
+    }
     const Entry entry{row.integer(0), row.is_null(1) ? 0 : area_code_number(row.text(1)),
                       static_cast<std::uint8_t>(row.is_null(2) || row.integer(2) != 0),
                       static_cast<std::int32_t>(row.integer(3)), row.integer(4)};
@@ -32,6 +36,7 @@ class NewestEntries {
 
   RegisterColumns columns() const {
     RegisterColumns columns;
+    columns.older_entries = older_entries_;
     for (const Entry& entry : entries_) {
       columns.household.push_back(entry.household);
       columns.area.push_back(entry.area);
@@ -67,17 +72,28 @@ class NewestEntries {
       counted.listed |= entry.listed;
   }
 
+  std::int64_t newest_year_;
+  std::int64_t older_entries_ = 0;
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> of_household_;  ///< by fid
   std::unordered_map<std::int64_t, std::uint32_t> of_stated_;
   std::uint32_t nobody_ = 0;
 };
 
+/// 0 where no entry states a year.
+std::int64_t newest_year(Connection& connection, std::string_view name) {
+  Statement select(connection,
+                   "SELECT coalesce(max(year_be), 0) FROM register_entry WHERE register_name = ?");
+  select.bind(1, name).step();
+  return select.integer(0);
+}
+
 }  // namespace
 
 RegisterColumns read_register(const Reader& reader, std::string_view name, const base::Progress& progress) {
   Connection& connection = reader.connection();
-  NewestEntries entries(connection.integer("SELECT coalesce(max(fid), 0) FROM household"));
+  NewestEntries entries(connection.integer("SELECT coalesce(max(fid), 0) FROM household"),
+                        newest_year(connection, name));
   Statement select(connection,
                    "SELECT coalesce(household, 0), area_code, listed, coalesce(year_be, 0), import_id, "
                    "stated_household FROM register_entry WHERE register_name = ? ORDER BY fid");

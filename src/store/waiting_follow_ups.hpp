@@ -8,8 +8,8 @@ namespace phumthun::store {
 
 // Internal to store/.
 
-/// Before the problems of an import are taken out: their follow-ups, which persons wrote, wait by what the
-/// problem says (household, member, problem, round).
+/// Before the problems of an import are taken out: their follow-ups, which persons wrote, go to the newest
+/// record of the same problem (household, member, problem, round) that stays, else wait by what it says.
 void set_follow_ups_aside(Connection&, ImportId);
 
 /// Gives follow-ups that wait back to a problem that comes again.

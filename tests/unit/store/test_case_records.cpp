@@ -204,7 +204,62 @@ TEST_CASE("follow-ups go with their problem's import and come back with the prob
   CHECK(history[0].note == "second");
 }
 
-TEST_CASE("a register tells the newest of each household") {
+TEST_CASE("a follow-up stays with another record of its problem when that of its import goes") {
+  test::TempStore store;
+  test::import_records(*store, "a.csv", {{.id = "a"}});
+  const auto bring = [&](const char* file, const char* status) {
+    in_import(*store, file, [&](store::RecordLoad& load, auto&) { load.add(problem(1, "roof", status)); });
+  };
+  const auto read = [&] { return lines(store::read_problems(store::Reader(*store), silent)); };
+  bring("one.csv", "open");
+  bring("two.csv", "planned");
+  follow(*store, {2, "done", "พมจ.", "", "first", "", ""});
+  follow(*store, {2, "", "", "", "second", "", ""});
+  test::undo(*store, "two.csv");
+  CHECK(read() == Lines{"roof done พมจ."});
+  REQUIRE(store::follow_ups(store::Reader(*store), 1).size() == 2);
+  CHECK(store::follow_ups(store::Reader(*store), 1)[0].note == "second");
+  CHECK(store::check(store::Reader(*store), silent).empty());
+  bring("two.csv", "planned");
+  CHECK(read() == Lines{"roof done พมจ."});
+  test::undo(*store, "one.csv");
+  CHECK(read() == Lines{"roof done พมจ."});
+  test::undo(*store, "two.csv");
+  CHECK(store::follow_up_count(store::Reader(*store)) == 0);
+  bring("one.csv", "open");
+  CHECK(read() == Lines{"roof done พมจ."});
+}
+
+TEST_CASE("of the rounds that have a problem the latest counts, the others are its history") {
+  test::TempStore store;
+  test::import_records(*store, "a.csv", {{.id = "a"}});
+  const auto bring = [&](const char* file, std::optional<store::Round> round, const char* status) {
+    in_import(*store, file, [&](store::RecordLoad& load, store::Writer& writer) {
+      store::ProblemRow roof = problem(1, "roof", status);
+      if (round) roof.round = store::round_id(writer, *round);
+      load.add(roof);
+    });
+  };
+  const auto read = [&] { return lines(store::read_problems(store::Reader(*store), silent)); };
+  bring("second.csv", store::Round{2567, 2}, "open");
+  follow(*store, {1, "doing", "พมจ.", "", "then", "", ""});
+  bring("third.csv", store::Round{2568, 1}, "planned");
+  bring("first.csv", store::Round{2567, 1}, "found");  // an older round, late
+  CHECK(read() == Lines{"roof planned อบต."});
+  CHECK(store::follow_ups(store::Reader(*store), 2).size() == 1);
+  follow(*store, {2, "done", "", "", "now", "", ""});
+  CHECK(read() == Lines{"roof done อบต."});
+  bring("third again.csv", store::Round{2568, 1}, "seen");
+  CHECK(read() == Lines{"roof done อบต."});
+  bring("unknown.csv", {}, "open");
+  CHECK(read() == Lines{"roof done อบต.", "roof open อบต."});
+  test::undo(*store, "unknown.csv");
+  test::undo(*store, "third again.csv");
+  test::undo(*store, "third.csv");
+  CHECK(read() == Lines{"roof doing พมจ."});
+}
+
+TEST_CASE("a register tells the newest year, and of each household the newest import") {
   test::TempStore store;
   test::import_records(*store, "a.csv", {{.id = "a"}, {.id = "b"}, {.id = "c"}, {.id = "d"}});
   const auto entry = [](std::optional<std::int64_t> household, std::optional<bool> listed,
@@ -231,14 +286,18 @@ TEST_CASE("a register tells the newest of each household") {
     load.add({.register_name = "another", .household = 1, .listed = true, .year_be = 2569});
   });
   const auto read = [&] { return lines(store::read_register(store::Reader(*store), "TPMAP", silent)); };
-  CHECK(read() ==
-        Lines{"0 1 2567 330101", "0 1 2567 33010201", "1 0 2567 0", "2 0 2566 0", "3 1 0 0", "4 1 2567 0"});
+  const auto older = [&] {
+    return store::read_register(store::Reader(*store), "TPMAP", silent).older_entries;
+  };
+  CHECK(read() == Lines{"0 1 2567 330101", "0 1 2567 33010201", "1 0 2567 0", "3 1 0 0", "4 1 2567 0"});
+  CHECK(older() == 3);
   in_import(*store, "two.csv", [&](store::RecordLoad& load, auto&) {
-    load.add(entry(2, true, 2566));  // the same year again: the newer import's
-    load.add(entry(1, true, 2565));  // an older year, late
+    load.add(entry(1, true, 2567));  // the same year again: the newer import's
+    load.add(entry(4, true, 2565));  // an older year, late
+    load.add(entry(3, true, 2567));
   });
-  CHECK(read() ==
-        Lines{"0 1 2567 330101", "0 1 2567 33010201", "1 0 2567 0", "2 1 2566 0", "3 1 0 0", "4 1 2567 0"});
+  CHECK(read() == Lines{"0 1 2567 330101", "0 1 2567 33010201", "1 1 2567 0", "3 1 2567 0", "4 1 2567 0"});
+  CHECK(older() == 4);
   CHECK(store::register_names(store::Reader(*store)) == Lines{"TPMAP", "another"});
   try {
     store::read_register(store::Reader(*store), "welfare", silent);
