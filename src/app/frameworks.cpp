@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "app/framework_label.hpp"
 #include "app/toml_table.hpp"
 #include "base/error.hpp"
 #include "base/numbers.hpp"
@@ -69,7 +70,7 @@ void require_name(const std::string& name) {
 base::LocalText stored_label(const store::Reader& reader, const std::string& name) {
   const auto document = store::read_document(reader, document_kind, name);
   try {
-    if (document) return parse_framework(document->text, name).label;
+    if (document) return distinct_label(parse_framework(document->text, name));
   } catch (const Error&) {
     // What can't be read any more is still listed, so that it can be removed.
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "app/framework_label.hpp"
 #include "app/frameworks.hpp"
 #include "base/version.hpp"
 #include "store/registry.hpp"
@@ -55,10 +56,12 @@ void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty:
   recipe.emplace_back("framework_hash", content_hash(text));
   recipe.emplace_back("framework_source", framework.source);
   // The five capitals with one cut-off need no name beside their k; others are called by theirs.
-  const bool plain = framework.name == "five-capitals" && common_cutoff(framework);
+  const bool plain =
+      framework.name == "five-capitals" && common_cutoff(framework) && !bears_built_in_label(framework);
   if (!plain) {
-    recipe.emplace_back("framework_label_th", framework.label.th);
-    recipe.emplace_back("framework_label_en", framework.label.en);
+    const base::LocalText label = distinct_label(framework);
+    recipe.emplace_back("framework_label_th", label.th);
+    recipe.emplace_back("framework_label_en", label.en);
   }
   if (const auto cutoff = common_cutoff(framework)) recipe.emplace_back("cutoff", *cutoff);
   recipe.emplace_back("k", framework.k);

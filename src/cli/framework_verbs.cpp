@@ -3,6 +3,7 @@
 #include <memory>
 #include <span>
 
+#include "app/framework_label.hpp"
 #include "app/frameworks.hpp"
 #include "app/stores.hpp"
 #include "base/resources.hpp"
@@ -143,6 +144,19 @@ void print_findings(const std::string& name, const std::vector<poverty::Framewor
   fmt::print("{} {} be used\n", name, usable ? "can" : "can't");
 }
 
+/// Two frameworks of one label can't be told apart on a sheet.
+void warn_of_label(const poverty::Framework& framework, std::vector<poverty::FrameworkFinding>& findings) {
+  if (!app::bears_built_in_label(framework)) return;
+  const base::LocalText named = app::distinct_label(framework);
+  poverty::FrameworkFinding finding;
+  finding.error = false;
+  finding.where = "label";
+  finding.message = {"ชื่อนี้เป็นของกรอบตัวชี้วัดที่มากับโปรแกรม จึงแสดงเป็น: " + named.th,
+                     "a built-in framework bears this label: sheets call this one " + named.en};
+  finding.hint = {"ตั้งชื่อ label ของตนเอง", "give it a label of its own"};
+  findings.push_back(std::move(finding));
+}
+
 void add_check(CLI::App& frameworks, Common& common) {
   auto a = std::make_shared<Named>();
   CLI::App* verb =
@@ -155,8 +169,9 @@ void add_check(CLI::App& frameworks, Common& common) {
     const poverty::Framework framework = is_file(a->name) ? app::read_framework_file(a->name)
                                          : store          ? app::load_framework(*store, a->name)
                                                           : app::built_in_framework(a->name);
-    const auto findings = poverty::check_framework(
+    auto findings = poverty::check_framework(
         framework, store ? app::framework_columns(*store) : std::vector<std::string>());
+    warn_of_label(framework, findings);
     const bool usable = std::none_of(findings.begin(), findings.end(),
                                      [](const poverty::FrameworkFinding& finding) { return finding.error; });
     print_findings(framework.name, findings, usable, common);
