@@ -53,6 +53,15 @@ SavedAnalysis unwrapped(const store::Document& document) {
                             : fmt::format("it has: {}", fmt::join(names, ", ")));
 }
 
+/// Only the verb that made an analysis may put a newer one in its place.
+void require_same_verb(const store::Reader& reader, const std::string& name, const std::string& verb) {
+  const auto document = store::read_document(reader, document_kind, name);
+  if (!document) return;
+  if (const SavedAnalysis held = unwrapped(*document); held.verb != verb)
+    throw Error(ErrorCode::denied, fmt::format("'{}' is the name of a saved analysis of {}", name, held.verb),
+                "choose another name, or remove that one with 'phumthun results remove'");
+}
+
 }  // namespace
 
 void save_analysis(store::Store& store, const std::string& name, const std::string& verb,
@@ -63,6 +72,7 @@ void save_analysis(store::Store& store, const std::string& name, const std::stri
   kept.name = name;
   kept.text = wrapped(verb, document);
   store::Writer writer(store);
+  require_same_verb(store::Reader(writer), name, verb);
   store::put_document(writer, kept);
   writer.commit();
 }

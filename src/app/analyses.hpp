@@ -16,6 +16,7 @@ struct SavedAnalysis {
   std::string saved_at;
   std::int64_t revision = 0;  ///< of the store, when it was made
 };
+/// In place of one of the same name and verb. Throws Error{denied} for a name that another verb holds.
 void save_analysis(store::Store&, const std::string& name, const std::string& verb,
                    const std::string& document);
 /// Newest first, without documents.

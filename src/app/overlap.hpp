@@ -37,7 +37,7 @@ struct Overlap {
 };
 /// Help that is approved counts as given; what was refused or cancelled does not. Agencies and kinds that are
 /// written differently (blanks, order of Thai marks) are one. Throws Error{not_found} where the store has no
-/// record of assistance, Error{invalid_input} for a day that is none.
+/// record of assistance, Error{invalid_input} for a day that is none, and for a period without a day.
 Overlap measure_overlap(store::Store&, const OverlapRequest&, const base::Progress&);
 std::string overlap_json(const Overlap&);
 /// Points in EPSG:4326: household_id, help ("none", "one", "several"), agencies (number), repeated (0, 1),
@@ -55,7 +55,7 @@ std::vector<ReceivedHelp> household_help(store::Store&, std::int64_t household);
 struct AgencyWork {
   std::string agency;
   std::int64_t open_problems = 0;  ///< not solved, its own: as the record says, else by the crosswalk
-  std::int64_t acts = 0;           ///< of help that it gave
+  std::int64_t acts = 0;           ///< of help that it gave, as measure_overlap counts it
 };
 /// Those with the most open problems first.
 std::vector<AgencyWork> list_agencies(store::Store&, const base::Progress&);

@@ -31,6 +31,14 @@ std::optional<std::int32_t> period_edge(const std::string& text, bool end) {
                     "write a day as 2024-01-31 or 31/1/2567, or a Buddhist year as 2567");
 }
 
+void require_period(const OverlapRequest& request, const std::optional<std::int32_t>& since,
+                    const std::optional<std::int32_t>& until) {
+  if (since && until && *since > *until)
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("no day is both since {} and until {}", request.since, request.until),
+                      "let the period begin before it ends");
+}
+
 }  // namespace
 
 HelpRecords read_help(store::Store& store, const base::Progress& progress) {
@@ -41,16 +49,21 @@ HelpRecords read_help(store::Store& store, const base::Progress& progress) {
                       "import them with 'phumthun import assistance STORE FILE'");
   records.agencies = merge_names(records.columns.texts, records.columns.agency);
   records.kinds = merge_names(records.columns.texts, records.columns.kind);
-  std::vector<std::uint8_t> text_means_given;
-  for (const std::string& status : records.columns.texts.texts)
-    text_means_given.push_back(means_given(status) ? 1 : 0);
-  for (const std::uint32_t status : records.columns.status) records.given.push_back(text_means_given[status]);
+  records.given = given_help(records.columns);
   return records;
+}
+
+std::vector<std::uint8_t> given_help(const store::AssistanceColumns& help) {
+  std::vector<std::uint8_t> text_means_given, given;
+  for (const std::string& status : help.texts.texts) text_means_given.push_back(means_given(status) ? 1 : 0);
+  for (const std::uint32_t status : help.status) given.push_back(text_means_given[status]);
+  return given;
 }
 
 CountedHelp counted_help(const HelpRecords& records, const OverlapRequest& request,
                          const PoorHouseholds& households, const std::vector<std::uint8_t>& counts) {
   const auto since = period_edge(request.since, false), until = period_edge(request.until, true);
+  require_period(request, since, until);
   const HouseholdRows rows(households.areas.household);
   CountedHelp help;
   for (std::size_t i = 0; i < records.size(); ++i) {

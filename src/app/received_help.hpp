@@ -22,6 +22,8 @@ struct HelpRecords {
   std::uint32_t agency(std::size_t i) const { return agencies.number_of_text[columns.agency[i]]; }
   std::uint32_t kind(std::size_t i) const { return kinds.number_of_text[columns.kind[i]]; }
 };
+/// Of each record, 0: refused or cancelled, by its status.
+std::vector<std::uint8_t> given_help(const store::AssistanceColumns&);
 /// Throws Error{not_found} where the store has none.
 HelpRecords read_help(store::Store&, const base::Progress&);
 
@@ -32,7 +34,8 @@ struct CountedHelp {
   std::int64_t not_given = 0, without_day = 0, outside_period = 0, outside_households = 0;
 };
 /// Help to households that are counted (`counts`, by row), within the request's period; an act without a day
-/// is left out where a period is asked for. Throws Error{invalid_input} for a day that is none.
+/// is left out where a period is asked for. Throws Error{invalid_input} for a day that is none, and for a
+/// period that ends before it begins.
 CountedHelp counted_help(const HelpRecords&, const OverlapRequest&, const PoorHouseholds&,
                          const std::vector<std::uint8_t>& counts);
 

@@ -88,8 +88,19 @@ std::vector<double> tpmap_scores(store::Store& store, const TargetingRequest& re
   return deprivation_scores(store, households, framework, request.measure, progress);
 }
 
+void warn_of_older(const std::string& name, const RegisterMatch& match,
+                   std::vector<base::LocalText>& warnings) {
+  if (match.older_entries == 0) return;
+  const std::string count = count_text(match.older_entries);
+  warnings.push_back(
+      {fmt::format("ทะเบียน {} ใช้เฉพาะปีล่าสุด ไม่นับรายการของปีก่อน ๆ {} รายการ", name, count),
+       fmt::format("of the register {} the newest year counts: {} entries of earlier years were left aside",
+                   name, count)});
+}
+
 void warn_of_matches(store::Store& store, const std::string& name, const RegisterMatch& match,
                      std::vector<base::LocalText>& warnings) {
+  warn_of_older(name, match, warnings);
   if (match.entries == 0) {
     warnings.push_back({fmt::format("ทะเบียน {} ไม่มีรายชื่อครัวเรือนเลย", name),
                         fmt::format("the register {} lists nobody", name)});

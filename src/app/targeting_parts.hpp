@@ -17,9 +17,10 @@ struct RegisterMatch {
   std::int64_t entries = 0, matched = 0;       ///< of those that list
   std::vector<std::int64_t> listed_entries;    ///< per household
   std::vector<std::uint32_t> unmatched_areas;  ///< code of each entry that found none; 0: no area
+  std::int64_t older_entries = 0;              ///< of years before the register's newest, left out
 };
-/// The newest year of each household counts; of several entries in it one that lists is enough (members of
-/// one household). Throws Error{not_found} for an unknown register.
+/// The newest year of the register counts; of several entries in it one that lists is enough (members of one
+/// household). Throws Error{not_found} for an unknown register.
 RegisterMatch match_register(store::Store&, const std::string& name, const PoorHouseholds&,
                              const base::Progress&);
 /// The number of the area among ascending `codes` that a code of any level lies in; poverty::in_no_area for a

@@ -12,7 +12,7 @@ RegisterMatch match_register(store::Store& store, const std::string& name, const
   RegisterMatch match;
   match.listed.assign(households.size(), 0);
   match.listed_entries.assign(households.size(), 0);
-  std::vector<std::int32_t> newest(households.size(), -1);
+  match.older_entries = entries.older_entries;
   const HouseholdRows rows(households.areas.household);
   for (std::size_t i = 0; i < entries.household.size(); ++i) {
     const bool listed = entries.listed[i] == 1;
@@ -21,9 +21,6 @@ RegisterMatch match_register(store::Store& store, const std::string& name, const
       if (listed) match.unmatched_areas.push_back(entries.area[i]);
       continue;
     }
-    if (entries.year_be[i] < newest[row]) continue;
-    if (entries.year_be[i] > newest[row]) match.listed_entries[row] = 0;
-    newest[row] = entries.year_be[i];
     match.listed_entries[row] += listed ? 1 : 0;
     match.listed[row] = match.listed_entries[row] > 0 ? 1 : 0;
   }

@@ -8,6 +8,7 @@
 #include "app/overlap.hpp"
 #include "app/poor_households.hpp"
 #include "app/problem_records.hpp"
+#include "app/received_help.hpp"
 #include "base/error.hpp"
 
 namespace phumthun::app {
@@ -33,12 +34,16 @@ std::vector<AgencyWork> agencies_of(const ProblemRecords& problems, const store:
   AgencyTable table;
   std::unordered_map<std::string, std::int64_t> open;  // by name as written
   for (std::size_t i = 0; i < problems.size(); ++i) open[problems.agency(i)] += problems.is_open(i) ? 1 : 0;
-  std::vector<std::int64_t> acts(help.texts.texts.size(), 0);
-  for (const std::uint32_t agency : help.agency) ++acts[agency];
+  std::vector<std::int64_t> records(help.texts.texts.size(), 0), acts(records);
+  const std::vector<std::uint8_t> given = given_help(help);
+  for (std::size_t i = 0; i < help.agency.size(); ++i) {
+    ++records[help.agency[i]];
+    acts[help.agency[i]] += given[i];
+  }
   std::vector<std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t>> written;
   for (const auto& [name, count] : open) written.emplace_back(-count, name, count, 0);
   for (std::size_t text = 0; text < acts.size(); ++text)
-    if (acts[text] > 0) written.emplace_back(-acts[text], help.texts.texts[text], 0, acts[text]);
+    if (records[text] > 0) written.emplace_back(-records[text], help.texts.texts[text], 0, acts[text]);
   for (const poverty::TaskForce& force : problems.crosswalk.task_forces)
     written.emplace_back(0, force.agency, 0, 0);
   std::sort(written.begin(), written.end());  // the most frequent way to write it first
@@ -70,11 +75,12 @@ struct GivenHelp {
   std::string own, others;
 };
 GivenHelp given_to(std::int64_t household, const store::AssistanceColumns& help,
-                   const std::string& agency_key) {
+                   const std::vector<std::uint8_t>& is_given, const std::string& agency_key) {
   const auto [first, last] = std::equal_range(help.household.begin(), help.household.end(), household);
   GivenHelp given;
   for (auto at = first; at != last; ++at) {
     const auto i = static_cast<std::size_t>(at - help.household.begin());
+    if (!is_given[i]) continue;
     const std::string& agency = help.texts.texts[help.agency[i]];
     const bool own = poverty::case_text_key(agency) == agency_key;
     const std::string day = day_text(help.day[i]);
@@ -150,6 +156,7 @@ std::int64_t write_work_list(store::Store& store, const std::string& agency, Tie
   require_named(agencies_of(problems, help), agency);
   const std::string key = poverty::case_text_key(agency);
   const std::vector<std::size_t> rows = open_problems_of(problems, key);
+  const std::vector<std::uint8_t> given = given_help(help);
   std::vector<std::int64_t> fids;
   for (const std::size_t row : rows) fids.push_back(problems.columns.household[row]);
   const auto places = store::read_household_places(store::Reader(store), fids);
@@ -161,7 +168,8 @@ std::int64_t write_work_list(store::Store& store, const std::string& agency, Tie
                    "overdue", "own_help", "other_help"},
                   {}};
   for (const std::size_t n : by_village(places))
-    sheet.rows.push_back(work_row(problems, rows[n], places[n], names, given_to(fids[n], help, key), today));
+    sheet.rows.push_back(
+        work_row(problems, rows[n], places[n], names, given_to(fids[n], help, given, key), today));
   progress.report(0.95);  // the last chance to cancel
   write_list(sheet, out);
   return static_cast<std::int64_t>(rows.size());

@@ -31,10 +31,26 @@ TEST_CASE("a saved analysis is the document that was saved, with its verb and th
 TEST_CASE("saved again under its name, an analysis stands in place of the older one") {
   TempStore store;
   app::save_analysis(*store, "a", "change", R"({"n":1,"recipe":{}})");
-  app::save_analysis(*store, "a", "compare", R"({"n":2,"recipe":{}})");
+  app::save_analysis(*store, "a", "change", R"({"n":2,"recipe":{}})");
   CHECK(app::list_analyses(*store).size() == 1);
-  CHECK(app::load_analysis(*store, "a").verb == "compare");
   CHECK(nlohmann::json::parse(app::load_analysis(*store, "a").document)["n"] == 2);
+}
+
+TEST_CASE("an analysis is not put in place of another verb's") {
+  TempStore store;
+  app::save_analysis(*store, "a", "change", R"({"n":1,"recipe":{}})");
+  try {
+    app::save_analysis(*store, "a", "compare", R"({"n":2,"recipe":{}})");
+    FAIL("it was replaced");
+  } catch (const base::Error& error) {
+    CHECK(error.code() == base::ErrorCode::denied);
+    CHECK(std::string(error.what()) == "'a' is the name of a saved analysis of change");
+    CHECK(error.hint().find("results remove") != std::string::npos);
+  }
+  CHECK(app::load_analysis(*store, "a").verb == "change");
+  app::erase_analysis(*store, "a");
+  app::save_analysis(*store, "a", "compare", R"({"n":2,"recipe":{}})");
+  CHECK(app::load_analysis(*store, "a").verb == "compare");
 }
 
 TEST_CASE("an analysis that is not there is named with those that are") {

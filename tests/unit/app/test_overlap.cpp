@@ -91,6 +91,19 @@ TEST_CASE("a period counts its own help; every household may be counted, surveye
   test::require_error(ErrorCode::invalid_input, [&] { p.measure(request); });
 }
 
+TEST_CASE("a period that ends before it begins is refused, one of a single day is not") {
+  Province p;
+  app::OverlapRequest request;
+  request.since = "2568";
+  request.until = "2567";
+  const auto error = test::error_of([&] { p.measure(request); });
+  REQUIRE(error);
+  CHECK(error->code() == ErrorCode::invalid_input);
+  CHECK_FALSE(error->hint().empty());
+  request.since = request.until = "2024-01-10";
+  CHECK(p.measure(request).whole.one[0] == 1);
+}
+
 TEST_CASE("a store without records of assistance says so") {
   test::TempStore store;
   test::import_cases(store);

@@ -160,3 +160,38 @@ TEST_CASE("an agency's work list: its own open problems, and what it and others 
   CHECK(text.find("น้ำประปา") == std::string::npos);
   CHECK(text.find("เยี่ยมบ้าน (2024-05-01),อบต.: ถุงยังชีพ (2024-05-02)") != std::string::npos);
 }
+
+TEST_CASE("a work list tells no help that was refused or cancelled") {
+  Province p;
+  test::import_text(p.store, io::RecordKind::assistance,
+                    "household_id,agency,kind,date,status\nh6,อบต.,ซ่อมบ้าน,2024-05-01,ไม่อนุมัติ\n"
+                    "h6,อบต.,ถุงยังชีพ,2024-05-02,ให้แล้ว\nh6,กาชาด,เงินสงเคราะห์,2024-05-03,ยกเลิก\n"
+                    "h6,มูลนิธิ,ข้าวสาร,2024-05-04,\n");
+  std::int64_t acts = 0;
+  bool names_red_cross = false;
+  for (const app::AgencyWork& work : app::list_agencies(*p.store, base::Progress::none())) {
+    acts += work.acts;
+    names_red_cross = names_red_cross || work.agency == "กาชาด";
+  }
+  CHECK(acts == 2);
+  CHECK(names_red_cross);
+  const auto out = p.store.folder() / "work.csv";
+  CHECK(app::write_work_list(*p.store, "อบต.", app::Tier::internal, out, base::Progress::none()) == 1);
+  const std::string text = test::read_text(out);
+  CHECK(text.find(",ถุงยังชีพ (2024-05-02),มูลนิธิ: ข้าวสาร (2024-05-04)") != std::string::npos);
+  CHECK(text.find("ซ่อมบ้าน") == std::string::npos);
+  CHECK(text.find("กาชาด") == std::string::npos);
+}
+
+TEST_CASE("a problem found again in a later round counts once, as the later round says") {
+  Province p;
+  const app::ForceCount before = p.measure().counts[health * 3];
+  test::import_text(p.store, io::RecordKind::problems,
+                    "household_id,member_id,round,problem,task_force,agency,severity,status,due\n"
+                    "h1,m1,2568/1,โรคเรื้อรัง,สุขภาพ,สนง.สาธารณสุข,1,แก้ไขแล้ว,\n",
+                    "later.csv");
+  const app::ForceCount after = p.measure().counts[health * 3];
+  CHECK(after.problems == before.problems - 1);
+  CHECK(after.solved == before.solved + 1);
+  CHECK(after.overdue == 0);
+}

@@ -145,6 +145,22 @@ TEST_CASE("a register that found few of its households is warned of") {
   CHECK(t.warnings.back().th.find("33.3") != std::string::npos);
 }
 
+TEST_CASE("a household that a register's newest year dropped is not listed any more") {
+  test::TempStore store;
+  test::import_cases(store);
+  test::import_text(store, io::RecordKind::register_entries,
+                    "register,household_id,area_code,listed,year\nr,h1,330101,1,2566\nr,h2,330101,1,2566\n"
+                    "r,x1,330101,1,2566\nr,h1,330101,1,2567\nr,h6,330102,1,\n");
+  const app::Targeting t = measure(store, against("r"));
+  CHECK(t.whole.reached[0] == 2);  // h1, and h6, whose entry states no year
+  CHECK(t.whole.missed[0] == 1);
+  CHECK(t.entries == 2);
+  CHECK(t.matched == 2);
+  REQUIRE_FALSE(t.warnings.empty());
+  CHECK(t.warnings.back().en ==
+        "of the register r the newest year counts: 3 entries of earlier years were left aside");
+}
+
 TEST_CASE("a survey of the listed that met a few others is warned of") {
   test::TempStore store;
   test::import_areas(store, base::AreaLevel::tambon, test::three_tambon());
