@@ -146,11 +146,24 @@ data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
   return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
 }
 
+/// Positions of single households, which no projector may show.
+bool is_of_households(MapLayer layer) {
+  return layer == MapLayer::households || layer == MapLayer::quality || layer == MapLayer::cases;
+}
+
+/// The layers as they are drawn.
+std::vector<LayerSetting> drawn_layers(const Session& session) {
+  std::vector<LayerSetting> layers = session.project().layers;
+  if (session.view.presenting)
+    std::erase_if(layers, [](const LayerSetting& setting) { return is_of_households(setting.layer); });
+  return layers;
+}
+
 PictureKey picture_key(const Session& session) {
   PictureKey key;
   key.choropleth = choropleth_of(session);
   key.clusters = clusters_of(session);
-  key.layers = session.project().layers;
+  key.layers = drawn_layers(session);
   for (const auto& [level, areas] : session.contents.areas) {
     key.areas[index(level)] = areas.layer;
     key.label_points[index(level)] = areas.label_points;

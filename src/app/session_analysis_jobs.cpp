@@ -140,11 +140,21 @@ void read_choices(Session& session) {
       [&session](Choices choices) { take_choices(session, std::move(choices)); });
 }
 
-/// A panel opens at the level of the map where the store has none of its own.
-void fit_level(const Session& session, base::AreaLevel& level) {
+/// A panel begins with the level of the map; one with an answer, or with areas chosen, keeps its own where
+/// the store has it.
+void fit_level(const Session& session, base::AreaLevel& level, bool in_use) {
   const auto found = session.contents.summary.areas.find(level);
   const bool there = found != session.contents.summary.areas.end() && found->second > 0;
-  if (!there) level = session.project().choropleth.level;
+  if (!in_use || !there) level = session.project().choropleth.level;
+}
+
+void fit_levels(const Session& session, AnalysisDesk& desk) {
+  fit_level(session, desk.robustness.measure.level, desk.robustness_result != nullptr);
+  fit_level(session, desk.compare.measure.level, desk.comparison || !desk.compare.codes.empty());
+  fit_level(session, desk.targeting.measure.level, desk.targeting_result != nullptr);
+  fit_level(session, desk.overlap.measure.level, desk.overlap_result != nullptr);
+  fit_level(session, desk.problems.level, desk.problems_result != nullptr);
+  fit_level(session, desk.change.measure.level, desk.change_result != nullptr);
 }
 
 }  // namespace
@@ -152,10 +162,7 @@ void fit_level(const Session& session, base::AreaLevel& level) {
 void prepare_analysis(Session& session, Dialog dialog) {
   if (dialog < Dialog::robustness || !session.has_store()) return;
   AnalysisDesk& desk = session.analyses;
-  for (base::AreaLevel* level :
-       {&desk.robustness.measure.level, &desk.compare.measure.level, &desk.targeting.measure.level,
-        &desk.overlap.measure.level, &desk.problems.level, &desk.change.measure.level})
-    fit_level(session, *level);
+  fit_levels(session, desk);
   const auto& selected = session.view.selected_area;
   if (dialog == Dialog::compare && desk.compare.codes.empty() && selected &&
       selected->level != base::AreaLevel::province) {
@@ -163,8 +170,9 @@ void prepare_analysis(Session& session, Dialog dialog) {
     desk.compare.codes = {selected->code};
   }
   read_choices(session);
-  // Problems need no choice: the panel opens with its answer.
-  if (dialog == Dialog::problems && !desk.problems_result) run_problems(session);
+  // Problems need no choice: the panel opens with its answer, where there are any.
+  if (dialog == Dialog::problems && !desk.problems_result && session.contents.summary.problems > 0)
+    run_problems(session);
 }
 
 void run_analysis(Session& session, Dialog dialog) {

@@ -74,12 +74,24 @@ Keys problem_keys(const AreaProblems& result, const std::string& column) {
   throw_unknown(column);
 }
 
+/// Significantly up above no difference above down; NaN without a mark.
+Keys mark_keys(const std::vector<poverty::Difference>& differences, std::size_t areas) {
+  Keys keys(areas, std::nan(""));
+  for (std::size_t area = 0; area < std::min(areas, differences.size()); ++area) {
+    const poverty::Mark mark = differences[area].mark;
+    if (mark == poverty::Mark::undefined) continue;
+    keys[area] = mark == poverty::Mark::above ? 1 : mark == poverty::Mark::below ? -1 : 0;
+  }
+  return keys;
+}
+
 Keys change_keys(const Change& result, const std::string& subject, const std::string& column) {
   const auto found = std::find_if(result.subjects.begin(), result.subjects.end(),
                                   [&](const SubjectChange& one) { return one.subject == subject; });
   if (found == result.subjects.end()) throw_unknown(column);
   const poverty::AreaChange& areas = found->areas;
   if (column == "n") return as_keys(areas.n);
+  if (column == "mark") return mark_keys(found->marks, result.codes.size());
   if (column == "mean") return areas.mean_difference;
   if (column == "gained") return areas.gained;
   if (column == "unchanged") return areas.unchanged;

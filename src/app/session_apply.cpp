@@ -31,8 +31,8 @@ std::optional<AreaRef> area_at(const Session& session, const geo::Coord& at) {
 
 std::optional<std::uint32_t> household_at(const Session& session, const geo::Coord& at) {
   const double metres_per_px = session.view.camera.metres_per_px;
-  if (!layer_visible(session, MapLayer::households) || !session.contents.households.grid ||
-      metres_per_px > household_hover_metres_per_px)
+  if (session.view.presenting || !layer_visible(session, MapLayer::households) ||
+      !session.contents.households.grid || metres_per_px > household_hover_metres_per_px)
     return std::nullopt;
   return session.contents.households.grid->nearest(at, pick_radius_px * metres_per_px);
 }
@@ -45,7 +45,8 @@ std::optional<std::uint32_t> case_at(const Session& session, const geo::Coord& a
 
 std::optional<std::uint32_t> problem_at(const Session& session, const geo::Coord& at) {
   const auto& quality = session.contents.quality;
-  if (!quality || !quality->grid || !layer_visible(session, MapLayer::quality)) return std::nullopt;
+  if (session.view.presenting || !quality || !quality->grid || !layer_visible(session, MapLayer::quality))
+    return std::nullopt;
   return quality->grid->nearest(at, pick_radius_px * session.view.camera.metres_per_px);
 }
 
@@ -349,6 +350,7 @@ struct Applier : ImportApplier {
     ViewState& view = session.view;
     if (present.presenting == view.presenting) return;
     view.presenting = present.presenting;
+    view.hovered_household.reset(), view.hovered_problem.reset(), view.hovered_case.reset();
     if (present.presenting) view.text_scale_after_presenting = view.text_scale;
     view.text_scale = present.presenting
                           ? std::max(view.text_scale, view.viewport.height_px / presented_height_at_scale_1)

@@ -128,11 +128,11 @@ void cell(Ui& ui, const SubjectChange& subject, const std::string& column, std::
     const auto shares = shares_of(areas, area);
     return draw_shares(canvas, shares, class_colors);
   }
-  if (column == "mean") {
+  if (column == "mark") {
     const bool marked = area < subject.marks.size() && subject.marks[area].mark != poverty::Mark::undefined;
-    return number(difference_text(subject, areas.mean_difference[area]) +
-                  (marked ? fmt::format(" ({})", poverty::mark_text(subject.marks[area].mark)) : ""));
+    return ui.text(marked ? fmt::format("({})", poverty::mark_text(subject.marks[area].mark)) : "");
   }
+  if (column == "mean") return number(difference_text(subject, areas.mean_difference[area]));
   if (column == "interval")
     return ui.muted(std::isnan(areas.ci_low[area]) ? "–"
                                                    : difference_text(subject, areas.ci_low[area]) + " – " +
@@ -148,6 +148,7 @@ void table(Ui& ui, const app::Session& session, const Change& result, Intents& i
   const std::vector<Ui::TableColumn> columns{
       {"lost", ui.tr("change_column.lost"), 3.7, ui.tr("change_help.lost")},
       {"gained", ui.tr("change_column.gained"), 3.7, ui.tr("change_help.gained")},
+      {"mark", ui.tr("change_column.mark"), 1.8, ui.tr("change_help.mark")},
       {"unchanged", ui.tr("change_column.unchanged"), 6, ui.tr("change_help.unchanged")},
       {"mean", ui.tr("change_column.mean"), 4.8, ui.tr("change_help.mean")},
       {"n", ui.tr("change_column.n"), 3, ui.tr("change_help.n")}};

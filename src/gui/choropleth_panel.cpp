@@ -82,6 +82,16 @@ void class_fields(Ui& ui, ChoroplethSetting& setting, Intents& intents) {
     intents.emplace_back(intent::FreezeBreaks{*freeze});
 }
 
+/// How the map is cut into classes, in short.
+std::string look_words(const Ui& ui, const ChoroplethSetting& setting) {
+  const poverty::Measure measure = poverty::parse_measure(setting.measure);
+  if (measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean)
+    return ui.tr("choropleth.look_fixed");
+  if (setting.frozen_breaks) return ui.tr("choropleth.look_frozen");
+  return ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification),
+               setting.classification == "levels" ? 4 : setting.classes);
+}
+
 /// Of whom the map's values are, and how many answered: in sight wherever the measure is chosen.
 void denominator_line(Ui& ui, const app::Session& session) {
   const ChoroplethSetting& setting = session.project().choropleth;
@@ -108,10 +118,8 @@ void choropleth_panel(Ui& ui, const app::Session& session, Intents& intents) {
     }
   });
   denominator_line(ui, session);
-  ui.folded("look", ui.tr("choropleth.look"),
-            ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification),
-                  setting.classification == "levels" ? 4 : setting.classes),
-            false, [&] { class_fields(ui, setting, intents); });
+  ui.folded("look", ui.tr("choropleth.look"), look_words(ui, setting), false,
+            [&] { class_fields(ui, setting, intents); });
   if (!(setting == session.project().choropleth)) intents.emplace_back(intent::SetChoropleth{setting});
   ui.within("estimate", [&] { estimate_part(ui, session, intents); });
 }

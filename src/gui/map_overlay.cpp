@@ -95,7 +95,7 @@ void draw_outline(Canvas& canvas, const app::Session& session, const app::AreaRe
 
 void draw_household_marks(Canvas& canvas, const app::Session& session) {
   const auto& layer = session.contents.households.layer;
-  if (!layer || !layer->geometry) return;
+  if (session.view.presenting || !layer || !layer->geometry) return;
   for (const auto& row : {session.view.selected_household, session.view.hovered_household}) {
     if (!row || *row >= layer->geometry->coords.size()) continue;
     const Point at = on_window(canvas, session, layer->geometry->coords[*row]);

@@ -66,13 +66,15 @@ void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const a
   if (std::isnan(column->value[*row]))
     return lines.plain(column->reason[*row].empty() ? ui.tr("tooltip.no_data")
                                                     : reason_words(ui, column->reason[*row]));
+  const poverty::Reliability reliability = column->reliability[*row];
+  if (reliability == poverty::Reliability::too_few)
+    return lines.plain(ui.tr("tooltip.too_few", column->n[*row]));
   lines.bold(value_text(measure, column->value[*row]));
   if (!std::isnan(column->ci_low[*row]))
     lines.muted(ui.tr("tooltip.interval", value_text(measure, column->ci_low[*row]),
                       value_text(measure, column->ci_high[*row])));
   lines.muted(ui.tr("tooltip.n", base::format_number(static_cast<double>(column->n[*row]), 0)));
-  const poverty::Reliability reliability = column->reliability[*row];
-  if (reliability == poverty::Reliability::too_few || reliability == poverty::Reliability::unreliable)
+  if (reliability == poverty::Reliability::unreliable)
     lines.plain(ui.tr(poverty::reliability_label(reliability)));
 }
 
@@ -86,12 +88,19 @@ void cluster_lines(Lines& lines, const Ui& ui, const app::Session& session, cons
     lines.muted(ui.tr("tooltip.p", base::format_number(result->local.p[*row], 4)));
 }
 
-void pointed_at(Ui& ui, const app::Session& session) {
+/// Single households: not while presenting.
+void point_lines(Lines& lines, const Ui& ui, const app::Session& session) {
   const app::ViewState& view = session.view;
-  Lines lines;
+  if (view.presenting) return;
   if (view.hovered_problem) problem_lines(lines, ui, session, *view.hovered_problem);
   if (view.hovered_case) case_lines(lines, ui, session, *view.hovered_case);
   if (view.hovered_household) household_lines(lines, ui, session, *view.hovered_household);
+}
+
+void pointed_at(Ui& ui, const app::Session& session) {
+  const app::ViewState& view = session.view;
+  Lines lines;
+  point_lines(lines, ui, session);
   if (view.hovered_area) {
     area_lines(lines, ui, session, *view.hovered_area);
     cluster_lines(lines, ui, session, *view.hovered_area);

@@ -196,7 +196,9 @@ void overlap_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     question(ui, result != nullptr, ui.tr(base::level_label(session.analyses.overlap.measure.level)),
              [&] { fields(ui, session, intents); });
     ui.wrapped_muted(estimate_words(ui, session.project().estimates));
-    analysis_buttons(ui, session, Dialog::overlap, {}, result != nullptr, intents);
+    const std::string reason =
+        session.contents.summary.assistance == 0 ? ui.tr("reason.no_assistance") : std::string();
+    analysis_buttons(ui, session, Dialog::overlap, reason, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});

@@ -111,21 +111,32 @@ void tpmap_note(Ui& ui, const app::Session& session, const app::Targeting& resul
   ui.wrapped_muted(ui.tr("targeting.tpmap_note", session.analyses.asked.targeting.card_register));
 }
 
-void cell(Ui& ui, const app::Targeting& result, const std::string& column, std::size_t area) {
+/// A rate of `base` households: none where they are too few for one, muted where they are few.
+void rate(Ui& ui, const poverty::ReliabilityRules& rules, std::int64_t base, const std::string& text) {
+  const bool few = base > 0 && base < rules.hide_below;
+  ui.right_text(base < rules.unreliable_below ? theme::muted : theme::text,
+                few ? ui.tr("targeting.few", rules.hide_below) : text);
+}
+
+void cell(Ui& ui, const app::Targeting& result, const poverty::ReliabilityRules& rules,
+          const std::string& column, std::size_t area) {
   const poverty::AreaTargeting& areas = result.areas;
   const bool identified = areas.identified[area] != 0;
   const auto number = [&](const std::string& text, bool known) {
     ui.right_text(known ? theme::text : theme::muted, known ? text : ui.tr("targeting.not_identified"));
   };
   if (column == "missed") return number(count_text(areas.missed[area]), identified);
-  if (column == "coverage") return number(percent_text(areas.coverage[area]), identified);
   if (column == "included") return number(count_text(areas.included[area]), true);
-  if (column == "precision") return number(percent_text(areas.precision[area]), true);
-  if (column == "kappa") return number(base::format_number(areas.kappa[area], 2), identified);
-  if (column == "H") return number(percent_text(result.H[area]), true);
-  if (column == "tpmap_any") return number(percent_text(result.tpmap_any[area]), true);
-  if (column == "tpmap_target") return number(percent_text(result.tpmap_target[area]), true);
-  number(count_text(areas.n[area]), true);
+  if (column == "n") return number(count_text(areas.n[area]), true);
+  if ((column == "coverage" || column == "kappa") && !identified) return number({}, false);
+  const std::int64_t n = areas.n[area], poor = areas.reached[area] + areas.missed[area];
+  const std::int64_t listed = areas.reached[area] + areas.included[area];
+  if (column == "coverage") return rate(ui, rules, poor, percent_text(areas.coverage[area]));
+  if (column == "precision") return rate(ui, rules, listed, percent_text(areas.precision[area]));
+  if (column == "kappa") return rate(ui, rules, n, base::format_number(areas.kappa[area], 2));
+  if (column == "H") return rate(ui, rules, n, percent_text(result.H[area]));
+  if (column == "tpmap_any") return rate(ui, rules, n, percent_text(result.tpmap_any[area]));
+  rate(ui, rules, n, percent_text(result.tpmap_target[area]));
 }
 
 void table(Ui& ui, const app::Session& session, const app::Targeting& result, Intents& intents) {
@@ -134,14 +145,17 @@ void table(Ui& ui, const app::Session& session, const app::Targeting& result, In
     const std::string key = "targeting_column." + std::string(id);
     columns.push_back({id, ui.tr(key), width_em, ui.tr("targeting_help." + std::string(id))});
   };
-  add("missed", 3.6), add("coverage", 4), add("included", 3.6), add("precision", 3.8), add("kappa", 3.4);
+  add("missed", 3.6), add("coverage", 4), add("included", 3.6), add("precision", 3.8), add("kappa", 3.8);
   add("n", 3);
   if (!session.analyses.asked.targeting.card_register.empty())
     add("H", 3.4), add("tpmap_any", 4.6), add("tpmap_target", 4);
   const auto ids = columns;
   areas_table(
       ui, session, Dialog::targeting, result.level, result.codes, result.names, columns,
-      [&](std::size_t area, std::size_t column) { cell(ui, result, ids[column].id, area); }, intents);
+      [&](std::size_t area, std::size_t column) {
+        cell(ui, result, session.contents.rules.reliability, ids[column].id, area);
+      },
+      intents);
 }
 
 void households(Ui& ui, const app::Session& session, Intents& intents) {

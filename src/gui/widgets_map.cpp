@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <imgui.h>
+#include <utility>
 
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
@@ -21,6 +22,13 @@ bool typed(char32_t character) {
 
 bool named_key(ImGuiKey key) {
   return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+}
+
+/// True where a list or menu was open when the frame began: Escape has closed it by now. Asked once a frame.
+bool list_was_open() {
+  static bool open = false;
+  constexpr auto any = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
+  return std::exchange(open, ImGui::IsPopupOpen("", any));
 }
 
 }  // namespace
@@ -140,7 +148,7 @@ bool Ui::pressed(Key key) const {
     case Key::home:
       return named_key(ImGuiKey_Home);
     case Key::escape:
-      return named_key(ImGuiKey_Escape);
+      return !list_was_open() && named_key(ImGuiKey_Escape);
     case Key::f5:
       return ImGui::IsKeyPressed(key_f5, false);
     case Key::undo:

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include "app/scene.hpp"
 #include "app/session_analysis_commands.hpp"
@@ -191,6 +192,125 @@ TEST_CASE("households are hidden while presenting: on the map, in lists, under t
   CHECK_FALSE(has_cases());
   CHECK_FALSE(shows(ui, "problems/items/list"));
   CHECK(says(ui, session.text("analyses.hidden_presenting").substr(0, 30)));
+}
+
+TEST_CASE("no position of a household is shown or pointed at while presenting") {
+  app::Session session;
+  fill(session, 6);
+  const auto points = [&] {
+    const auto picture = app::build_scene(session);
+    return picture->point_legends.size() +
+           static_cast<std::size_t>(std::count_if(
+               picture->scene.layers.begin(), picture->scene.layers.end(),
+               [](const auto& layer) { return std::holds_alternative<carto::PointLayer>(layer); }));
+  };
+  app::Project project = session.project();
+  for (app::LayerSetting& setting : project.layers)
+    if (setting.layer == app::MapLayer::households) setting.visible = true;
+  session.history.commit(std::move(project));
+  session.view.viewport = {800, 600};
+  session.view.camera = {session.contents.households.layer->geometry->coords[7], 1};
+  REQUIRE(points() > 0);
+  const app::ScreenPoint middle{400, 300};
+  app::apply(session, intent::PointAt{middle});
+  REQUIRE(session.view.hovered_household);
+  app::apply(session, intent::Present{true});
+  CHECK(points() == 0);
+  CHECK_FALSE(session.view.hovered_household);
+  app::apply(session, intent::PointAt{middle});
+  CHECK_FALSE(session.view.hovered_household);
+  app::apply(session, intent::Present{false});
+  CHECK(points() > 0);
+}
+
+TEST_CASE("the tooltip of an area with too few households has no value") {
+  app::Session session;
+  fill(session, 6);
+  app::apply(session, intent::SetLanguage{base::Language::en});
+  UiDriver ui(1280, 800, 1);
+  ui.settle(session);
+  session.view.hovered_area = app::AreaRef{base::AreaLevel::tambon, "330003"};
+  ui.frame(session);
+  CHECK(says(ui, "too few households (n = 3)"));
+  CHECK_FALSE(says(ui, "95 % interval:"));
+  session.view.hovered_area = app::AreaRef{base::AreaLevel::tambon, "330006"};
+  ui.frame(session);
+  CHECK(says(ui, "95 % interval:"));
+}
+
+TEST_CASE("rates of too few households are not in the table of targeting") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  session.view.dialog = Dialog::targeting;
+  UiDriver ui(1280, 800, 1);
+  ui.click(session, "targeting/by_area_tab");
+  ui.settle(session);
+  CHECK_FALSE(says(ui, "n<26"));
+  session.contents.rules.reliability.hide_below = 26;  // of 25 listed
+  ui.settle(session);
+  CHECK(says(ui, "n<26"));
+}
+
+TEST_CASE("what the store has nothing of is not run, and says why") {
+  app::Session session;
+  fill(session, 6);
+  UiDriver ui(1280, 800, 1);
+  for (const auto& [dialog, run] :
+       {std::pair(Dialog::problems, "problems/run"), std::pair(Dialog::overlap, "overlap/run")}) {
+    session.view.dialog = dialog;
+    ui.settle(session);
+    REQUIRE(ui.find(run));
+    CHECK_FALSE(ui.find(run)->enabled);
+  }
+  session.contents.summary.problems = session.contents.summary.assistance = 1;
+  ui.settle(session);
+  CHECK(ui.find("overlap/run")->enabled);
+}
+
+TEST_CASE("Escape closes an open list before the panel") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  session.view.dialog = Dialog::targeting;
+  UiDriver ui(1280, 800, 1);
+  ImGuiIO& io = ImGui::GetIO();
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.KeyMap[ImGuiKey_Escape] = 256;
+  const auto escape = [&] {
+    io.KeysDown[256] = true;
+    const auto intents = ui.frame(session);
+    io.KeysDown[256] = false;
+    ui.frame(session);
+    return find_intent<intent::CloseDialog>(intents) != nullptr;
+  };
+  ui.click(session, "targeting/map/measure");
+  ui.settle(session);
+  REQUIRE(shows(ui, "targeting/map/measure/0"));
+  CHECK_FALSE(escape());
+  CHECK_FALSE(shows(ui, "targeting/map/measure/0"));
+  CHECK(escape());
+}
+
+TEST_CASE("the mark of a change has a column of its own, by which areas are put in order") {
+  app::Session session;
+  fill(session, 6);
+  give_analyses(session);
+  auto result = std::make_shared<app::Change>(*session.analyses.change_result);
+  for (app::SubjectChange& subject : result->subjects) {
+    subject.marks.resize(result->codes.size());
+    subject.marks[4].mark = poverty::Mark::above, subject.marks[2].mark = poverty::Mark::below;
+  }
+  session.analyses.change_result = result;
+  session.view.dialog = Dialog::change;
+  app::apply(session, app::AnalysisIntent{intent::SortAnalysis{Dialog::change, "mark"}});
+  const auto& rows = session.analyses.orders.at(Dialog::change).rows;
+  CHECK(rows[0] == 4);
+  CHECK(rows[1] == 2);
+  UiDriver ui(1280, 800, 1);
+  ui.click(session, "change/by_area_tab");
+  ui.settle(session);
+  CHECK(shows(ui, "change/by_area/areas/by/mark"));
 }
 
 TEST_CASE("a household that is neither poor nor listed can't be pointed at") {

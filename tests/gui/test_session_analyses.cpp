@@ -86,6 +86,14 @@ TEST_CASE("the panels of analyses on a sample, from the question to the saved an
   REQUIRE(session.has_store());
   app::AnalysisDesk& desk = session.analyses;
 
+  SECTION("a panel begins with the level of the map") {
+    app::ChoroplethSetting setting = session.project().choropleth;
+    setting.level = base::AreaLevel::amphoe;
+    app::apply(session, intent::SetChoropleth{setting});
+    open(session, Dialog::overlap);
+    CHECK(desk.overlap.measure.level == base::AreaLevel::amphoe);
+  }
+
   SECTION("targeting: counts add up, the map and the households show it, a list is written, it is saved") {
     open(session, Dialog::targeting);
     REQUIRE(desk.registers.size() == 2);
