@@ -89,7 +89,7 @@ void summary(Ui& ui, const app::Targeting& result) {
   figure(ui, ui.tr("targeting.included"), households(whole.included[0]),
          ui.tr("targeting.included_of", percent_text(whole.inclusion_error[0])));
   figure(ui, ui.tr("targeting.coverage"), identified_text(ui, identified, percent_text(whole.coverage[0])),
-         ui.tr("targeting.coverage_of", count_text(whole.reached[0] + whole.missed[0])));
+         ui.tr("targeting.coverage_of", count_text(whole.reached_compared[0] + whole.missed[0])));
   figure(ui, ui.tr("targeting.precision"), percent_text(whole.precision[0]),
          ui.tr("targeting.precision_of", count_text(whole.reached[0] + whole.included[0])));
   figure(ui, ui.tr("targeting.kappa"),
@@ -129,7 +129,7 @@ void cell(Ui& ui, const app::Targeting& result, const poverty::ReliabilityRules&
   if (column == "included") return number(count_text(areas.included[area]), true);
   if (column == "n") return number(count_text(areas.n[area]), true);
   if ((column == "coverage" || column == "kappa") && !identified) return number({}, false);
-  const std::int64_t n = areas.n[area], poor = areas.reached[area] + areas.missed[area];
+  const std::int64_t n = areas.n[area], poor = areas.reached_compared[area] + areas.missed[area];
   const std::int64_t listed = areas.reached[area] + areas.included[area];
   if (column == "coverage") return rate(ui, rules, poor, percent_text(areas.coverage[area]));
   if (column == "precision") return rate(ui, rules, listed, percent_text(areas.precision[area]));
