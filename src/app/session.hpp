@@ -59,9 +59,9 @@ struct StoreContents {
   Measuring measuring;
   Rules rules;  ///< the province's: small numbers, change
   poverty::Crosswalk crosswalk;
-  data::Shared<ClusterResult> clusters;       ///< on the cluster layer
-  data::Shared<QualityLayer> quality;         ///< loaded when its layer is switched on
-  bool quality_wanted = false;                ///< there, or on its way
+  data::Shared<ClusterResult> clusters;  ///< on the cluster layer
+  data::Shared<QualityLayer> quality;    ///< loaded when its layer is switched on
+  bool quality_wanted = false;           ///< there, or on its way
   data::Shared<StoreLists> lists;
   bool places_changed = false;  ///< by what was settled: the map is loaded anew when the panel closes
   /// Opens and seals identities while the window is open; never part of a draft or of undo.

@@ -98,8 +98,8 @@ std::string_view denominator_name(Denominator);  ///< "surveyed-households", ...
 base::LocalText denominator_label(Denominator);
 Denominator measure_denominator(const Measure&, bool by_persons);
 
-/// How a value reads: a score from 1 to 4, a share (0 to 1, shown as a percentage), an index (A and M0, from 0
-/// to 1; kappa; an imported rate, whose unit is its file's), a number.
+/// How a value reads: a score from 1 to 4, a share (0 to 1, shown as a percentage), an index (A and M0, from
+/// 0 to 1; kappa; an imported rate, whose unit is its file's), a number.
 enum class MeasureKind { score, share, ratio, count };
 
 /// "human", "overall.deprived", "social.level1", "H", "natural.censored", "surveyed", "human_3.deprived",

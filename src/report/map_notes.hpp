@@ -28,8 +28,8 @@ base::LocalText reliability_note(const poverty::ReliabilityRules&);
 /// A default that nothing official confirms: "ค่าเริ่มต้น (ยังไม่ยืนยัน): ...".
 base::LocalText unconfirmed_note(const base::LocalText& sentence);
 
-/// What dark means and how the classes were made. `classification`: "levels", "change" (the fixed classes of a
-/// difference between two rounds) or a name of stats::Classification.
+/// What dark means and how the classes were made. `classification`: "levels", "change" (the fixed classes of
+/// a difference between two rounds) or a name of stats::Classification.
 base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes);
 
 /// How clusters were found; the words of the command line.

@@ -135,7 +135,8 @@ TEST_CASE("every character that the program writes has a glyph") {
   const auto add = [&](const base::LocalText& text) { written += text.th + text.en; };
   const app::Strings strings = app::Strings::built_in();
   for (const auto& [key, text] : strings.entries()) add(text);
-  for (const poverty::Measure& measure : poverty::all_measures()) add(poverty::measure_label(measure, nullptr));
+  for (const poverty::Measure& measure : poverty::all_measures())
+    add(poverty::measure_label(measure, nullptr));
   for (const carto::ColorRamp& ramp : carto::all_ramps()) add(ramp.label);
   for (const base::AreaLevel level : base::all_area_levels) add(base::level_label(level));
   add(carto::no_data_label());
