@@ -277,6 +277,7 @@ TEST_CASE("Escape closes an open list before the panel") {
   ImGuiIO& io = ImGui::GetIO();
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.KeyMap[ImGuiKey_Escape] = 256;
+  io.KeyMap[ImGuiKey_Space] = 32;  // keyboard navigation asks for it
   const auto escape = [&] {
     io.KeysDown[256] = true;
     const auto intents = ui.frame(session);
