@@ -68,8 +68,8 @@ TEST_CASE("overlap says its period, and warns of one that no help lies in") {
     CHECK(sentence.get<std::string>().find("yet") == std::string::npos);
   }
   const auto none = answer({"overlap", store, "--since", "2600", "--json"});
-  CHECK(none["warnings_en"][0].get<std::string>().find("No act of help lies in the period from 2600 on: "
-                                                       "those with a day are from 2") == 0);
+  CHECK(none["warnings"][0]["en"].get<std::string>().find("No act of help lies in the period from 2600 on: "
+                                                          "those with a day are from 2") == 0);
 }
 
 TEST_CASE("a follow-up says how its status is counted, and warns of one that nothing knows") {
