@@ -41,6 +41,7 @@ Areas tambon(const app::Session& session) {
 void add_targeting(poverty::AreaTargeting& areas, std::int64_t missed, bool identified, bool any) {
   areas.n.push_back(any ? 120 : 0);
   areas.reached.push_back(any ? 18 : 0), areas.missed.push_back(identified ? missed : 0);
+  areas.reached_compared.push_back(identified && any ? 18 : 0);
   areas.included.push_back(any ? 7 : 0), areas.neither.push_back(any ? 80 : 0);
   areas.unsurveyed.push_back(4);
   areas.identified.push_back(identified);
