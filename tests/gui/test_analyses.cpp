@@ -228,6 +228,7 @@ TEST_CASE("the tooltip of an area with too few households has no value") {
   fill(session, 6);
   app::apply(session, intent::SetLanguage{base::Language::en});
   UiDriver ui(1280, 800, 1);
+  ui.move_pointer(640, 400);  // over the map
   ui.settle(session);
   session.view.hovered_area = app::AreaRef{base::AreaLevel::tambon, "330003"};
   ui.frame(session);
