@@ -326,6 +326,16 @@ class Families {
   std::optional<Change> change_;
 };
 
+/// What other verbs answer knows simple designs only.
+void warn_of_design(const DesignRequest& design, std::vector<base::LocalText>& warnings) {
+  if (design == DesignRequest{}) return;
+  warnings.push_back(
+      {"ค่าจากทะเบียน การช่วยเหลือ ปัญหา และการเปลี่ยนแปลง คิดค่าคลาดเคลื่อนแบบสุ่มอย่างง่าย ไม่ใช้แผนการสุ่มที่ระบุ",
+       "standard errors of targeting, assistance, problem and change measures are those of a simple design: "
+       "the "
+       "design that was asked for is not used for them"});
+}
+
 }  // namespace
 
 std::vector<MeasureColumn> family_columns(MeasureSource& source, const MeasureRequest& request,
@@ -334,6 +344,7 @@ std::vector<MeasureColumn> family_columns(MeasureSource& source, const MeasureRe
                                           const base::Progress& progress) {
   std::vector<MeasureColumn> columns;
   if (measures.empty()) return columns;
+  warn_of_design(request.design, warnings);
   Families families(source, request, warnings, progress);
   for (const Measure& measure : measures) columns.push_back(families.column(measure));
   return columns;
