@@ -42,25 +42,7 @@ bool any(const std::vector<std::uint8_t>& flags) {
 /// Differences between two rounds have the same classes on every sheet, so that these can be compared, but
 /// where others are asked for.
 bool has_change_classes(const MapSheetRequest& request, const poverty::Measure& measure) {
-  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean &&
-         request.classification == MapSheetRequest{}.classification;
-}
-
-/// The fixed limits, and beyond them the least and the greatest value that is shown.
-carto::ClassLimits change_limits(const SheetTask& task, const poverty::Measure& measure,
-                                 const ShownValues& shown) {
-  std::vector<double> breaks = change_breaks(measure.item, load_rules(task.store).change);
-  double lowest = 2 * breaks.front() - breaks[1], highest = 2 * breaks.back() - breaks[breaks.size() - 2];
-  for (std::size_t i = 0; i < shown.values.size(); ++i) {
-    const bool drawn = shown.standing[i] == carto::ValueStanding::shown ||
-                       shown.standing[i] == carto::ValueStanding::unreliable;
-    if (!drawn || std::isnan(shown.values[i])) continue;
-    lowest = std::min(lowest, shown.values[i]);
-    highest = std::max(highest, shown.values[i]);
-  }
-  breaks.insert(breaks.begin(), lowest);
-  breaks.push_back(highest);
-  return {std::move(breaks), false};
+  return is_change_of_values(measure) && request.classification == MapSheetRequest{}.classification;
 }
 
 carto::Choropleth choropleth_of(const SheetTask& task, const MeasureColumn& column, const ShownValues& shown,
@@ -76,7 +58,7 @@ carto::Choropleth choropleth_of(const SheetTask& task, const MeasureColumn& colu
   options.ramp = request.style;
   const carto::ClassLimits limits =
       has_change_classes(request, description.measure)
-          ? change_limits(task, description.measure, shown)
+          ? change_limits(description.measure.item, load_rules(task.store).change, shown)
           : carto::class_limits(shown.values, shown.standing, request.classification, request.classes);
   if (limits.fixed_levels)
     for (int level = 1; level <= poverty::level_count; ++level)

@@ -81,4 +81,24 @@ carto::ChoroplethOptions choropleth_options(const MeasureDescription& descriptio
   return options;
 }
 
+bool is_change_of_values(const poverty::Measure& measure) {
+  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean;
+}
+
+carto::ClassLimits change_limits(const std::string& subject, const poverty::ChangeRule& rule,
+                                 const ShownValues& shown) {
+  std::vector<double> breaks = change_breaks(subject, rule);
+  double lowest = 2 * breaks.front() - breaks[1], highest = 2 * breaks.back() - breaks[breaks.size() - 2];
+  for (std::size_t i = 0; i < shown.values.size(); ++i) {
+    const bool drawn = shown.standing[i] == carto::ValueStanding::shown ||
+                       shown.standing[i] == carto::ValueStanding::unreliable;
+    if (!drawn || std::isnan(shown.values[i])) continue;
+    lowest = std::min(lowest, shown.values[i]);
+    highest = std::max(highest, shown.values[i]);
+  }
+  breaks.insert(breaks.begin(), lowest);
+  breaks.push_back(highest);
+  return {std::move(breaks), false};
+}
+
 }  // namespace phumthun::app

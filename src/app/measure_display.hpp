@@ -1,11 +1,13 @@
 #pragma once
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "app/measure.hpp"
 #include "app/tier.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/value_format.hpp"
+#include "poverty/change.hpp"
 #include "poverty/measure.hpp"
 
 namespace phumthun::app {
@@ -33,6 +35,11 @@ struct ShownValues {
   std::vector<carto::ValueStanding> standing;
 };
 ShownValues shown_values(const MeasureColumn&, const std::vector<std::size_t>& places, Tier);
+
+/// Differences between two rounds always have the same classes (change_breaks), so that maps of them can be
+/// compared; beyond these the least and the greatest value that is drawn.
+bool is_change_of_values(const poverty::Measure&);
+carto::ClassLimits change_limits(const std::string& subject, const poverty::ChangeRule&, const ShownValues&);
 
 /// A choropleth's title, value format and direction as the measure's description says; `rules` name the least
 /// number of households.

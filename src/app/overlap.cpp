@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <tuple>
 
 #include "app/frameworks.hpp"
@@ -148,20 +147,6 @@ data::Layer overlap_households(store::Store& store, const OverlapRequest& reques
   add_layer_column(layer, "poor", std::move(poor));
   progress.report(1);
   return layer;
-}
-
-std::vector<ReceivedHelp> household_help(store::Store& store, std::int64_t household) {
-  const store::AssistanceColumns all = store::read_assistance(store::Reader(store), base::Progress::none());
-  const auto [first, last] = std::equal_range(all.household.begin(), all.household.end(), household);
-  std::vector<std::size_t> order(static_cast<std::size_t>(last - first));
-  std::iota(order.begin(), order.end(), static_cast<std::size_t>(first - all.household.begin()));
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t x, std::size_t y) { return all.day[x] > all.day[y]; });
-  std::vector<ReceivedHelp> helps;
-  for (const std::size_t i : order)
-    helps.push_back({all.texts.texts[all.agency[i]], all.texts.texts[all.kind[i]], day_text(all.day[i]),
-                     all.texts.texts[all.status[i]], all.member_id[i], all.amount[i]});
-  return helps;
 }
 
 }  // namespace phumthun::app

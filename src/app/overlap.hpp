@@ -44,13 +44,6 @@ std::string overlap_json(const Overlap&);
 /// poor (0, 1, 255), village_code, tambon_code. Internal.
 data::Layer overlap_households(store::Store&, const OverlapRequest&, const base::Progress&);
 
-/// What one household was given, for its card: newest first.
-struct ReceivedHelp {
-  std::string agency, kind, date, status, member_id;
-  double amount = 0;
-};
-std::vector<ReceivedHelp> household_help(store::Store&, std::int64_t household);
-
 /// An agency as records of problems and assistance, and the crosswalk, name it.
 struct AgencyWork {
   std::string agency;

@@ -42,30 +42,11 @@ std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
 }
 
-/// Differences between two rounds always have the same classes, so that maps of them can be compared.
-bool is_change_of_values(const poverty::Measure& measure) {
-  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean;
-}
-
-carto::ClassLimits change_limits(const ChoroplethKey& key, const std::string& subject,
-                                 const std::vector<double>& values) {
-  std::vector<double> breaks = change_breaks(subject, {key.change_threshold});
-  double lowest = 2 * breaks.front() - breaks[1], highest = 2 * breaks.back() - breaks[breaks.size() - 2];
-  for (const double value : values) {
-    if (std::isnan(value)) continue;
-    lowest = std::min(lowest, value);
-    highest = std::max(highest, value);
-  }
-  breaks.insert(breaks.begin(), lowest);
-  breaks.push_back(highest);
-  return {std::move(breaks), false};
-}
-
 carto::ClassLimits limits_of(const ChoroplethKey& key, const MeasureColumn& column,
                              const ShownValues& shown) {
   const ChoroplethSetting& setting = key.setting;
   const poverty::Measure& measure = column.description.measure;
-  if (is_change_of_values(measure)) return change_limits(key, measure.item, shown.values);
+  if (is_change_of_values(measure)) return change_limits(measure.item, {key.change_threshold}, shown);
   carto::ClassLimits limits =
       carto::class_limits(shown.values, shown.standing, setting.classification, setting.classes);
   if (limits.fixed_levels && key.framework)

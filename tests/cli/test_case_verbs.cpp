@@ -17,13 +17,6 @@ const StoreCopy& case_store() {
   return store;
 }
 
-nlohmann::json answer(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 }  // namespace
 
 TEST_CASE("targeting and overlap offer no option that they can't use") {

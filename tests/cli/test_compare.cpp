@@ -7,13 +7,6 @@
 namespace phumthun::test {
 namespace {
 
-nlohmann::json answer(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 const std::vector<std::string> four_amphoe{"3301", "3302", "3303", "3304"};
 
 Arguments comparing(const Arguments& more) {

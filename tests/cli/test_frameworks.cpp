@@ -6,13 +6,6 @@
 namespace phumthun::test {
 namespace {
 
-nlohmann::json answered(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 std::string replaced(std::string text, const std::string& what, const std::string& by) {
   const std::size_t at = text.find(what);
   REQUIRE(at != text.npos);
@@ -29,7 +22,7 @@ std::string shown(const Arguments& arguments) {
 /// The sample's areas, and 500 of its households with indicators in two rounds.
 std::string two_rounds(const AreaStore& store) {
   const std::string folder = (store.folder() / "two-rounds").string();
-  answered({"sample", folder, "--households", "500", "--indicators", "--rounds", "2", "--json"});
+  answer({"sample", folder, "--households", "500", "--indicators", "--rounds", "2", "--json"});
   imported(import_file("households", store.path(), folder + "/households.csv"));
   return store.path();
 }
@@ -43,30 +36,30 @@ TEST_CASE("frameworks: a shown file is edited, checked, compared, added, used an
   const auto mine = store.folder().file(
       "mine.toml", replaced(replaced(built_in, "name = \"five-capitals\"", "name = \"strict\""),
                             "cutoff = 2.5", "cutoff = 1.75"));
-  const auto checked = answered({"frameworks", "check", mine.string(), store.path(), "--json"});
+  const auto checked = answer({"frameworks", "check", mine.string(), store.path(), "--json"});
   CHECK(checked["usable"] == true);
-  const auto changes = answered({"frameworks", "diff", "five-capitals", mine.string(), "--json"})["changes"];
+  const auto changes = answer({"frameworks", "diff", "five-capitals", mine.string(), "--json"})["changes"];
   const auto cutoff = std::find_if(changes.begin(), changes.end(),
                                    [](const auto& change) { return change["after"] == "1.75"; });
   REQUIRE(cutoff != changes.end());
   CHECK((*cutoff)["where"].get<std::string>().find("human") != std::string::npos);
-  answered({"frameworks", "add", store.path(), mine.string(), "--json"});
-  const auto listed = answered({"frameworks", "list", store.path(), "--json"})["frameworks"];
+  answer({"frameworks", "add", store.path(), mine.string(), "--json"});
+  const auto listed = answer({"frameworks", "list", store.path(), "--json"})["frameworks"];
   REQUIRE(listed.size() == 4);
   CHECK(listed[0]["name"] == "five-capitals");
   CHECK(listed[3]["name"] == "strict");
   CHECK(listed[3]["built_in"] == false);
-  const auto kept = answered({"frameworks", "show", "strict", store.path(), "--json"});
+  const auto kept = answer({"frameworks", "show", "strict", store.path(), "--json"});
   CHECK(kept["dimensions"][0]["indicators"][0]["cutoff"] == 1.75);
   const auto m0 = [&](const std::string& framework) {
-    return answered({"measure", store.path(), "--level", "amphoe", "--measure", "M0", "--framework",
-                     framework, "--json"})["rows"];
+    return answer({"measure", store.path(), "--level", "amphoe", "--measure", "M0", "--framework", framework,
+                   "--json"})["rows"];
   };
   const auto loose = m0("five-capitals"), strict = m0("strict");
   for (std::size_t i = 0; i < loose.size(); ++i) CHECK(strict[i]["value"] <= loose[i]["value"]);
   CHECK(strict != loose);
-  answered({"frameworks", "remove", store.path(), "strict", "--json"});
-  CHECK(answered({"frameworks", "list", store.path(), "--json"})["frameworks"].size() == 3);
+  answer({"frameworks", "remove", store.path(), "strict", "--json"});
+  CHECK(answer({"frameworks", "list", store.path(), "--json"})["frameworks"].size() == 3);
 }
 
 TEST_CASE("frameworks: what can't be used exits with 1 and says where") {
@@ -94,31 +87,31 @@ TEST_CASE("frameworks: what can't be used exits with 1 and says where") {
 TEST_CASE("crosswalk and rules: shown, edited, put in force") {
   const StoreCopy store;
   const std::string forces = shown({"crosswalk", "show"}), rules = shown({"rules", "show"});
-  answered({"crosswalk", "set", store.path(),
-            store.folder().file("forces.toml", replaced(forces, "สนง.ที่ดิน", "ส.ป.ก.")).string(), "--json"});
-  const auto kept = answered({"crosswalk", "show", store.path(), "--json"});
+  answer({"crosswalk", "set", store.path(),
+          store.folder().file("forces.toml", replaced(forces, "สนง.ที่ดิน", "ส.ป.ก.")).string(), "--json"});
+  const auto kept = answer({"crosswalk", "show", store.path(), "--json"});
   CHECK(kept["task_forces"].size() == 6);
   CHECK(kept["task_forces"][0]["agency"] == "ส.ป.ก.");
   CHECK(kept["unconfirmed"] == true);
-  answered({"rules", "set", store.path(),
-            store.folder().file("rules.toml", replaced(rules, "hide_below = 10", "hide_below = 20")).string(),
-            "--json"});
-  CHECK(answered({"rules", "show", store.path(), "--json"})["hide_below"] == 20);
+  answer({"rules", "set", store.path(),
+          store.folder().file("rules.toml", replaced(rules, "hide_below = 10", "hide_below = 20")).string(),
+          "--json"});
+  CHECK(answer({"rules", "show", store.path(), "--json"})["hide_below"] == 20);
   CHECK(shown({"rules", "show", store.path()}).find("hide_below = 20") != std::string::npos);
   require_refusal(phumthun({"rules", "set", store.path(),
                             store.folder().file("bad.toml", "[change]\nthreshold = -1\n").string()}),
                   "bad.toml, line 2");
-  CHECK(answered({"rules", "show", "--json"})["hide_below"] == 10);
+  CHECK(answer({"rules", "show", "--json"})["hide_below"] == 10);
 }
 
 TEST_CASE("instruments: listed with their records, and stated") {
   const StoreCopy store;
-  const auto instruments = answered({"instruments", store.path(), "--json"})["instruments"];
+  const auto instruments = answer({"instruments", store.path(), "--json"})["instruments"];
   REQUIRE(instruments.size() == 1);
   CHECK(instruments[0]["records"] == 3000);
   const std::string source = instruments[0]["source"], round = instruments[0]["round"];
-  answered({"instruments", "set", store.path(), "--source", source, "--round", round, "my-form-2", "--json"});
-  CHECK(answered({"instruments", store.path(), "--json"})["instruments"][0]["instrument"] == "my-form-2");
+  answer({"instruments", "set", store.path(), "--source", source, "--round", round, "my-form-2", "--json"});
+  CHECK(answer({"instruments", store.path(), "--json"})["instruments"][0]["instrument"] == "my-form-2");
   require_refusal(phumthun({"instruments", "set", store.path(), "--source", "nobody", "--round", round, "x"}),
                   "nobody");
   CHECK(phumthun({"instruments"}).exit_code == 2);
@@ -127,7 +120,7 @@ TEST_CASE("instruments: listed with their records, and stated") {
 TEST_CASE("change: two rounds of the same households, saved with its recipe") {
   const AreaStore areas;
   const std::string store = two_rounds(areas);
-  const auto change = answered({"change", store, "--level", "amphoe", "--save", "first to second", "--json"});
+  const auto change = answer({"change", store, "--level", "amphoe", "--save", "first to second", "--json"});
   CHECK(change["recipe"]["verb"] == "change");
   std::int64_t pairs = 0;
   for (const auto& row : change["rows"])
@@ -143,18 +136,18 @@ TEST_CASE("change: two rounds of the same households, saved with its recipe") {
             Approx(row["after"].get<double>() - row["before"].get<double>()).margin(1e-9));
     }
   CHECK(pairs > 300);
-  const auto results = answered({"results", store, "--json"})["results"];
+  const auto results = answer({"results", store, "--json"})["results"];
   REQUIRE(results.size() == 1);
   CHECK(results[0]["name"] == "first to second");
   CHECK(results[0]["verb"] == "change");
   CHECK(results[0]["recipe"] == change["recipe"]);
-  CHECK(answered({"results", "show", store, "first to second", "--json"}) == change);
-  const auto by_indicators = answered(
+  CHECK(answer({"results", "show", store, "first to second", "--json"}) == change);
+  const auto by_indicators = answer(
       {"change", store, "--level", "province", "--framework", "capital-indicators", "--k", "0.3", "--json"});
   CHECK(by_indicators["recipe"]["framework"] == "capital-indicators");
   CHECK(by_indicators["recipe"]["k"] == 0.3);
-  answered({"results", "remove", store, "first to second", "--json"});
-  CHECK(answered({"results", store, "--json"})["results"].empty());
+  answer({"results", "remove", store, "first to second", "--json"});
+  CHECK(answer({"results", store, "--json"})["results"].empty());
   require_refusal(phumthun({"change", store, "--from", "2568/1", "--to", "2567/1"}),
                   "round 2567/1 comes before round 2568/1");
 }
@@ -165,14 +158,14 @@ TEST_CASE("change of a store with one round is refused") {
 
 TEST_CASE("results: clusters are listed, shown and removed beside analyses") {
   const StoreCopy store;
-  const auto clusters = answered({"cluster", "areas", store.path(), "--level", "amphoe", "--measure",
-                                  "overall", "--method", "local-moran", "--save", "lisa", "--json"});
-  const auto results = answered({"results", store.path(), "--json"})["results"];
+  const auto clusters = answer({"cluster", "areas", store.path(), "--level", "amphoe", "--measure", "overall",
+                                "--method", "local-moran", "--save", "lisa", "--json"});
+  const auto results = answer({"results", store.path(), "--json"})["results"];
   REQUIRE(results.size() == 1);
   CHECK(results[0]["verb"] == "cluster areas");
   CHECK(results[0]["recipe"] == clusters["recipe"]);
-  CHECK(answered({"results", "show", store.path(), "lisa", "--json"})["local"] == clusters["local"]);
-  answered({"results", "remove", store.path(), "lisa", "--json"});
+  CHECK(answer({"results", "show", store.path(), "lisa", "--json"})["local"] == clusters["local"]);
+  answer({"results", "remove", store.path(), "lisa", "--json"});
   require_refusal(phumthun({"results", "show", store.path(), "lisa"}), "lisa");
   require_refusal(phumthun({"results", "remove", store.path(), "lisa"}), "lisa");
 }

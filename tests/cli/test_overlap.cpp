@@ -17,13 +17,6 @@ const StoreCopy& helped_store() {
   return store;
 }
 
-nlohmann::json answer(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 }  // namespace
 
 TEST_CASE("overlap counts every household as helped by none, one or several") {

@@ -3,17 +3,6 @@
 #include "importing.hpp"
 
 namespace phumthun::test {
-namespace {
-
-nlohmann::json answer(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
-}  // namespace
-
 TEST_CASE("problems are counted, listed and followed up from the command line") {
   const StoreCopy copy;
   const std::string store = copy.path();

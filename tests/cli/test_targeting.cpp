@@ -26,13 +26,6 @@ Arguments targeting(const Arguments& more) {
   return arguments;
 }
 
-nlohmann::json answer(const Arguments& more) {
-  const Outcome outcome = phumthun(targeting(more));
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 /// The rows of a plain CSV file of the sample, by column.
 std::vector<std::map<std::string, std::string>> rows_of(const std::string& name) {
   std::ifstream file(sample_file(name));
@@ -77,7 +70,7 @@ std::map<std::string, int> cells_of_files() {
 }  // namespace
 
 TEST_CASE("targeting answers with a row for every area, and the counts of the files") {
-  const auto json = answer({"--level", "amphoe", "--json"});
+  const auto json = answer(targeting({"--level", "amphoe", "--json"}));
   CHECK(json["level"] == "amphoe");
   CHECK(json["truth"] == "af");
   REQUIRE(json["rows"].size() == 22);
@@ -133,7 +126,7 @@ TEST_CASE("targeting answers with a row for every area, and the counts of the fi
 }
 
 TEST_CASE("targeting: H is what measure answers") {
-  const auto rows = answer({"--level", "tambon", "--json"})["rows"];
+  const auto rows = answer(targeting({"--level", "tambon", "--json"}))["rows"];
   const auto measured =
       phumthun({"measure", targeted_store().path(), "--level", "tambon", "--measure", "H", "--json"}).json();
   REQUIRE(measured["rows"].size() == rows.size());
@@ -146,7 +139,7 @@ TEST_CASE("targeting: H is what measure answers") {
 }
 
 TEST_CASE("targeting can't compute the missed where only listed households were surveyed") {
-  const auto json = answer({"--level", "province", "--covers", "listed", "--json"});
+  const auto json = answer(targeting({"--level", "province", "--covers", "listed", "--json"}));
   CHECK(json["rows"][0]["reason"] == "only-listed-surveyed");
   CHECK(json["rows"][0]["exclusion_error"].is_null());
   CHECK(json["rows"][0]["inclusion_error"].is_number());
@@ -157,7 +150,7 @@ TEST_CASE("the list of visits needs --tier internal, and names nobody") {
   const auto out = (targeted_store().folder() / "visits.csv").string();
   require_refusal(phumthun(targeting({"--visit-list", out})), "single households");
   CHECK_FALSE(std::filesystem::exists(out));
-  const auto json = answer({"--visit-list", out, "--tier", "internal", "--json"});
+  const auto json = answer(targeting({"--visit-list", out, "--tier", "internal", "--json"}));
   CHECK(json["rows"] == cells_of_files()["missed"]);
   std::ostringstream text;
   text << std::ifstream(out).rdbuf();
@@ -166,7 +159,7 @@ TEST_CASE("the list of visits needs --tier internal, and names nobody") {
 }
 
 TEST_CASE("targeting keeps its answer under a name, and refuses what it does not know") {
-  const auto json = answer({"--level", "province", "--save", "baseline", "--json"});
+  const auto json = answer(targeting({"--level", "province", "--save", "baseline", "--json"}));
   CHECK(phumthun({"results", targeted_store().path(), "--json"}).out.find("baseline") != std::string::npos);
   require_refusal(phumthun({"targeting", targeted_store().path(), "--register", "Thai QM", "--json"}),
                   "Thai QM");

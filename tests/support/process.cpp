@@ -114,6 +114,13 @@ Outcome phumthun(const Arguments& arguments, const Surroundings& surroundings) {
   return outcome;
 }
 
+nlohmann::json answer(const Arguments& arguments) {
+  const Outcome outcome = phumthun(arguments);
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  return outcome.json();
+}
+
 void require_refusal(const Outcome& outcome, const std::string& what) {
   INFO("stdout: " << outcome.out << "\nstderr: " << outcome.err);
   CHECK(outcome.exit_code == 1);

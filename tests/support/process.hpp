@@ -35,6 +35,9 @@ using Arguments = std::vector<std::string>;
 /// Runs the program `phumthun` of the build under test and waits for its end.
 Outcome phumthun(const Arguments& arguments, const Surroundings& surroundings = {});
 
+/// Its JSON; fails the test, showing what it said, where it ends with anything but 0.
+nlohmann::json answer(const Arguments& arguments);
+
 /// Checks what every refusal owes a person or a script: exit 1, nothing on stdout, `error:` holding `what`
 /// and a `hint:`, each at the start of a line, and no trace of the inside.
 void require_refusal(const Outcome& outcome, const std::string& what);

@@ -13,13 +13,6 @@ namespace {
 
 constexpr int population_2021 = 1457556, registered_houses = 405273;
 
-nlohmann::json answer(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.out.substr(0, 2000) << outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 /// A store with the province's real tambon, and its codes.
 class Sisaket {
  public:

@@ -10,13 +10,6 @@ namespace {
 constexpr double area_of_sisaket_km2 = 8879.0193;  ///< the sum of the tambon in EPSG:32648
 constexpr int population_2021 = 1457556;           ///< registered, Department of Provincial Administration
 
-nlohmann::json answer(const Arguments& arguments) {
-  const Outcome outcome = phumthun(arguments);
-  INFO(outcome.err);
-  REQUIRE(outcome.exit_code == 0);
-  return outcome.json();
-}
-
 /// A new store in the folder, holding these boundaries.
 std::string store_of(const TempFolder& folder, const std::string& level, const std::string& boundaries) {
   const std::string store = (folder / "sisaket.sqlite").string();

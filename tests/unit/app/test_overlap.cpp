@@ -125,15 +125,3 @@ TEST_CASE("overlap's layer and JSON hold what the counts rest on") {
   CHECK(json["helps"][3]["first"].is_null());
   CHECK(json["recipe"]["verb"] == "overlap");
 }
-
-TEST_CASE("a household's own help, newest first") {
-  Province p;
-  const auto layer = app::overlap_households(*p.store, {}, base::Progress::none());
-  const auto helps = app::household_help(*p.store, layer.ids[0].value);
-  REQUIRE(helps.size() == 3);
-  CHECK(helps[0].date == "2024-06-01");
-  CHECK(helps[0].amount == 1000);
-  CHECK(helps[2].kind == "เงินสงเคราะห์");
-  CHECK(std::isnan(helps[1].amount));
-  CHECK(app::household_help(*p.store, 999).empty());
-}
