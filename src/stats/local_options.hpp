@@ -16,6 +16,7 @@ std::string_view moran_variance_name(MoranVariance variance);
 /// What local statistics have in common.
 struct LocalOptions {
   PermutationOptions permutation;
+  Inference inference = Inference::permutation;  ///< analytic: where the statistic has moments, no draws
   double alpha = 0.05;  ///< areas are put into clusters where significant at this level after the correction
   Correction correction = Correction::benjamini_hochberg;
 };
@@ -26,6 +27,12 @@ struct LocalMoranOptions : LocalOptions {
 
 struct GetisOrdOptions : LocalOptions {
   bool self_included = true;  ///< Gi* where true, Gi where false
+};
+
+/// Local join counts, and which values lie in the quantile of quantile_lisa.
+struct QuantileOptions : LocalOptions {
+  int quantile = 5;   ///< which one, 1 the lowest
+  int quantiles = 5;  ///< of how many
 };
 
 }  // namespace phumthun::stats

@@ -6,7 +6,12 @@
 namespace phumthun::stats {
 
 /// The class of one area on a cluster map. The first word of high_low is the area's own value, the second its
-/// neighbours'. isolate: no neighbour with a value. undefined: no value, or the statistic doesn't exist.
+/// neighbours'. positive, negative: like, or unlike, its neighbours without saying on which side. joined: a
+/// marked area with more marked neighbours than chance has. varied, uniform: its surroundings differ more, or
+/// less, than elsewhere. emerging, persistent, vanished: a hot spot of the later, of both, of the earlier
+/// round; rising, falling: its surroundings changed more than others did. uncertain: no class holds often
+/// enough. group_1 to group_12: of a division whose names the result brings. isolate: no neighbour with a
+/// value. undefined: no value, or the statistic doesn't exist.
 enum class ClusterClass : std::uint8_t {
   high_high,
   low_low,
@@ -14,10 +19,35 @@ enum class ClusterClass : std::uint8_t {
   low_high,
   hot,
   cold,
+  positive,
+  negative,
+  joined,
+  varied,
+  uniform,
+  emerging,
+  persistent,
+  vanished,
+  rising,
+  falling,
+  group_1,
+  group_2,
+  group_3,
+  group_4,
+  group_5,
+  group_6,
+  group_7,
+  group_8,
+  group_9,
+  group_10,
+  group_11,
+  group_12,
+  uncertain,
   not_significant,
   isolate,
   undefined
 };
+inline constexpr int cluster_class_count = static_cast<int>(ClusterClass::undefined) + 1;
+inline constexpr int group_class_count = 12;
 
 /// One entry per area, in the order of the values given; NaN where undefined, for isolates too.
 struct LocalStatistics {

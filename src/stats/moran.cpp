@@ -70,7 +70,7 @@ double cross_products(const std::vector<Joined>& pairs, std::span<const double> 
 /// Fills all but p_permutation. `n` is the n of the formulas, `z` may hold more areas
 /// (IsolateRule::out_of_n).
 void fill_moments(double n, std::span<const double> z, const std::vector<Joined>& pairs,
-                  Alternative alternative, Moran& result) {
+                  Alternative alternative, GlobalStatistic& result) {
   const double squares = sum_of_squares(z);
   double fourths = 0;
   for (const double value : z) fourths += value * value * value * value;
@@ -141,14 +141,14 @@ std::vector<std::uint32_t> linked_areas(const SpatialWeights& rows) {
 
 }  // namespace
 
-Moran moran(std::span<const double> values, const SpatialWeights& spatial_weights,
-            const MoranOptions& options, const base::Progress& progress) {
+GlobalStatistic moran(std::span<const double> values, const SpatialWeights& spatial_weights,
+            const GlobalOptions& options, const base::Progress& progress) {
   if (options.permutation.permutations < 0 || options.permutation.permutations > most_permutations)
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("{} permutations can't be drawn", options.permutation.permutations),
                       fmt::format("use 0 to {} permutations", base::format_number(most_permutations, 0)));
   ValidAreas valid = valid_areas(values, spatial_weights);
-  Moran result;
+  GlobalStatistic result;
   result.warnings = left_out_warnings(values.size() - valid.size(), isolates(valid.spatial_weights).size());
   const std::vector<std::uint32_t> linked = linked_areas(valid.spatial_weights);
   result.n = linked.size();

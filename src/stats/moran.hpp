@@ -2,7 +2,7 @@
 #include <span>
 
 #include "base/progress.hpp"
-#include "stats/moran_options.hpp"
+#include "stats/global_statistic.hpp"
 #include "stats/spatial_weights.hpp"
 
 namespace phumthun::stats {
@@ -12,7 +12,7 @@ namespace phumthun::stats {
 /// Values: one per area, missing is NaN and left out with its links. Undefined (NaN) for equal values and
 /// without links; the variance under randomisation for n < 4. Throws Error{invalid_input} for infinite values
 /// and permutations outside [0, most_permutations].
-Moran moran(std::span<const double> values, const SpatialWeights& spatial_weights,
-            const MoranOptions& options, const base::Progress& progress);
+GlobalStatistic moran(std::span<const double> values, const SpatialWeights& spatial_weights,
+                      const GlobalOptions& options, const base::Progress& progress);
 
 }  // namespace phumthun::stats

@@ -20,6 +20,12 @@ std::string_view alternative_name(Alternative alternative);
 Draws parse_draws(std::string_view name);
 std::string_view draws_name(Draws draws);
 
+/// Where p comes from: draws, or the normal distribution of z.
+enum class Inference { permutation, analytic };
+/// "permutation", "analytic". parse throws Error{invalid_input}.
+Inference parse_inference(std::string_view name);
+std::string_view inference_name(Inference inference);
+
 /// 99,999 for shared draws, 999 for independent ones.
 std::int64_t default_permutations(Draws draws);
 inline constexpr std::int64_t most_permutations = 1'000'000'000;

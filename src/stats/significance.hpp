@@ -26,8 +26,10 @@ double normal_p(double z, Alternative alternative);
 
 /// What is done about many tests at once. benjamini_hochberg: the step-up procedure of 1995, which holds the
 /// false discovery rate: all p up to the largest rank k with p(k) <= k alpha / n. bonferroni: p <= alpha / n.
-enum class Correction { none, benjamini_hochberg, bonferroni };
-/// "none", "bh", "bonferroni". parse throws Error{invalid_input}.
+/// adaptive: the two-stage step-up procedure of Benjamini, Krieger and Yekutieli (2006), which first
+/// estimates how many areas are no cluster.
+enum class Correction { none, benjamini_hochberg, bonferroni, adaptive };
+/// "none", "bh", "bonferroni", "adaptive". parse throws Error{invalid_input}.
 Correction parse_correction(std::string_view name);
 std::string_view correction_name(Correction correction);
 

@@ -50,12 +50,12 @@ const std::map<std::string, Folders>& allowed_edges() {
 /// The option and result headers of poverty and stats, which the two front ends may read.
 const Folders& shared_headers() {
   static const Folders headers{
-      "poverty/capital.hpp",     "poverty/measure.hpp",     "poverty/change.hpp",
-      "poverty/crosswalk.hpp",   "poverty/differences.hpp", "poverty/framework.hpp",
-      "poverty/reliability.hpp", "poverty/robustness.hpp",  "poverty/smoothing.hpp",
-      "poverty/targeting.hpp",   "poverty/score_level.hpp", "stats/class_breaks.hpp",
-      "stats/local_options.hpp", "stats/moran_options.hpp", "stats/permutation_options.hpp",
-      "stats/significance.hpp"};
+      "poverty/capital.hpp",           "poverty/measure.hpp",        "poverty/change.hpp",
+      "poverty/crosswalk.hpp",         "poverty/differences.hpp",    "poverty/framework.hpp",
+      "poverty/reliability.hpp",       "poverty/robustness.hpp",     "poverty/smoothing.hpp",
+      "poverty/targeting.hpp",         "poverty/score_level.hpp",    "stats/class_breaks.hpp",
+      "stats/local_options.hpp",       "stats/global_statistic.hpp", "stats/local_statistics.hpp",
+      "stats/permutation_options.hpp", "stats/significance.hpp"};
   return headers;
 }
 

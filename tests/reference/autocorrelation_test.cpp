@@ -47,7 +47,7 @@ Options few_draws() {
 
 TEST_CASE("global Moran's I and its moments equal spdep's, row-standardised and binary") {
   Deviation statistic, moments, p_values;
-  stats::MoranOptions options;
+  stats::GlobalOptions options;
   options.permutation.permutations = 0;
   options.isolates = stats::IsolateRule::out_of_n;
   for (const DataSet& set : data_sets()) {
@@ -62,7 +62,7 @@ TEST_CASE("global Moran's I and its moments equal spdep's, row-standardised and 
           const auto& values = expected.at(key + suffix).at(name);
           const auto& randomised = values.at("moran_rand_two.sided");
           const auto& normal = values.at("moran_norm_two.sided");
-          const stats::Moran found =
+          const stats::GlobalStatistic found =
               moran(field(features, name), spatial_weights(rows, key, style), options, quiet);
           statistic.add(found.statistic, number(randomised.at("stat")), where);
           moments.add(found.expected, number(randomised.at("E")), where);

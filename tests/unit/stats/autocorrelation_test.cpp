@@ -31,8 +31,8 @@ GetisOrdOptions ord_options(bool self_included, std::int64_t permutations) {
   options.permutation.permutations = permutations;
   return options;
 }
-MoranOptions global_options(std::int64_t permutations) {
-  MoranOptions options;
+GlobalOptions global_options(std::int64_t permutations) {
+  GlobalOptions options;
   options.permutation.permutations = permutations;
   return options;
 }
@@ -60,7 +60,7 @@ Doubles gradient(std::size_t columns, std::size_t rows) {
 TEST_CASE("Moran's I of 1, 2, 3, 4 in a row is a third") {
   // z = -1.5, -0.5, 0.5, 1.5; products of neighbours 0.75, -0.25, 0.75; both ways 2.5; S0 = 6; sum of
   // squares 5.
-  const Moran result = moran(Doubles{1, 2, 3, 4}, chain(4, WeightStyle::binary), global_options(9999), quiet);
+  const GlobalStatistic result = moran(Doubles{1, 2, 3, 4}, chain(4, WeightStyle::binary), global_options(9999), quiet);
   CHECK(result.statistic == Approx(4.0 / 6 * 2.5 / 5));
   CHECK(result.expected == Approx(-1.0 / 3));
   // S1 = 12, S2 = 4 + 16 + 16 + 4 = 40: (16 * 12 - 4 * 40 + 3 * 36) / (36 * 15) - 1/9.
@@ -121,7 +121,7 @@ TEST_CASE("clusters of a gradient are high in one corner and low in the other") 
   Doubles odd = values;
   odd[13] = 0;
   CHECK(local_moran(odd, spatial_weights, moran_options(99999), quiet).cluster[13] == ClusterClass::low_high);
-  const Moran global = moran(values, spatial_weights, global_options(999), quiet);
+  const GlobalStatistic global = moran(values, spatial_weights, global_options(999), quiet);
   CHECK(global.statistic > 0.5);
   CHECK(global.p_permutation == Approx(0.002));
 }
@@ -152,11 +152,11 @@ TEST_CASE("missing values are left out with their links; isolates are a class of
 
 TEST_CASE("isolates in the global statistic: left out, or out of n only") {
   const SpatialWeights rows = from_rows({{1}, {0, 2}, {1, 3}, {2}, {}}, WeightStyle::binary);
-  const Moran left_out = moran(Doubles{1, 2, 3, 4, 100}, rows, global_options(0), quiet);
+  const GlobalStatistic left_out = moran(Doubles{1, 2, 3, 4, 100}, rows, global_options(0), quiet);
   CHECK(left_out.statistic == Approx(1.0 / 3));
   CHECK(left_out.n == 4);
   CHECK(std::isnan(left_out.p_permutation));
-  MoranOptions out_of_n = global_options(0);
+  GlobalOptions out_of_n = global_options(0);
   out_of_n.isolates = IsolateRule::out_of_n;
   // mean 22: z = -21, -20, -19, -18, 78; products 420 + 380 + 342 = 1142; squares 441 + 400 + 361 + 324 +
   // 6084 = 7610.
@@ -176,7 +176,7 @@ TEST_CASE("few areas, equal values and no values give no statistic and no harm")
       GetisOrdOptions star = ord_options(true, 99), gi = ord_options(false, 99);
       star.permutation = gi.permutation = options.permutation;
       for (const Doubles& values : {different, equal, none}) {
-        const Moran global = moran(values, rows, global_options(99), quiet);
+        const GlobalStatistic global = moran(values, rows, global_options(99), quiet);
         CHECK((std::isnan(global.p_normal) || n >= 4));
         for (const LocalStatistics& local :
              {local_moran(values, rows, options, quiet), getis_ord(values, rows, star, quiet),
@@ -210,7 +210,7 @@ TEST_CASE("any number of threads gives the same bytes") {
       options.permutation.draws = draws;
       options.permutation.threads = 1;
       const LocalMoran one = local_moran(values, spatial_weights, options, quiet);
-      MoranOptions global = global_options(500);
+      GlobalOptions global = global_options(500);
       global.permutation.threads = 1;
       const double one_p = moran(values, spatial_weights, global, quiet).p_permutation;
       for (const unsigned threads : {2u, 5u, 0u}) {

@@ -13,18 +13,19 @@ namespace phumthun::stats {
 /// adjust.n).
 enum class IsolateRule { left_out, out_of_n };
 
-struct MoranOptions {
+/// What global statistics have in common.
+struct GlobalOptions {
   PermutationOptions permutation;  ///< `draws` has no meaning here; 0 permutations: no p_permutation
   IsolateRule isolates = IsolateRule::left_out;
 };
 
-/// A global statistic of spatial autocorrelation; NaN where undefined.
-struct Moran {
+/// A global statistic of spatial association; NaN where undefined.
+struct GlobalStatistic {
   static constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
   double statistic = undefined;
   double expected = undefined;
   double variance = undefined;         ///< under randomisation
-  double z = undefined;                ///< under randomisation
+  double z = undefined;                ///< under randomisation; above 0: like values lie together
   double p_normal = undefined;         ///< of z, by the alternative of the options
   double variance_normal = undefined;  ///< under normality
   double p_permutation = undefined;

@@ -1,0 +1,18 @@
+#pragma once
+#include <span>
+
+#include "base/progress.hpp"
+#include "stats/global_statistic.hpp"
+#include "stats/spatial_weights.hpp"
+
+namespace phumthun::stats {
+
+/// Global bivariate Moran's I = sum z_x,i (W z_y)_i / sum z_x², both standardised: whether an area's x goes
+/// with its neighbours' y (Wartenberg 1985; the slope that GeoDa draws). p by shuffling y over the areas, x
+/// fixed; no analytic moments (variance, z and p_normal stay NaN). Areas that lack either value are left out
+/// with their links. Throws as moran().
+GlobalStatistic bivariate_moran(std::span<const double> x, std::span<const double> y,
+                                const SpatialWeights& spatial_weights, const GlobalOptions& options,
+                                const base::Progress& progress);
+
+}  // namespace phumthun::stats
