@@ -1,7 +1,10 @@
 #include "gui/sessions.hpp"
 
+#include <catch2/catch.hpp>
+#include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <thread>
 
 #include "app/scene.hpp"
 #include "poverty/measure.hpp"
@@ -143,6 +146,28 @@ void fill(app::Session& session, std::size_t side) {
   contents.summary.results = {"กลุ่มตำบล"};
   contents.summary.synthetic = true;
   session.view.selected_area = app::AreaRef{AreaLevel::tambon, "330001"};
+}
+
+void finish_jobs(app::Session& session) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
+    app::deliver(session);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  REQUIRE(session.jobs.idle());
+}
+
+void open_sample(app::Session& session, const std::filesystem::path& folder, int households) {
+  app::apply(session, app::intent::ResizeMap{{800, 700}});
+  app::SampleDraft draft;
+  draft.folder = folder;
+  draft.households = households;
+  app::apply(session, app::intent::EditSample{draft});
+  app::apply(session, app::intent::RunSample{});
+  finish_jobs(session);
+  INFO((session.notices.empty() ? std::string() : session.notices.back().message));
+  REQUIRE(session.has_store());
+  REQUIRE(session.notices.empty());
 }
 
 }  // namespace phumthun::gui::test

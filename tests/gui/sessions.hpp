@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <filesystem>
 
 #include "app/session.hpp"
 
@@ -9,5 +10,11 @@ namespace phumthun::gui::test {
 /// and some households, as if a store had been opened; no file is read. `contents.store` is a stand-in that
 /// no verb must touch.
 void fill(app::Session&, std::size_t side);
+
+/// Delivers until all jobs have ended; fails the test where that takes over two minutes.
+void finish_jobs(app::Session&);
+
+/// Makes the sample in the folder and waits until its store is open.
+void open_sample(app::Session&, const std::filesystem::path& folder, int households);
 
 }  // namespace phumthun::gui::test

@@ -1,7 +1,5 @@
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cmath>
-#include <thread>
 
 #include "app/scene.hpp"
 #include "app/session.hpp"
@@ -16,28 +14,6 @@ namespace intent = app::intent;
 using base::AreaLevel;
 
 namespace {
-
-void finish_jobs(app::Session& session) {
-  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(2);
-  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
-    app::deliver(session);
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  REQUIRE(session.jobs.idle());
-}
-
-void open_sample(app::Session& session, const std::filesystem::path& folder) {
-  app::apply(session, intent::ResizeMap{{800, 700}});
-  app::SampleDraft draft;
-  draft.folder = folder;
-  draft.households = 900;
-  app::apply(session, intent::EditSample{draft});
-  app::apply(session, intent::RunSample{});
-  finish_jobs(session);
-  INFO((session.notices.empty() ? std::string() : session.notices.back().message));
-  REQUIRE(session.has_store());
-  REQUIRE(session.notices.empty());
-}
 
 void show(app::Session& session, const std::string& measure) {
   app::ChoroplethSetting setting = session.project().choropleth;
@@ -83,7 +59,7 @@ app::EstimateSetting with_k(const app::Session& session, double k) {
 TEST_CASE("measuring follows a slider and an edited framework") {
   const phumthun::test::TempFolder folder;
   app::Session session;
-  open_sample(session, folder.path());
+  open_sample(session, folder.path(), 900);
   show(session, "M0");
 
   SECTION("the map follows every movement, and all of them are one step of undo") {

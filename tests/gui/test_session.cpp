@@ -1,45 +1,21 @@
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <thread>
 
 #include "app/scene.hpp"
 #include "app/session.hpp"
+#include "gui/sessions.hpp"
 #include "support/temp_folder.hpp"
 
 using namespace phumthun;
+using namespace phumthun::gui::test;
 namespace intent = app::intent;
 using base::AreaLevel;
 
-namespace {
-
-/// Delivers until all jobs have ended, for at most two minutes.
-void finish_jobs(app::Session& session) {
-  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(2);
-  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
-    app::deliver(session);
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  REQUIRE(session.jobs.idle());
-}
-
-void open_sample(app::Session& session, const std::filesystem::path& folder) {
-  app::apply(session, intent::ResizeMap{{800, 700}});
-  app::SampleDraft draft;
-  draft.folder = folder;
-  draft.households = 600;
-  app::apply(session, intent::EditSample{draft});
-  app::apply(session, intent::RunSample{});
-  finish_jobs(session);
-  INFO((session.notices.empty() ? std::string() : session.notices.back().message));
-  REQUIRE(session.has_store());
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a session from the first look to a map sheet") {
   const test::TempFolder folder;
   app::Session session;
-  open_sample(session, folder.path());
+  open_sample(session, folder.path(), 600);
 
   SECTION("what the window needs is loaded, in one CRS, with the camera on the province") {
     CHECK(session.contents.summary.synthetic);

@@ -1,29 +1,20 @@
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cmath>
 #include <fstream>
 #include <numeric>
-#include <thread>
 
 #include "app/scene.hpp"
 #include "app/session.hpp"
+#include "gui/sessions.hpp"
 #include "support/temp_folder.hpp"
 
 using namespace phumthun;
+using namespace phumthun::gui::test;
 namespace intent = app::intent;
 using app::Dialog;
 using base::AreaLevel;
 
 namespace {
-
-void finish_jobs(app::Session& session) {
-  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(2);
-  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
-    app::deliver(session);
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  REQUIRE(session.jobs.idle());
-}
 
 template <class Asked>
 void ask(app::Session& session, Asked asked) {
