@@ -39,6 +39,17 @@ std::string_view draws_name(Draws draws) {
   return draws == Draws::shared ? "shared" : "independent";
 }
 
+Inference parse_inference(std::string_view name) {
+  for (const auto inference : {Inference::permutation, Inference::analytic})
+    if (inference_name(inference) == name) return inference;
+  throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no inference \"{}\"", name),
+                    "use permutation or analytic");
+}
+
+std::string_view inference_name(Inference inference) {
+  return inference == Inference::permutation ? "permutation" : "analytic";
+}
+
 std::int64_t default_permutations(Draws draws) {
   return draws == Draws::shared ? 99999 : 999;
 }

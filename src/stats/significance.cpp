@@ -46,10 +46,11 @@ double normal_p(double z, Alternative alternative) {
 }
 
 Correction parse_correction(std::string_view name) {
-  for (const auto correction : {Correction::none, Correction::benjamini_hochberg, Correction::bonferroni})
+  for (const auto correction :
+       {Correction::none, Correction::benjamini_hochberg, Correction::bonferroni, Correction::adaptive})
     if (correction_name(correction) == name) return correction;
   throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no correction \"{}\"", name),
-                    "use none, bh (Benjamini-Hochberg) or bonferroni");
+                    "use none, bh (Benjamini-Hochberg), bonferroni or adaptive (two-stage)");
 }
 
 std::string_view correction_name(Correction correction) {
@@ -60,22 +61,68 @@ std::string_view correction_name(Correction correction) {
       return "bh";
     case Correction::bonferroni:
       return "bonferroni";
+    case Correction::adaptive:
+      return "adaptive";
   }
   return {};
 }
 
+namespace {
+
+/// The step-up procedure's limit: rank * step for the largest rank that as many p-values reach; -1 for none.
+/// Counts p-values by the least rank that each of them satisfies instead of sorting them.
+double step_up_limit(std::span<const double> p, double step) {
+  std::vector<std::uint32_t> first_satisfied(p.size() + 1, 0);
+  for (const double value : p) {
+    auto rank = static_cast<std::size_t>(std::clamp(value / step, 1.0, static_cast<double>(p.size())));
+    while (rank > 1 && value <= static_cast<double>(rank - 1) * step) --rank;
+    while (rank <= p.size() && value > static_cast<double>(rank) * step) ++rank;
+    if (rank <= p.size()) ++first_satisfied[rank];
+  }
+  std::size_t reached = 0;
+  double limit = -1;
+  for (std::size_t rank = 1; rank <= p.size(); ++rank) {
+    reached += first_satisfied[rank];
+    if (reached >= rank) limit = static_cast<double>(rank) * step;
+  }
+  return limit;
+}
+
+/// Benjamini, Krieger and Yekutieli (2006), definition 6: the first stage, at alpha / (1 + alpha), counts
+/// the null hypotheses that the second divides by.
+double two_stage_limit(std::span<const double> p, double alpha) {
+  const double tests = static_cast<double>(p.size()), first_alpha = alpha / (1 + alpha);
+  const double first_limit = step_up_limit(p, first_alpha / tests);
+  const double rejected =
+      static_cast<double>(std::ranges::count_if(p, [&](double value) { return value <= first_limit; }));
+  if (rejected == 0 || rejected == tests) return first_limit;
+  return step_up_limit(p, first_alpha / (tests - rejected));
+}
+
+/// The largest p-value that is significant, or a number just as good.
+double significance_limit(std::span<const double> tested, double alpha, Correction correction) {
+  const double tests = std::max(static_cast<double>(tested.size()), 1.0);
+  switch (correction) {
+    case Correction::none:
+      return alpha;
+    case Correction::bonferroni:
+      return alpha / tests;
+    case Correction::benjamini_hochberg:
+      return step_up_limit(tested, alpha / tests);
+    case Correction::adaptive:
+      return two_stage_limit(tested, alpha);
+  }
+  throw base::Error(base::ErrorCode::internal, "an unknown correction");
+}
+
+}  // namespace
+
 std::vector<std::uint8_t> significant(std::span<const double> p, double alpha, Correction correction) {
   std::vector<double> tested;
+  tested.reserve(p.size());
   for (const double value : p)
     if (!std::isnan(value)) tested.push_back(value);
-  const double tests = static_cast<double>(tested.size());
-  double limit = correction == Correction::none ? alpha : alpha / std::max(tests, 1.0);
-  if (correction == Correction::benjamini_hochberg) {
-    std::sort(tested.begin(), tested.end());
-    limit = -1;
-    for (std::size_t rank = tested.size(); rank > 0 && limit < 0; --rank)
-      if (tested[rank - 1] <= static_cast<double>(rank) * alpha / tests) limit = tested[rank - 1];
-  }
+  const double limit = significance_limit(tested, alpha, correction);
   std::vector<std::uint8_t> is_significant(p.size());
   std::transform(p.begin(), p.end(), is_significant.begin(), [&](double value) { return value <= limit; });
   return is_significant;
