@@ -5,12 +5,15 @@
 #include <utility>
 #include <vector>
 
+#include "base/progress.hpp"
+
 namespace phumthun::stats {
 
 /// row: the weights of a row are divided by their sum, so that a lag is a mean; binary: as they are, so that
-/// it is a sum.
-enum class WeightStyle { row, binary };
-/// "row" or "binary". parse throws Error{invalid_input}.
+/// it is a sum; variance_stabilising: divided by the root of the row's sum of squares, and all multiplied so
+/// that they sum to the number of areas with links (S of Tiefelsdorf, Griffith and Boots 1999).
+enum class WeightStyle { row, binary, variance_stabilising };
+/// "row", "binary" or "variance-stabilising". parse throws Error{invalid_input}.
 WeightStyle parse_weight_style(std::string_view name);
 std::string_view weight_style_name(WeightStyle style);
 
@@ -23,6 +26,7 @@ struct SpatialWeights {
   std::vector<std::size_t> starts{0};
   std::vector<std::uint32_t> neighbours;
   std::vector<double> link_weights;
+  double stabiliser = 1;  ///< variance_stabilising: what all weights are multiplied by; with_style sets it
 
   std::size_t size() const { return starts.size() - 1; }
   std::size_t link_count() const { return neighbours.size(); }
@@ -35,12 +39,17 @@ struct SpatialWeights {
   /// True where all links of the area weigh the same, so that its lag depends on the set of its neighbours'
   /// values alone.
   bool has_equal_weights(std::size_t area) const;
-  /// What the weights of a row are multiplied by: one over their sum (row), 1 (binary); 0 where the sum is 0.
+  /// What the weights of a row are multiplied by: one over their sum (row), 1 (binary), `stabiliser` over the
+  /// root of their sum of squares (variance_stabilising); 0 where there is nothing to divide by.
   double row_scale(std::size_t area) const;
 };
 
 /// The areas without neighbours, ascending.
 std::vector<std::uint32_t> isolates(const SpatialWeights& spatial_weights);
+
+/// The number of the connected part that each area lies in, whichever way links point: 0, 1, ... in the order
+/// of their first areas.
+std::vector<std::uint32_t> components(const SpatialWeights& spatial_weights);
 
 /// The same links in another style.
 SpatialWeights with_style(SpatialWeights spatial_weights, WeightStyle style);
@@ -52,8 +61,9 @@ SpatialWeights subset(const SpatialWeights& spatial_weights, std::span<const std
 /// Symmetric weights of 1 from pairs (lower, higher), each pair once, in ascending order of the higher area.
 SpatialWeights from_pairs(std::size_t areas, std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs);
 
-/// Areas whose shortest way over `first_order` takes exactly `order` steps. Links weigh 1. Throws
-/// Error{invalid_input} below 1.
-SpatialWeights of_order(const SpatialWeights& first_order, int order);
+/// Areas whose shortest way over `first_order` takes exactly `order` steps, or `order` at most. Links
+/// weigh 1. Throw Error{invalid_input} below 1.
+SpatialWeights of_order(const SpatialWeights& first_order, int order, const base::Progress& progress);
+SpatialWeights up_to_order(const SpatialWeights& first_order, int order, const base::Progress& progress);
 
 }  // namespace phumthun::stats

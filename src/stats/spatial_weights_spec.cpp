@@ -78,7 +78,7 @@ SpatialWeights make_spatial_weights(const geo::GeometryColumn& areas, const Spat
                                     WeightStyle style, const base::Progress& progress) {
   const auto contiguous = [&](Contiguity kind) {
     SpatialWeights first = contiguity_weights(areas, kind, progress);
-    return spec.order == 1 ? first : of_order(first, spec.order);
+    return spec.order == 1 ? first : of_order(first, spec.order, progress);
   };
   switch (spec.rule) {
     case NeighbourRule::queen:

@@ -126,10 +126,10 @@ TEST_CASE("a subset keeps the links among its areas, and rows standardise over t
 }
 
 TEST_CASE("second order neighbours are two steps away, not one") {
-  CHECK(row_of(of_order(chain(5, WeightStyle::row), 2), 0) == Row{2});
-  CHECK(row_of(of_order(chain(5, WeightStyle::row), 2), 2) == Row{0, 4});
-  CHECK(of_order(chain(3, WeightStyle::row), 5).link_count() == 0);
-  CHECK_THROWS_AS(of_order(chain(3, WeightStyle::row), 0), base::Error);
+  CHECK(row_of(of_order(chain(5, WeightStyle::row), 2, quiet), 0) == Row{2});
+  CHECK(row_of(of_order(chain(5, WeightStyle::row), 2, quiet), 2) == Row{0, 4});
+  CHECK(of_order(chain(3, WeightStyle::row), 5, quiet).link_count() == 0);
+  CHECK_THROWS_AS(of_order(chain(3, WeightStyle::row), 0, quiet), base::Error);
 }
 
 TEST_CASE("spatial weights as the command line writes them") {
