@@ -69,21 +69,22 @@ std::string_view correction_name(Correction correction) {
 
 namespace {
 
-/// The step-up procedure's limit: rank * step for the largest rank that as many p-values reach; -1 for none.
-/// Counts p-values by the least rank that each of them satisfies instead of sorting them.
-double step_up_limit(std::span<const double> p, double step) {
+/// The step-up procedure's limit: rank * alpha / tests for the largest rank that as many p-values reach; -1
+/// for none. Counts p-values by the least rank that each of them satisfies instead of sorting them.
+double step_up_limit(std::span<const double> p, double alpha, double tests) {
+  const auto limit_of = [&](std::size_t rank) { return static_cast<double>(rank) * alpha / tests; };
   std::vector<std::uint32_t> first_satisfied(p.size() + 1, 0);
   for (const double value : p) {
-    auto rank = static_cast<std::size_t>(std::clamp(value / step, 1.0, static_cast<double>(p.size())));
-    while (rank > 1 && value <= static_cast<double>(rank - 1) * step) --rank;
-    while (rank <= p.size() && value > static_cast<double>(rank) * step) ++rank;
+    auto rank = static_cast<std::size_t>(std::clamp(value * tests / alpha, 1.0, static_cast<double>(p.size())));
+    while (rank > 1 && value <= limit_of(rank - 1)) --rank;
+    while (rank <= p.size() && value > limit_of(rank)) ++rank;
     if (rank <= p.size()) ++first_satisfied[rank];
   }
   std::size_t reached = 0;
   double limit = -1;
   for (std::size_t rank = 1; rank <= p.size(); ++rank) {
     reached += first_satisfied[rank];
-    if (reached >= rank) limit = static_cast<double>(rank) * step;
+    if (reached >= rank) limit = limit_of(rank);
   }
   return limit;
 }
@@ -92,11 +93,11 @@ double step_up_limit(std::span<const double> p, double step) {
 /// the null hypotheses that the second divides by.
 double two_stage_limit(std::span<const double> p, double alpha) {
   const double tests = static_cast<double>(p.size()), first_alpha = alpha / (1 + alpha);
-  const double first_limit = step_up_limit(p, first_alpha / tests);
+  const double first_limit = step_up_limit(p, first_alpha, tests);
   const double rejected =
       static_cast<double>(std::ranges::count_if(p, [&](double value) { return value <= first_limit; }));
   if (rejected == 0 || rejected == tests) return first_limit;
-  return step_up_limit(p, first_alpha / (tests - rejected));
+  return step_up_limit(p, first_alpha, tests - rejected);
 }
 
 /// The largest p-value that is significant, or a number just as good.
@@ -108,7 +109,7 @@ double significance_limit(std::span<const double> tested, double alpha, Correcti
     case Correction::bonferroni:
       return alpha / tests;
     case Correction::benjamini_hochberg:
-      return step_up_limit(tested, alpha / tests);
+      return step_up_limit(tested, alpha, tests);
     case Correction::adaptive:
       return two_stage_limit(tested, alpha);
   }
