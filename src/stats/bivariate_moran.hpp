@@ -8,9 +8,10 @@
 namespace phumthun::stats {
 
 /// Global bivariate Moran's I = sum z_x,i (W z_y)_i / sum z_x², both standardised: whether an area's x goes
-/// with its neighbours' y (Wartenberg 1985; the slope that GeoDa draws). p by shuffling y over the areas, x
-/// fixed; no analytic moments (variance, z and p_normal stay NaN). Areas that lack either value are left out
-/// with their links. Throws as moran().
+/// with its neighbours' y (Wartenberg 1985; the slope that GeoDa draws). Moments and p are those of y
+/// shuffled over the areas, x fixed: expected 0, and the variance of a linear permutation statistic
+/// (Hoeffding 1951), exact; no variance under normality. Areas that lack either value are left out with their
+/// links. Throws as moran().
 GlobalStatistic bivariate_moran(std::span<const double> x, std::span<const double> y,
                                 const SpatialWeights& spatial_weights, const GlobalOptions& options,
                                 const base::Progress& progress);

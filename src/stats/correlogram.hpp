@@ -24,7 +24,7 @@ std::vector<GlobalStatistic> correlogram(std::span<const double> values, const S
 struct DistanceClass {
   double from = 0, to = 0;  ///< in the unit of the coordinates
   std::size_t pairs = 0;
-  double correlation = GlobalStatistic::undefined;   ///< mean of z_i z_j over the pairs
+  double correlation = GlobalStatistic::undefined;   ///< mean of z_i z_j over the pairs; mean z² is 1
   double semivariance = GlobalStatistic::undefined;  ///< mean of (x_i - x_j)² / 2 over the pairs
 };
 /// Mantel's test of value differences against distances, both over all pairs, and the curve of classes.
