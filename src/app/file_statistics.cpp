@@ -58,44 +58,87 @@ data::Layer read_file(const FileStatisticsRequest& request, const base::Progress
   return io::read_layer({request.file, request.layer, "", ""}, progress);
 }
 
-stats::SpatialWeights weights_of(const data::Layer& layer, const FileStatisticsRequest& request,
-                                 const base::Progress& progress) {
+/// The areas in the plane that distances are measured in.
+geo::GeometryColumn plane_of(const data::Layer& layer, const FileStatisticsRequest& request) {
   if (!layer.geometry)
     throw Error(ErrorCode::invalid_input, fmt::format("'{}' holds no areas or points", request.file.string()),
                 "spatial weights need geometries");
-  const bool utm = request.metric.empty() ? layer.geometry->crs.known() && layer.geometry->crs.geographic()
-                                          : request.metric == "utm";
-  const auto spec = stats::parse_spatial_weights(request.statistics.weights);
-  const auto style = stats::parse_weight_style(request.statistics.style);
-  if (!utm) return stats::make_spatial_weights(*layer.geometry, spec, style, progress);
-  const geo::GeometryColumn metres = geo::reproject(*layer.geometry, geo::measuring_crs(*layer.geometry));
-  return stats::make_spatial_weights(metres, spec, style, progress);
+  const std::string& metric = request.statistics.metric;
+  const bool utm =
+      metric.empty() ? layer.geometry->crs.known() && layer.geometry->crs.geographic() : metric == "utm";
+  return utm ? geo::reproject(*layer.geometry, geo::measuring_crs(*layer.geometry)) : *layer.geometry;
+}
+
+stats::SpatialWeights weights_of(const geo::GeometryColumn& plane, const FileStatisticsRequest& request,
+                                 const base::Progress& progress) {
+  return stats::make_spatial_weights(plane, stats::parse_spatial_weights(request.statistics.weights),
+                                     stats::parse_weight_style(request.statistics.style), progress);
+}
+
+void require_fields(const FileStatisticsRequest& request) {
+  const MethodWords& words = method_words(request.statistics.method);
+  const int least = words.needs_two_rounds ? 2 : words.least_fields;
+  const auto given = static_cast<int>(request.fields.size());
+  if (given >= least && given <= words.most_fields) return;
+  const std::string number = least == words.most_fields ? fmt::format("exactly {}", least)
+                                                        : fmt::format("{} to {}", least, words.most_fields);
+  throw Error(
+      ErrorCode::invalid_input,
+      fmt::format("{} is of {} field{}, not {}", words.name, number, number == "exactly 1" ? "" : "s", given),
+      "name each in its order: --field F --field2 F, or --field F,F");
+}
+
+ClusterInput input_of(const data::Layer& layer, const FileStatisticsRequest& request, const FileRows& rows,
+                      const base::Progress& progress) {
+  ClusterInput input;
+  for (const std::string& name : request.fields)
+    input.fields.push_back({name, {name, name}, values_of(layer, name), {}, {}});
+  if (request.statistics.method == ClusterMethod::certainty && input.fields.size() == 2) {
+    input.fields.front().standard_error = std::move(input.fields.back().value);
+    input.fields.pop_back();
+  }
+  for (const std::string& id : rows.ids) input.names.push_back({id, id});
+  const geo::GeometryColumn plane = plane_of(layer, request);
+  input.places = geo::centroids(plane);
+  input.spatial_weights = weights_of(plane, request, progress);
+  return input;
+}
+
+Recipe file_recipe(const FileStatisticsRequest& request, const stats::SpatialWeights& spatial_weights) {
+  const std::string& metric = request.statistics.metric;
+  Recipe recipe{{"verb", std::string("stats")},
+                {"method", std::string(method_name(request.statistics.method))},
+                {"file", request.file.filename().string()},
+                {"field", fmt::format("{}", fmt::join(request.fields, ", "))},
+                {"metric", metric.empty() ? std::string("default") : metric},
+                {"program_version", std::string(base::program_version())}};
+  append_statistics_recipe(recipe, request.statistics, spatial_weights);
+  return recipe;
 }
 
 }  // namespace
 
 FileStatistics file_statistics(const FileStatisticsRequest& request, const base::Progress& progress) {
+  require_fields(request);
   const data::Layer layer = read_file(request, progress.slice(0, 0.2));
-  const std::vector<double> values = values_of(layer, request.field);
-  const stats::SpatialWeights spatial_weights = weights_of(layer, request, progress.slice(0.2, 0.3));
   FileStatistics answer;
   answer.rows = rows_of(layer, request.id_field);
+  const ClusterInput input = input_of(layer, request, answer.rows, progress.slice(0.2, 0.3));
   answer.result.method = request.statistics.method;
-  answer.result.measure = request.field;
-  compute_statistics(request.statistics, values, spatial_weights, answer.result, progress.slice(0.3, 1));
-  answer.result.recipe = {{"verb", std::string("stats")},
-                          {"method", std::string(method_name(request.statistics.method))},
-                          {"file", request.file.filename().string()},
-                          {"field", request.field},
-                          {"metric", request.metric.empty() ? std::string("default") : request.metric},
-                          {"program_version", std::string(base::program_version())}};
-  append_statistics_recipe(answer.result.recipe, request.statistics, spatial_weights);
+  answer.result.measure = request.fields.front();
+  answer.result.codes = answer.rows.ids;
+  answer.result.names = input.names;
+  compute_statistics(request.statistics, input, answer.result, progress.slice(0.3, 1));
+  Recipe recipe = file_recipe(request, input.spatial_weights);
+  recipe.insert(recipe.end(), answer.result.recipe.begin(), answer.result.recipe.end());
+  answer.result.recipe = std::move(recipe);
   return answer;
 }
 
 FileWeights file_weights(const FileStatisticsRequest& request, const base::Progress& progress) {
   const data::Layer layer = read_file(request, progress.slice(0, 0.5));
-  const stats::SpatialWeights spatial_weights = weights_of(layer, request, progress.slice(0.5, 1));
+  const stats::SpatialWeights spatial_weights =
+      weights_of(plane_of(layer, request), request, progress.slice(0.5, 1));
   FileWeights weights;
   weights.rows = rows_of(layer, request.id_field);
   weights.links = static_cast<std::int64_t>(spatial_weights.link_count());
@@ -110,7 +153,7 @@ FileWeights file_weights(const FileStatisticsRequest& request, const base::Progr
 FileClasses file_classes(const FileStatisticsRequest& request, const std::string& classification, int classes,
                          const base::Progress& progress) {
   const data::Layer layer = read_file(request, progress);
-  const std::vector<double> values = values_of(layer, request.field);
+  const std::vector<double> values = values_of(layer, request.fields.front());
   FileClasses answer;
   answer.breaks = stats::class_breaks(values, stats::parse_classification(classification), classes);
   answer.counts = stats::class_counts(values, answer.breaks);

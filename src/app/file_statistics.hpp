@@ -11,9 +11,9 @@ namespace phumthun::app {
 /// The same statistics on any vector file, without a store. One entry per row of the file, in its order.
 struct FileStatisticsRequest {
   std::filesystem::path file;
-  std::string field, layer, id_field;
-  std::string metric;         ///< planar | utm; empty: utm for longitude and latitude, else planar
-  ClusterRequest statistics;  ///< method and options; its measure and save_name are not used
+  std::vector<std::string> fields;  ///< as many as the method takes, in its order
+  std::string layer, id_field;
+  ClusterRequest statistics;  ///< method, metric and options; its measure and save_name are not used
 };
 
 /// Rows' ids in the file's order: the id field's values, else "0", "1", ... `numeric_ids` says which.
@@ -24,9 +24,10 @@ struct FileRows {
 
 struct FileStatistics {
   FileRows rows;
-  ClusterResult result;  ///< without codes and names
+  ClusterResult result;  ///< codes and names are the rows' ids
 };
-/// Throws Error: no such file, field or layer; a field that holds no numbers.
+/// Throws Error: no such file, field or layer; a field that holds no numbers; more or fewer fields than the
+/// method takes.
 FileStatistics file_statistics(const FileStatisticsRequest&, const base::Progress&);
 
 struct FileWeights {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/change.hpp"
 #include "privacy/small_cells.hpp"
 
 namespace phumthun::app {

@@ -1,3 +1,4 @@
+#include <array>
 #include <fmt/format.h>
 #include <memory>
 
@@ -17,57 +18,95 @@ struct ClusterArguments {
   app::ClusterRequest request;
 };
 
-}  // namespace
-
-Json cluster_json(const app::ClusterResult& result) {
-  Json json{{"level", std::string(base::level_name(result.level))}, {"measure", result.measure}};
-  json["method"] = std::string(app::method_name(result.method));
-  json["global"] = result.global ? global_json(*result.global) : Json(nullptr);
-  json["local"] = Json::array();
-  for (std::size_t i = 0; i < result.local.p.size(); ++i) {
-    Json row = local_json(result.codes[i], result.local, i);
-    row["name_th"] = result.names[i].th;
-    row["name_en"] = result.names[i].en;
-    json["local"].push_back(std::move(row));
-  }
-  json["warnings"] = result.warnings;
-  json["recipe"] = recipe_json(result.recipe);
-  return json;
+std::string figure(double value, int digits) {
+  return value == value ? base::format_number(value, digits) : "-";
 }
 
-namespace {
+void print_statistic(const std::string& name, const app::GlobalStatistic& g) {
+  fmt::print("{} {}  expected {}  z {}  p {}\n", name, figure(g.statistic, 4), figure(g.expected, 4),
+             figure(g.z, 2), figure(g.p_permutation == g.p_permutation ? g.p_permutation : g.p_normal, 4));
+}
+
+void print_areas(const app::ClusterResult& result) {
+  for (std::size_t i = 0; i < result.local.cluster.size(); ++i)
+    fmt::print("{:<10} {:>9} {:>8} {:>9}  {:<16} {}\n", result.codes[i], figure(result.local.statistic[i], 4),
+               figure(result.local.z[i], 2), figure(result.local.p[i], 5),
+               app::class_label(result, result.local.cluster[i]).en, result.names[i].in(base::Language::th));
+  if (!result.local.cluster.empty()) return;
+  for (std::size_t i = 0; !result.columns.empty() && i < result.codes.size(); ++i) {
+    fmt::print("{:<10}", result.codes[i]);
+    for (const app::ResultColumn& column : result.columns) fmt::print(" {:>12}", figure(column.value[i], 4));
+    fmt::print("  {}\n", result.names[i].in(base::Language::th));
+  }
+}
+
+void print_found(const app::FoundCluster& cluster) {
+  fmt::print("{:>3}  {:<16} {} areas", cluster.number, app::cluster_name(cluster.cluster),
+             cluster.codes.size());
+  for (const auto& [name, value] : cluster.figures) fmt::print("  {} {}", name, figure(value, 4));
+  fmt::print("  {}\n", cluster.label.in(base::Language::th));
+}
 
 void print_table(const app::ClusterResult& result) {
   if (result.global)
-    fmt::print("Moran's I {}  expected {}  z {}  p {}\n", base::format_number(result.global->statistic, 4),
-               base::format_number(result.global->expected, 4), base::format_number(result.global->z, 2),
-               base::format_number(result.global->p_permutation, 4));
-  for (std::size_t i = 0; i < result.local.p.size(); ++i)
-    fmt::print("{:<10} {:>9} {:>8} {:>9}  {:<16} {}\n", result.codes[i],
-               base::format_number(result.local.statistic[i], 4), base::format_number(result.local.z[i], 2),
-               base::format_number(result.local.p[i], 5), app::cluster_name(result.local.cluster[i]),
-               result.names[i].in(base::Language::th));
+    print_statistic(app::method_words(result.method).family == app::MethodFamily::global
+                        ? app::method_label(result.method).en
+                        : "Moran's I",
+                    *result.global);
+  for (const app::NamedStatistic& named : result.globals) print_statistic(named.name, named.value);
+  for (const app::FoundCluster& cluster : result.clusters) print_found(cluster);
+  print_areas(result);
+  for (const base::LocalText* said : {&result.finding, &result.caution})
+    if (!said->en.empty()) fmt::print("\n{}\n{}\n", said->th, said->en);
   if (!result.name.empty()) fmt::print("saved as {}\n", result.name);
+}
+
+std::string method_names() {
+  std::string names;
+  for (const app::MethodWords& words : app::cluster_methods())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", words.name);
+  return names;
+}
+
+void add_stability_options(CLI::App& verb, app::CheckDraft& check) {
+  constexpr const char* group = "Of single methods";
+  verb.add_option("--try-weights", check.weights,
+                  "stability: spatial weights to try; queen, rook, queen:2, knn:4, knn:6, knn:8 if not given")
+      ->allow_extra_args(false)
+      ->group(group);
+  verb.add_option("--try-seeds", check.seeds, "stability: seeds to try with each")
+      ->capture_default_str()
+      ->group(group);
+  verb.add_option("--try-cutoff", check.cutoffs,
+                  "stability: cut-offs to try; some around the measure's own if not given")
+      ->allow_extra_args(false)
+      ->group(group);
 }
 
 void add_areas(CLI::App& cluster, Common& common) {
   auto a = std::make_shared<ClusterArguments>();
-  CLI::App* verb = cluster.add_subcommand("areas", "clusters of areas: Moran's I, local Moran, Getis-Ord");
-  add_measure_options(*verb, a->measure, false);
-  verb->get_option("--measure")->required();
-  verb->add_option("--method", a->method, "moran, local-moran, local-g or local-g-star")
-      ->capture_default_str();
+  CLI::App* verb = cluster.add_subcommand("areas", "clusters of areas, by one method");
+  add_measure_options(*verb, a->measure, true);
+  verb->get_option("--measure")->required()->allow_extra_args(false);
+  verb->add_option("--method", a->method, method_names())->capture_default_str();
   verb->add_option("--save", a->request.save_name, "keep the result in the store under this name");
-  StatisticsOptions options{a->request.weights,      a->request.style, a->request.variance,
-                            a->request.alternative,  a->request.draws, a->request.correction,
-                            a->request.permutations, a->request.seed,  a->request.alpha,
-                            a->request.threads};
-  add_statistics_options(*verb, options);
+  add_statistics_options(*verb, a->request);
+  add_join_options(*verb, a->request);
+  add_quantile_options(*verb, a->request);
+  add_distance_options(*verb, a->request);
+  add_scan_options(*verb, a->request.scan);
+  add_region_options(*verb, "--region-method", a->request.regions);
+  add_check_options(*verb, a->request.check);
+  add_stability_options(*verb, a->request.check);
+  verb->add_option("--smoothed-by", a->request.smoothing,
+                   "smooth: eb, local-eb, spatial-rate, excess-risk or raw")
+      ->capture_default_str()
+      ->group("Of single methods");
   add_json_flag(*verb, common);
   verb->callback([a, verb, &common] {
     a->request.measure = measure_request(a->measure);
     a->request.method = app::parse_cluster_method(a->method);
-    use_independent_default(*verb, a->request.draws, a->request.permutations);
+    use_independent_default(*verb, a->request);
     const auto store = app::open_store(a->measure.store);
     const app::ClusterResult result = app::cluster_areas(*store, a->request, common.progress);
     for (const std::string& warning : result.warnings) fmt::print(stderr, "warning: {}\n", warning);

@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <string>
 
 #include "app/cluster.hpp"
@@ -9,22 +8,30 @@ namespace phumthun::cli {
 
 // Internal to cli/.
 
-/// The options that `cluster areas` and `stats` share; references to where they are kept.
-struct StatisticsOptions {
-  std::string &weights, &style, &variance, &alternative, &draws, &correction;
-  std::int64_t& permutations;
-  std::uint64_t& seed;
-  double& alpha;
-  unsigned& threads;
-};
-void add_statistics_options(CLI::App& verb, const StatisticsOptions& options);
+/// --weights, --metric, --style and what tests have in common; the options that `cluster areas` and `stats`
+/// share.
+void add_statistics_options(CLI::App& verb, app::ClusterRequest& request);
+/// Those of single families.
+void add_join_options(CLI::App& verb, app::ClusterRequest& request);
+void add_quantile_options(CLI::App& verb, app::ClusterRequest& request);
+void add_distance_options(CLI::App& verb, app::ClusterRequest& request);
+void add_scan_options(CLI::App& verb, app::ScanDraft& scan);
+/// `method_name`: how the verb calls the choice of the method.
+void add_region_options(CLI::App& verb, const std::string& method_name, app::RegionDraft& regions);
+void add_check_options(CLI::App& verb, app::CheckDraft& check);
 /// Independent draws cost more, so that their default is 999 permutations, not 99,999.
-void use_independent_default(const CLI::App& verb, const std::string& draws, std::int64_t& permutations);
+void use_independent_default(const CLI::App& verb, app::ClusterRequest& request);
 
 /// What `cluster areas` answers.
 Json cluster_json(const app::ClusterResult& result);
 Json global_json(const app::GlobalStatistic& global);
-/// {"id", "statistic", "z", "lag", "p", "cluster"}; undefined numbers are null.
-Json local_json(const Json& id, const app::LocalStatistics& local, std::size_t row);
+/// {"id", "statistic", "z", "lag", "p", "cluster"}, the label of a group and the result's columns; undefined
+/// numbers are null.
+Json local_json(const Json& id, const app::ClusterResult& result, std::size_t row);
+/// What a result holds besides single areas: globals, groups, clusters, finding, caution, warnings, recipe.
+/// `id_of` writes the id of an area by its code.
+void add_whole(Json& json, const app::ClusterResult& result,
+               const std::function<Json(const std::string& code)>& id_of);
+Json text_json(const base::LocalText& text);
 
 }  // namespace phumthun::cli

@@ -1,0 +1,7 @@
+#include "app/cluster_statistics.hpp"
+
+namespace phumthun::app {
+
+void add_findings(const ClusterRequest&, ClusterResult&) {}
+
+}  // namespace phumthun::app
