@@ -8,7 +8,7 @@
 
 namespace phumthun::stats {
 
-std::vector<ObservedLag> observed_lags(const ValidAreas& valid) {
+std::vector<ObservedLag> observed_lags(const ValidAreas& valid, std::span<const double> values) {
   constexpr double relative_tolerance = 1e-12;
   const SpatialWeights& rows = valid.spatial_weights;
   std::vector<ObservedLag> observed(valid.size());
@@ -16,7 +16,7 @@ std::vector<ObservedLag> observed_lags(const ValidAreas& valid) {
     const bool equal = rows.has_equal_weights(area);
     double lag = 0, size = 0;
     for (std::size_t link = rows.starts[area]; link < rows.starts[area + 1]; ++link) {
-      const double part = (equal ? 1 : rows.link_weight(link)) * valid.values[rows.neighbours[link]];
+      const double part = (equal ? 1 : rows.link_weight(link)) * values[rows.neighbours[link]];
       lag += part;
       size += std::abs(part);
     }
@@ -27,19 +27,24 @@ std::vector<ObservedLag> observed_lags(const ValidAreas& valid) {
   return observed;
 }
 
-std::vector<TailCounts> conditional_tail_counts(const ValidAreas& valid, const PermutationOptions& options,
-                                                const base::Progress& progress) {
+void check_permutations(const PermutationOptions& options) {
   if (options.permutations < 1 || options.permutations > most_permutations)
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("{} permutations can't be drawn", options.permutations),
                       fmt::format("use 1 to {} permutations", base::format_number(most_permutations, 0)));
-  const std::vector<ObservedLag> observed = observed_lags(valid);
+}
+
+std::vector<TailCounts> conditional_tail_counts(const ValidAreas& valid, const DrawnTerms& terms,
+                                                const PermutationOptions& options,
+                                                const base::Progress& progress) {
+  check_permutations(options);
+  const std::vector<ObservedLag> observed = observed_lags(valid, terms.columns[0]);
   std::vector<TailCounts> counts(valid.size());
   if (options.draws == Draws::independent) {
-    count_independent(valid, observed, options, progress, counts);
+    count_independent(valid, terms, observed, options, progress, counts);
   } else {
-    count_shared(valid, observed, options, progress.slice(0, 0.5), counts);
-    count_shared_weighted(valid, observed, options, progress.slice(0.5, 1), counts);
+    count_shared(valid, terms, observed, options, progress.slice(0, 0.5), counts);
+    count_shared_weighted(valid, terms, observed, options, progress.slice(0.5, 1), counts);
   }
   return counts;
 }

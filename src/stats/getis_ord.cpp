@@ -38,34 +38,35 @@ double z_with_self(const Lag& lag, double mean_square, std::size_t n) {
 
 GetisOrd getis_ord(std::span<const double> values, const SpatialWeights& spatial_weights,
                    const GetisOrdOptions& options, const base::Progress& progress) {
-  check_alpha(options.alpha);
+  check_options(options);
   const ValidAreas valid = valid_areas(values, spatial_weights);
   GetisOrd result = undefined_statistics(values.size(), valid);
   const std::size_t n = valid.size();
-  const std::vector<double> z = deviations(valid.values);
-  const double total = std::accumulate(valid.values.begin(), valid.values.end(), 0.0);
+  const std::vector<double>& x = valid.values();
+  const std::vector<double> z = deviations(x);
+  const double total = std::accumulate(x.begin(), x.end(), 0.0);
   const double mean_square = sum_of_squares(z) / static_cast<double>(n);
-  const std::vector<TailCounts> counts = conditional_tail_counts(valid, options.permutation, progress);
+  if (!(mean_square > 0)) return result;
+  const std::vector<TailCounts> counts = lag_tail_counts(valid, x, options, progress);
 
   std::vector<std::uint8_t> is_hot(values.size(), 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (is_isolate(valid, i)) continue;
+  for_each_connected(valid, options.permutation.threads, [&](std::size_t i) {
     const std::size_t area = valid.areas[i];
     const Lag lag = lag_of(z, valid.spatial_weights, i);
     const LagMoments moments = conditional_moments(z[i], mean_square, n, lag);
     is_hot[area] = lag.value > moments.mean;
     if (options.self_included) {
-      result.lag[area] = with_self(valid.values, valid.spatial_weights, i).value;
+      result.lag[area] = with_self(x, valid.spatial_weights, i).value;
       if (total != 0) result.statistic[area] = result.lag[area] / total;
       result.z[area] = z_with_self(with_self(z, valid.spatial_weights, i), mean_square, n);
     } else {
-      const double others = total - valid.values[i];
-      result.lag[area] = lag_of(valid.values, valid.spatial_weights, i).value;
+      const double others = total - x[i];
+      result.lag[area] = lag_of(x, valid.spatial_weights, i).value;
       if (others != 0) result.statistic[area] = result.lag[area] / others;
       result.z[area] = (lag.value - moments.mean) / std::sqrt(moments.variance);
     }
-    result.p[area] = pseudo_p(counts[i], options.permutation.permutations, options.permutation.alternative);
-  }
+    result.p[area] = local_p(options, counts, i, result.z[area]);
+  });
   classify_clusters(
       options, [&](std::size_t area) { return is_hot[area] ? ClusterClass::hot : ClusterClass::cold; },
       result);

@@ -18,8 +18,9 @@ struct Worker {
 };
 
 /// Draws number [first, last) of one area.
-TailCounts count_area(const ValidAreas& valid, const ObservedLag& observed, std::uint32_t area,
-                      std::uint64_t seed, std::int64_t first, std::int64_t last, Worker& worker) {
+TailCounts count_area(const ValidAreas& valid, const DrawnTerms& terms, const ObservedLag& observed,
+                      std::uint32_t area, std::uint64_t seed, std::int64_t first, std::int64_t last,
+                      Worker& worker) {
   const SpatialWeights& rows = valid.spatial_weights;
   const std::span<std::uint32_t> tuple(worker.tuple.data(), observed.neighbours);
   TailCounts counts;
@@ -27,7 +28,7 @@ TailCounts count_area(const ValidAreas& valid, const ObservedLag& observed, std:
     worker.draws.draw(RandomStream(seed, valid.areas[area], static_cast<std::uint64_t>(permutation)), tuple);
     double lag = 0;
     for (std::size_t i = 0; i < tuple.size(); ++i) {
-      const double value = valid.values[tuple[i] + (tuple[i] >= area)];  // the area itself is skipped
+      const double value = terms.columns[0][tuple[i] + (tuple[i] >= area)];  // the area itself is skipped
       lag += observed.equal_weights ? value : rows.link_weights[rows.starts[area] + i] * value;
     }
     counts.at_least += observed.reached_by(lag);
@@ -38,9 +39,9 @@ TailCounts count_area(const ValidAreas& valid, const ObservedLag& observed, std:
 
 }  // namespace
 
-void count_independent(const ValidAreas& valid, const std::vector<ObservedLag>& observed,
-                       const PermutationOptions& options, const base::Progress& progress,
-                       std::vector<TailCounts>& counts) {
+void count_independent(const ValidAreas& valid, const DrawnTerms& terms,
+                       const std::vector<ObservedLag>& observed, const PermutationOptions& options,
+                       const base::Progress& progress, std::vector<TailCounts>& counts) {
   std::size_t most_neighbours = 0;
   for (const auto& lag : observed) most_neighbours = std::max<std::size_t>(most_neighbours, lag.neighbours);
   if (most_neighbours == 0) return;
@@ -68,7 +69,7 @@ void count_independent(const ValidAreas& valid, const std::vector<ObservedLag>& 
                   static_cast<double>(first) / static_cast<double>(options.permutations)) /
                  static_cast<double>(valid.size()));
         const std::int64_t last = std::min(options.permutations, first + permutations_between_reports);
-        const TailCounts part = count_area(valid, observed[area], static_cast<std::uint32_t>(area),
+        const TailCounts part = count_area(valid, terms, observed[area], static_cast<std::uint32_t>(area),
                                            options.seed, first, last, *workers[w]);
         counts[area].at_least += part.at_least;
         counts[area].at_most += part.at_most;

@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "base/error.hpp"
+#include "base/parallel_for.hpp"
+#include "stats/conditional_permutation.hpp"
 
 namespace phumthun::stats {
 
@@ -14,10 +16,12 @@ constexpr double undefined_value = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
-void check_alpha(double alpha) {
-  if (alpha > 0 && alpha < 1) return;
-  throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} is not a level of significance", alpha),
-                    "use a number between 0 and 1, as 0.05");
+void check_options(const LocalOptions& options) {
+  if (!(options.alpha > 0 && options.alpha < 1))
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("{} is not a level of significance", options.alpha),
+                      "use a number between 0 and 1, as 0.05");
+  if (options.inference == Inference::permutation) check_permutations(options.permutation);
 }
 
 LocalStatistics undefined_statistics(std::size_t areas, const ValidAreas& valid) {
@@ -39,22 +43,52 @@ LocalStatistics undefined_statistics(std::size_t areas, const ValidAreas& valid)
 }
 
 bool is_isolate(const ValidAreas& valid, std::size_t area) {
-  for (std::size_t link = valid.spatial_weights.starts[area]; link < valid.spatial_weights.starts[area + 1];
-       ++link)
-    if (valid.spatial_weights.link_weight(link) != 0) return false;
+  const SpatialWeights& rows = valid.spatial_weights;
+  if (rows.link_weights.empty()) return rows.neighbour_count(area) == 0;
+  for (std::size_t link = rows.starts[area]; link < rows.starts[area + 1]; ++link)
+    if (rows.link_weights[link] != 0) return false;
   return true;
 }
 
-LagMoments conditional_moments(double deviation, double mean_square, std::size_t n, const Lag& lag) {
+LagMoments moments_of_draws(double mean, double mean_square, std::size_t n, const Lag& lag) {
   constexpr double rounding = 1e-12;
   const double others = static_cast<double>(n) - 1;
-  LagMoments moments{-deviation * lag.weight / others, undefined_value};
+  LagMoments moments{mean * lag.weight, undefined_value};
   if (n < 3) return moments;
-  const double spread = mean_square - deviation * deviation / others;
+  const double spread = mean_square - mean * mean;
   const double weights = lag.squared_weights - lag.weight * lag.weight / others;
   if (spread > rounding * mean_square && weights > rounding * lag.squared_weights)
-    moments.variance = static_cast<double>(n) / (static_cast<double>(n) - 2) * spread * weights;
+    moments.variance = others / (others - 1) * spread * weights;
   return moments;
+}
+
+LagMoments conditional_moments(double deviation, double mean_square, std::size_t n, const Lag& lag) {
+  const double all = static_cast<double>(n), others = all - 1;
+  return moments_of_draws(-deviation / others, (all * mean_square - deviation * deviation) / others, n, lag);
+}
+
+std::vector<TailCounts> lag_tail_counts(const ValidAreas& valid, std::span<const double> drawn,
+                                        const LocalOptions& options, const base::Progress& progress) {
+  if (options.inference == Inference::analytic) return {};
+  return conditional_tail_counts(valid, {{drawn}}, options.permutation, progress);
+}
+
+void for_each_connected(const ValidAreas& valid, unsigned threads,
+                        const std::function<void(std::size_t i)>& body) {
+  base::parallel_for(valid.size(), 4096, threads, [&](std::size_t first, std::size_t last, unsigned) {
+    for (std::size_t i = first; i < last; ++i)
+      if (!is_isolate(valid, i)) body(i);
+  });
+}
+
+double local_p(const LocalOptions& options, std::span<const TailCounts> counts, std::size_t i, double z) {
+  if (options.inference == Inference::analytic) return normal_p(z, options.permutation.alternative);
+  return pseudo_p(counts[i], options.permutation.permutations, options.permutation.alternative);
+}
+
+ClusterClass quadrant(bool high, bool high_lag) {
+  if (high) return high_lag ? ClusterClass::high_high : ClusterClass::high_low;
+  return high_lag ? ClusterClass::low_high : ClusterClass::low_low;
 }
 
 void classify_clusters(const LocalOptions& options, const std::function<ClusterClass(std::size_t)>& classify,
@@ -66,6 +100,7 @@ void classify_clusters(const LocalOptions& options, const std::function<ClusterC
     ++tests;
     result.cluster[area] = is_significant[area] ? classify(area) : ClusterClass::not_significant;
   }
+  if (options.inference == Inference::analytic) return;
   if (auto warning = resolution_warning(options.permutation, tests, options.alpha))
     result.warnings.push_back(std::move(*warning));
 }

@@ -1,14 +1,18 @@
 #pragma once
 #include <functional>
+#include <span>
 
+#include "base/progress.hpp"
 #include "stats/local_options.hpp"
 #include "stats/local_statistics.hpp"
+#include "stats/significance.hpp"
 #include "stats/valid_areas.hpp"
 
 namespace phumthun::stats {
 
-/// Throws Error{invalid_input} unless 0 < alpha < 1.
-void check_alpha(double alpha);
+/// Throws Error{invalid_input} unless 0 < alpha < 1 and, where draws are asked for, 1 <= permutations <=
+/// most_permutations.
+void check_options(const LocalOptions& options);
 
 /// An answer of `areas` entries: everything undefined, isolates among the valid areas marked, warnings on
 /// what is left out.
@@ -17,16 +21,33 @@ LocalStatistics undefined_statistics(std::size_t areas, const ValidAreas& valid)
 /// True where an area has no link that weighs anything.
 bool is_isolate(const ValidAreas& valid, std::size_t area);
 
-/// The mean and the variance of an area's lag over all draws: its neighbours' places hold a uniform subset of
-/// the other areas' values.
+/// The mean and the variance of what an area's row makes of numbers over all draws: its neighbours' places
+/// hold a uniform subset of the other areas' numbers.
 struct LagMoments {
   double mean = 0;
-  double variance = 0;  ///< NaN where the lag can't vary
+  double variance = 0;  ///< NaN where it can't vary
 };
-/// `deviations` from the mean, their sum of squares over n, and the area's row (only its weights are used).
-/// For the lag of deviations. Sokal, Oden and Thomson (1998), equation 5; the same as Ord and Getis's (1995)
-/// for Gi.
+/// Of the lag of deviations: the area's own one, the mean square of all, and the area's row (only its weights
+/// are used). Sokal, Oden and Thomson (1998), equation 5; the same as Ord and Getis's (1995) for Gi.
 LagMoments conditional_moments(double deviation, double mean_square, std::size_t n, const Lag& lag);
+/// Of any numbers: the mean of the other areas' numbers and of their squares.
+LagMoments moments_of_draws(double mean, double mean_square, std::size_t n, const Lag& lag);
+
+/// Draws' counts of the lag of `drawn`, or none where inference is analytic; see conditional_tail_counts().
+std::vector<TailCounts> lag_tail_counts(const ValidAreas& valid, std::span<const double> drawn,
+                                        const LocalOptions& options, const base::Progress& progress);
+
+/// Calls body(i) for every valid area that is no isolate, from `threads` threads (0: one per processor); a
+/// body writes to its own area only.
+void for_each_connected(const ValidAreas& valid, unsigned threads,
+                        const std::function<void(std::size_t i)>& body);
+
+/// The p-value of a statistic by the options' alternative: of area i's counts, or of its z; NaN for a z of
+/// NaN.
+double local_p(const LocalOptions& options, std::span<const TailCounts> counts, std::size_t i, double z);
+
+/// high_high to low_low.
+ClusterClass quadrant(bool high, bool high_lag);
 
 /// Fills `cluster` of the areas with a p: `classify(area)` gives the class of a significant one. Adds the
 /// warning on too few permutations.

@@ -20,7 +20,7 @@ struct Repair {
 
 class SharedCounts {
  public:
-  SharedCounts(const ValidAreas& valid, const std::vector<ObservedLag>& observed,
+  SharedCounts(const DrawnTerms& terms, const std::vector<ObservedLag>& observed,
                const PermutationOptions& options);
   void run(const base::Progress& progress, std::vector<TailCounts>& counts);
 
@@ -52,9 +52,9 @@ class SharedCounts {
   std::vector<double> sums_;                // [number of size][tuple]
 };
 
-SharedCounts::SharedCounts(const ValidAreas& valid, const std::vector<ObservedLag>& observed,
+SharedCounts::SharedCounts(const DrawnTerms& terms, const std::vector<ObservedLag>& observed,
                            const PermutationOptions& options)
-    : values_(valid.values), observed_(observed), options_(options) {
+    : values_(terms.columns[0]), observed_(observed), options_(options) {
   for (const auto& lag : observed)
     if (lag.equal_weights) most_neighbours_ = std::max<std::size_t>(most_neighbours_, lag.neighbours);
   std::vector<std::uint8_t> occurs(most_neighbours_ + 1, 0);
@@ -141,10 +141,10 @@ void SharedCounts::run(const base::Progress& progress, std::vector<TailCounts>& 
 
 }  // namespace
 
-void count_shared(const ValidAreas& valid, const std::vector<ObservedLag>& observed,
+void count_shared(const ValidAreas&, const DrawnTerms& terms, const std::vector<ObservedLag>& observed,
                   const PermutationOptions& options, const base::Progress& progress,
                   std::vector<TailCounts>& counts) {
-  SharedCounts(valid, observed, options).run(progress, counts);
+  SharedCounts(terms, observed, options).run(progress, counts);
 }
 
 }  // namespace phumthun::stats

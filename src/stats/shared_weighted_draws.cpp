@@ -12,20 +12,21 @@ constexpr std::size_t tuples_in_block = 1024;
 
 /// An area's lag where its neighbours' places get a tuple's values; where the tuple holds the area itself,
 /// the number after its last.
-double drawn_lag(const ValidAreas& valid, std::uint32_t area, const std::uint32_t* tuple) {
+double drawn_lag(const ValidAreas& valid, const DrawnTerms& terms, std::uint32_t area,
+                 const std::uint32_t* tuple) {
   const SpatialWeights& rows = valid.spatial_weights;
   const std::uint32_t spare = tuple[rows.neighbour_count(area)];
   double lag = 0;
   for (std::size_t link = rows.starts[area]; link < rows.starts[area + 1]; ++link, ++tuple)
-    lag += rows.link_weights[link] * valid.values[*tuple == area ? spare : *tuple];
+    lag += rows.link_weights[link] * terms.columns[0][*tuple == area ? spare : *tuple];
   return lag;
 }
 
 }  // namespace
 
-void count_shared_weighted(const ValidAreas& valid, const std::vector<ObservedLag>& observed,
-                           const PermutationOptions& options, const base::Progress& progress,
-                           std::vector<TailCounts>& counts) {
+void count_shared_weighted(const ValidAreas& valid, const DrawnTerms& terms,
+                           const std::vector<ObservedLag>& observed, const PermutationOptions& options,
+                           const base::Progress& progress, std::vector<TailCounts>& counts) {
   std::vector<std::uint32_t> areas;
   std::size_t length = 0;
   for (std::uint32_t area = 0; area < observed.size(); ++area) {
@@ -47,7 +48,7 @@ void count_shared_weighted(const ValidAreas& valid, const std::vector<ObservedLa
         progress.report((static_cast<double>(first) + done) / static_cast<double>(permutations),
                         "permutations");
       for (std::size_t t = 0; t < size; ++t) {
-        const double lag = drawn_lag(valid, areas[i], tuples.data() + t * length);
+        const double lag = drawn_lag(valid, terms, areas[i], tuples.data() + t * length);
         counts[areas[i]].at_least += observed[areas[i]].reached_by(lag);
         counts[areas[i]].at_most += observed[areas[i]].not_passed_by(lag);
       }

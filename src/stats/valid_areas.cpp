@@ -1,27 +1,70 @@
 #include "stats/valid_areas.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/error.hpp"
 
 namespace phumthun::stats {
 
-ValidAreas valid_areas(std::span<const double> values, const SpatialWeights& spatial_weights) {
-  if (values.size() != spatial_weights.size())
-    throw base::Error(base::ErrorCode::internal,
-                      "the values and the spatial weights are not of the same areas");
-  ValidAreas valid;
-  for (std::size_t area = 0; area < values.size(); ++area) {
-    if (std::isinf(values[area]))
+namespace {
+
+void check_values(std::span<const double> values) {
+  for (const double value : values)
+    if (std::isinf(value))
       throw base::Error(base::ErrorCode::invalid_input, "a value is infinite",
                         "look for a division by zero in the field");
-    if (std::isnan(values[area])) continue;
-    valid.areas.push_back(static_cast<std::uint32_t>(area));
-    valid.values.push_back(values[area]);
+}
+
+void check_link_weights(const SpatialWeights& spatial_weights) {
+  for (const double weight : spatial_weights.link_weights)
+    if (!(weight >= 0 && std::isfinite(weight)))
+      throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} is not a spatial weight", weight),
+                        "give each link a weight of 0 or more");
+}
+
+bool has_all_values(std::span<const std::span<const double>> fields, std::size_t area) {
+  return std::ranges::none_of(fields, [&](std::span<const double> field) { return std::isnan(field[area]); });
+}
+
+}  // namespace
+
+ValidAreas valid_areas(std::span<const std::span<const double>> fields,
+                       const SpatialWeights& spatial_weights) {
+  if (fields.empty())
+    throw base::Error(base::ErrorCode::invalid_input, "there is no field", "name at least one field");
+  for (const std::span<const double> field : fields) {
+    if (field.size() != spatial_weights.size())
+      throw base::Error(base::ErrorCode::internal,
+                        "the values and the spatial weights are not of the same areas");
+    check_values(field);
   }
-  valid.spatial_weights = subset(spatial_weights, valid.areas);
-  return valid;
+  check_link_weights(spatial_weights);
+  std::vector<std::uint32_t> areas;
+  areas.reserve(spatial_weights.size());
+  for (std::size_t area = 0; area < spatial_weights.size(); ++area)
+    if (has_all_values(fields, area)) areas.push_back(static_cast<std::uint32_t>(area));
+  std::vector<std::vector<double>> kept(fields.size());
+  for (std::size_t f = 0; f < fields.size(); ++f) {
+    kept[f].reserve(areas.size());
+    for (const std::uint32_t area : areas) kept[f].push_back(fields[f][area]);
+  }
+  std::unique_ptr<const SpatialWeights> remaining;
+  if (areas.size() < spatial_weights.size())
+    remaining = std::make_unique<const SpatialWeights>(subset(spatial_weights, areas));
+  const SpatialWeights& links = remaining ? *remaining : spatial_weights;
+  return {std::move(areas), std::move(kept), std::move(remaining), links};
+}
+
+ValidAreas valid_areas(std::initializer_list<std::span<const double>> fields,
+                       const SpatialWeights& spatial_weights) {
+  return valid_areas(std::span(fields.begin(), fields.size()), spatial_weights);
+}
+
+ValidAreas valid_areas(std::span<const double> values, const SpatialWeights& spatial_weights) {
+  return valid_areas(std::span(&values, 1), spatial_weights);
 }
 
 std::vector<std::string> left_out_warnings(std::size_t missing_values, std::size_t isolates) {

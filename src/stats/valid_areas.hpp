@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,18 +10,27 @@
 
 namespace phumthun::stats {
 
-/// The areas that have a value, and the links among them, numbered anew: what every statistic is computed on.
+/// The areas that have a value in every field, and the links among them, numbered anew: what every statistic
+/// is computed on.
 struct ValidAreas {
-  std::vector<std::uint32_t> areas;  ///< their numbers among all areas, ascending
-  std::vector<double> values;
-  SpatialWeights spatial_weights;
+  std::vector<std::uint32_t> areas;                 ///< their numbers among all areas, ascending
+  std::vector<std::vector<double>> fields;          ///< their values
+  std::unique_ptr<const SpatialWeights> remaining;  ///< the links among them; none where no area is left out
+  const SpatialWeights& spatial_weights;            ///< `remaining`, or the caller's own
 
   std::size_t size() const { return areas.size(); }
+  const std::vector<double>& values() const { return fields.front(); }
 };
 
-/// Leaves out the areas whose value is NaN, with their links. Throws Error{invalid_input} for an infinite
-/// value, Error{internal} where there are not as many values as areas.
+/// Leaves out the areas that have a NaN, with their links. The answer refers to `spatial_weights`. Throws
+/// Error{invalid_input} for an infinite value, a weight that is negative or no number, or no field;
+/// Error{internal} where there are not as many values as areas.
+ValidAreas valid_areas(std::span<const std::span<const double>> fields,
+                       const SpatialWeights& spatial_weights);
+ValidAreas valid_areas(std::initializer_list<std::span<const double>> fields,
+                       const SpatialWeights& spatial_weights);
 ValidAreas valid_areas(std::span<const double> values, const SpatialWeights& spatial_weights);
+ValidAreas valid_areas(std::span<const double> values, const SpatialWeights&& spatial_weights) = delete;
 
 /// Sentences on what a statistic leaves out or sets apart; none where both are 0.
 std::vector<std::string> left_out_warnings(std::size_t missing_values, std::size_t isolates);
