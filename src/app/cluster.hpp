@@ -36,7 +36,8 @@ struct ClusterRequest {
       std::numeric_limits<double>::quiet_NaN();  ///< join counts: marked where the value is above it
   std::string sampling = "non-free";             ///< join counts: non-free | free
   int quantile = 5, quantiles = 5;               ///< quantile LISA
-  int orders = 5;                                ///< correlogram
+  int orders = 5;                                ///< correlogram; distance decay: classes
+  std::string correlogram = "moran";             ///< moran | geary
   std::string smoothing = "eb";                  ///< smooth: stats/rate_smoothing.hpp
   ScanDraft scan;
   RegionDraft regions;

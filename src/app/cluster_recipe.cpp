@@ -54,7 +54,11 @@ void append_options(Recipe& recipe, const ClusterRequest& request) {
       recipe.emplace_back("quantiles", static_cast<std::int64_t>(request.quantiles));
       break;
     case ClusterMethod::correlogram:
+      recipe.emplace_back("statistic", request.correlogram);
       recipe.emplace_back("orders", static_cast<std::int64_t>(request.orders));
+      break;
+    case ClusterMethod::distance_decay:
+      recipe.emplace_back("classes", static_cast<std::int64_t>(request.orders));
       break;
     case ClusterMethod::smooth:
       recipe.emplace_back("smoothed_by", request.smoothing);

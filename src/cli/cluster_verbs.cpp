@@ -106,7 +106,7 @@ void add_areas(CLI::App& cluster, Common& common) {
   verb->callback([a, verb, &common] {
     a->request.measure = measure_request(a->measure);
     a->request.method = app::parse_cluster_method(a->method);
-    use_independent_default(*verb, a->request);
+    use_default_permutations(*verb, a->request);
     const auto store = app::open_store(a->measure.store);
     const app::ClusterResult result = app::cluster_areas(*store, a->request, common.progress);
     for (const std::string& warning : result.warnings) fmt::print(stderr, "warning: {}\n", warning);

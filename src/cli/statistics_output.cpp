@@ -85,6 +85,10 @@ void add_distance_options(CLI::App& verb, app::ClusterRequest& r) {
       ->capture_default_str()
       ->check(CLI::Range(1, 100))
       ->group(of_methods);
+  verb.add_option("--statistic", r.correlogram, "correlogram: moran or geary")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"moran", "geary"}))
+      ->group(of_methods);
 }
 
 void add_scan_options(CLI::App& verb, app::ScanDraft& scan) {
@@ -150,10 +154,10 @@ void add_check_options(CLI::App& verb, app::CheckDraft& check) {
       ->group(of_methods);
 }
 
-void use_independent_default(const CLI::App& verb, app::ClusterRequest& request) {
-  constexpr std::int64_t independent_default = 999;
-  if (request.draws == "independent" && verb.get_option("--permutations")->count() == 0)
-    request.permutations = independent_default;
+void use_default_permutations(const CLI::App& verb, app::ClusterRequest& request) {
+  constexpr std::int64_t costly_default = 999;
+  const bool costly = request.draws == "independent" || request.method == app::ClusterMethod::distance_decay;
+  if (costly && verb.get_option("--permutations")->count() == 0) request.permutations = costly_default;
 }
 
 }  // namespace phumthun::cli

@@ -19,8 +19,8 @@ void add_scan_options(CLI::App& verb, app::ScanDraft& scan);
 /// `method_name`: how the verb calls the choice of the method.
 void add_region_options(CLI::App& verb, const std::string& method_name, app::RegionDraft& regions);
 void add_check_options(CLI::App& verb, app::CheckDraft& check);
-/// Independent draws cost more, so that their default is 999 permutations, not 99,999.
-void use_independent_default(const CLI::App& verb, app::ClusterRequest& request);
+/// Independent draws and pairs of all areas cost more, so that their default is 999 permutations, not 99,999.
+void use_default_permutations(const CLI::App& verb, app::ClusterRequest& request);
 
 /// What `cluster areas` answers.
 Json cluster_json(const app::ClusterResult& result);

@@ -118,7 +118,7 @@ void add_statistic(CLI::App& stats, ClusterMethod method, const std::string& nam
   verb->get_option("--field")->required();
   add_own_options(*verb, request->statistics);
   verb->callback([request, verb, &common] {
-    use_independent_default(*verb, request->statistics);
+    use_default_permutations(*verb, request->statistics);
     use_permutations_as_replicates(*verb, request->statistics);
     print_statistics(app::file_statistics(*request, common.progress));
   });
