@@ -8,11 +8,12 @@
 
 namespace phumthun::stats {
 
-/// Local spatial heteroscedasticity H_i = sum_j w_ij |e_j|^a / (h1 sum_j w_ij), e_j the residual from the
-/// local mean, a = 2 (Ord and Getis 2012), the area itself in its own surroundings: above 1 where values
-/// around differ more than usual. `z` is H scaled as the paper's chi-squared deviate; analytic p from
-/// chi-squared, or conditional draws of the residuals (Xu, Mei and Yan 2014). Classes varied and uniform.
-/// `lag` is the local mean.
+/// Local spatial heteroscedasticity H_i = sum_j w_ij e_j² / (h1 sum_j w_ij) (Ord and Getis 2012): e_j is the
+/// residual from area j's local mean, the weighted mean of its neighbours (not of itself, as in spdep's
+/// LOSH), and h1 the mean of all e². Above 1 where values around differ more than usual. `z` is the paper's
+/// chi-squared deviate 2 H / Var H, of 2 / Var H degrees of freedom; p analytic from it, or by conditional
+/// draws of the residuals (Xu, Mei and Yan 2014). Classes varied and uniform, the side of the mean over
+/// draws. `lag` is the local mean. Isolates have no residual and are left out of h1.
 LocalStatistics losh(std::span<const double> values, const SpatialWeights& spatial_weights,
                      const LocalOptions& options, const base::Progress& progress);
 
