@@ -126,4 +126,9 @@ SpatialWeights contiguity_weights(const geo::GeometryColumn& polygons, Contiguit
   return from_pairs(polygons.size(), shared.pairs());
 }
 
+FoundContiguity find_contiguity(const geo::GeometryColumn& polygons, const ContiguityOptions& options,
+                                const base::Progress& progress) {
+  return {contiguity_weights(polygons, options.kind, progress), 0, {}};
+}
+
 }  // namespace phumthun::stats
