@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <queue>
+#include <tuple>
+
+#include "base/error.hpp"
+#include "stats/hdbscan.hpp"
+#include "stats/point_tree.hpp"
+
+namespace phumthun::stats {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// A point that waits to be next, at the reachability it had when it was put there.
+struct Waiting {
+  double reachability;
+  std::uint32_t point, slot;
+  /// The queue's top is the greatest: the nearest, of equally near ones the highest point, as R's dbscan.
+  bool operator<(const Waiting& other) const {
+    return std::tuple(-reachability, point) < std::tuple(-other.reachability, other.point);
+  }
+};
+
+class Walk {
+ public:
+  Walk(const PointTree& tree, std::vector<double> core_distance, double eps, Optics& result)
+      : tree_(tree),
+        core_distance_(std::move(core_distance)),
+        eps_(eps),
+        result_(result),
+        done_(tree.size(), 0),
+        reachability_(tree.size(), infinity) {}
+
+  void run(const base::Progress& progress) {
+    std::vector<std::uint32_t> slot_of(tree_.size());
+    for (std::uint32_t slot = 0; slot < tree_.size(); ++slot) slot_of[slot] = slot;
+    std::sort(slot_of.begin(), slot_of.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return tree_.point[a] < tree_.point[b]; });
+    for (const std::uint32_t start : slot_of) {
+      if (done_[start]) continue;
+      visit(start, progress);
+      while (!waiting_.empty()) {
+        const Waiting next = waiting_.top();
+        waiting_.pop();
+        if (!done_[next.slot]) visit(next.slot, progress);
+      }
+    }
+  }
+
+ private:
+  void visit(std::uint32_t slot, const base::Progress& progress) {
+    done_[slot] = 1;
+    const std::uint32_t point = tree_.point[slot];
+    result_.order.push_back(point);
+    if (reachability_[slot] < infinity) result_.reachability[point] = reachability_[slot];
+    result_.core_distance[point] = core_distance_[slot] <= eps_ ? core_distance_[slot] : nan;
+    if (!(core_distance_[slot] <= eps_)) return;
+    tree_.within(tree_.at[slot], eps_, near_);
+    looked_at_ += near_.size() + 1;
+    if (looked_at_ >= looks_between_reports) {
+      looked_at_ = 0;
+      progress.report(static_cast<double>(result_.order.size()) / static_cast<double>(tree_.size()), "order");
+    }
+    for (const std::uint32_t other : near_) {
+      if (done_[other]) continue;
+      const double reachability = std::max(core_distance_[slot], tree_.distance(slot, other));
+      if (!(reachability < reachability_[other])) continue;
+      reachability_[other] = reachability;
+      waiting_.push({reachability, tree_.point[other], other});
+    }
+  }
+
+  static constexpr std::size_t looks_between_reports = 1'000'000;
+  const PointTree& tree_;
+  std::vector<double> core_distance_;
+  double eps_;
+  Optics& result_;
+  std::vector<std::uint8_t> done_;
+  std::vector<double> reachability_;  ///< so far; infinity: not reached
+  std::priority_queue<Waiting> waiting_;
+  std::vector<std::uint32_t> near_;
+  std::size_t looked_at_ = 0;
+};
+
+}  // namespace
+
+Optics optics(std::span<const geo::Coord> points, double eps, int min_points,
+              const base::Progress& progress) {
+  if (!(eps > 0))
+    throw base::Error(base::ErrorCode::invalid_input, fmt::format("no point is within {} of another", eps),
+                      "give a distance above 0");
+  if (min_points < 1)
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("a core needs at least 1 point, not {}", min_points),
+                      "give --min-points 1 or more; the point itself counts");
+  Optics result;
+  result.reachability.assign(points.size(), nan);
+  result.core_distance.assign(points.size(), nan);
+  const PointTree tree(points);
+  const auto nth = static_cast<std::uint32_t>(min_points - 1);
+  std::vector<double> core_distance(tree.size(), infinity);
+  if (nth < tree.size()) core_distance = near_slots(tree, nth, 0, 0, progress.slice(0, 0.1)).core_distance;
+  Walk(tree, std::move(core_distance), eps, result).run(progress.slice(0.1, 1));
+  for (std::uint32_t i = 0; i < points.size(); ++i)
+    if (!is_placed(points[i])) result.order.push_back(i);
+  progress.report(1);
+  return result;
+}
+
+PointClusters clusters_of(const Optics& optics, double eps) {
+  PointClusters clusters;
+  clusters.label.assign(optics.reachability.size(), noise);
+  std::vector<std::int32_t> run(optics.reachability.size(), noise);
+  std::int32_t current = noise, runs = 0;
+  for (const std::uint32_t point : optics.order) {
+    const bool is_reached = optics.reachability[point] <= eps;
+    if (!is_reached) current = optics.core_distance[point] <= eps ? runs++ : noise;
+    run[point] = current;
+  }
+  std::vector<std::int32_t> number(static_cast<std::size_t>(runs), noise);
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (run[i] == noise) continue;
+    std::int32_t& n = number[static_cast<std::size_t>(run[i])];
+    if (n == noise) n = clusters.cluster_count++;
+    clusters.label[i] = n;
+  }
+  return clusters;
+}
+
+}  // namespace phumthun::stats
