@@ -169,7 +169,6 @@ Recipe cluster_recipe(const ClusterRequest& request, const AreaInput& area) {
   for (const auto& [key, value] : area.recipe)
     if (key != "verb" && key != "measures") recipe.emplace_back(key, value);
   recipe.emplace_back("metric", request.metric.empty() ? std::string("utm") : request.metric);
-  append_statistics_recipe(recipe, request, area.input.spatial_weights);
   return recipe;
 }
 
@@ -249,10 +248,9 @@ ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
   result.measure = request.measure.measures.front();
   result.codes = area.codes;
   result.names = area.input.names;
+  result.recipe = cluster_recipe(request, area);
   compute(store, request, area.input, result, progress.slice(0.3, 0.95));
-  Recipe recipe = cluster_recipe(request, area);
-  recipe.insert(recipe.end(), result.recipe.begin(), result.recipe.end());
-  result.recipe = std::move(recipe);
+  append_statistics_recipe(result.recipe, request, area.input.spatial_weights);
   progress.report(1);  // the last chance to cancel
   if (!request.save_name.empty()) save_result(store, result);
   return result;

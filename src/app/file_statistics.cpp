@@ -104,16 +104,14 @@ ClusterInput input_of(const data::Layer& layer, const FileStatisticsRequest& req
   return input;
 }
 
-Recipe file_recipe(const FileStatisticsRequest& request, const stats::SpatialWeights& spatial_weights) {
+Recipe file_recipe(const FileStatisticsRequest& request) {
   const std::string& metric = request.statistics.metric;
-  Recipe recipe{{"verb", std::string("stats")},
-                {"method", std::string(method_name(request.statistics.method))},
-                {"file", request.file.filename().string()},
-                {"field", fmt::format("{}", fmt::join(request.fields, ", "))},
-                {"metric", metric.empty() ? std::string("default") : metric},
-                {"program_version", std::string(base::program_version())}};
-  append_statistics_recipe(recipe, request.statistics, spatial_weights);
-  return recipe;
+  return {{"verb", std::string("stats")},
+          {"method", std::string(method_name(request.statistics.method))},
+          {"file", request.file.filename().string()},
+          {"field", fmt::format("{}", fmt::join(request.fields, ", "))},
+          {"metric", metric.empty() ? std::string("default") : metric},
+          {"program_version", std::string(base::program_version())}};
 }
 
 }  // namespace
@@ -128,10 +126,9 @@ FileStatistics file_statistics(const FileStatisticsRequest& request, const base:
   answer.result.measure = request.fields.front();
   answer.result.codes = answer.rows.ids;
   answer.result.names = input.names;
+  answer.result.recipe = file_recipe(request);
   compute_statistics(request.statistics, input, answer.result, progress.slice(0.3, 1));
-  Recipe recipe = file_recipe(request, input.spatial_weights);
-  recipe.insert(recipe.end(), answer.result.recipe.begin(), answer.result.recipe.end());
-  answer.result.recipe = std::move(recipe);
+  append_statistics_recipe(answer.result.recipe, request.statistics, input.spatial_weights);
   return answer;
 }
 
