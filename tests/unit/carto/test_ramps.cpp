@@ -50,8 +50,10 @@ TEST_CASE("colours are read and mixed half way in lightness") {
 
 TEST_CASE("every cluster class has its colour in every set") {
   for (const ClusterStyleSet& set : cluster_style_sets()) {
-    for (const char* name : {"high-high", "low-low", "high-low", "low-high", "hot", "cold", "not-significant",
-                             "isolate", "undefined"}) {
+    for (const char* name : {"high-high",  "low-low",         "high-low", "low-high", "hot",     "cold",
+                             "positive",   "negative",        "joined",   "varied",   "uniform", "emerging",
+                             "persistent", "vanished",        "rising",   "falling",  "group-1", "group-12",
+                             "uncertain",  "not-significant", "isolate",  "undefined"}) {
       INFO(set.name << " " << name);
       CHECK_NOTHROW(cluster_class_style(set.name, name));
     }
