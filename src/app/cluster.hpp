@@ -9,6 +9,7 @@
 
 #include "app/cluster_methods.hpp"
 #include "app/measure.hpp"
+#include "carto/cluster_style.hpp"
 #include "stats/global_statistic.hpp"
 #include "stats/local_statistics.hpp"
 
@@ -97,6 +98,9 @@ struct ClusterResult {
 };
 /// The label of a class in this result: its group's name where it is one.
 base::LocalText class_label(const ClusterResult&, ClusterClass);
+/// All classes in the order of the enumeration, by their names in the style file and as this result calls
+/// them.
+std::vector<carto::ClusterClassName> class_names(const ClusterResult&);
 
 ClusterResult cluster_areas(store::Store&, const ClusterRequest&, const base::Progress&);
 

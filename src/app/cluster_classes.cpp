@@ -65,6 +65,15 @@ base::LocalText class_label(const ClusterResult& result, ClusterClass cluster) {
                                                                           : cluster_label(cluster);
 }
 
+std::vector<carto::ClusterClassName> class_names(const ClusterResult& result) {
+  std::vector<carto::ClusterClassName> names;
+  for (int nth = 0; nth < stats::cluster_class_count; ++nth) {
+    const auto cluster = static_cast<ClusterClass>(nth);
+    names.push_back({std::string(cluster_name(cluster)), class_label(result, cluster)});
+  }
+  return names;
+}
+
 ClusterClass parse_cluster_class(std::string_view name) {
   for (std::size_t nth = 0; nth < class_words.size(); ++nth)
     if (name == class_words[nth].name) return static_cast<ClusterClass>(nth);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/cluster.hpp"
+#include "app/cluster_sources.hpp"
 #include "app/export_areas.hpp"
 #include "app/export_codebook.hpp"
 #include "app/export_households.hpp"
@@ -55,33 +56,18 @@ std::vector<std::string> wanted_measures(const std::vector<std::string>& asked) 
   return names;
 }
 
-/// The options that a result was computed with, as its recipe states them. A round that is none of the
-/// store's stands for the latest of each household.
-MeasureRequest options_of(const ClusterResult& result, const std::vector<std::string>& rounds) {
-  MeasureRequest options = options_of_recipe(result.recipe);
-  if (!has(rounds, options.round)) options.round.clear();
-  options.level = result.level;
-  options.measures = {result.measure};
-  return options;
-}
-
 /// The result with the number of households behind each of its areas, which decides what is hidden.
-ExportResult with_counts(store::Store& store, ClusterResult result, const std::vector<std::string>& rounds,
-                         const base::Progress& progress) {
+ExportResult with_counts(store::Store& store, ClusterResult result, const base::Progress& progress) {
   const std::size_t areas = result.codes.size();
   const LocalStatistics& local = result.local;
-  if (local.cluster.size() != areas || local.p.size() != areas || local.statistic.size() != areas)
+  const bool has_classes =
+      local.cluster.size() == areas && local.p.size() == areas && local.statistic.size() == areas;
+  if (areas == 0 || (!has_classes && result.columns.empty()))
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("the result '{}' has no value for each area", result.name),
                       "export the result of a local method, such as local-moran or local-g-star");
-  const AreaMeasures measured = measure_areas(store, options_of(result, rounds), progress);
-  ExportResult exported{std::move(result), std::vector<std::int64_t>(areas, 0)};
-  for (std::size_t i = 0; i < areas; ++i) {
-    const auto at = std::lower_bound(measured.codes.begin(), measured.codes.end(), exported.result.codes[i]);
-    if (at != measured.codes.end() && *at == exported.result.codes[i])
-      exported.n[i] = measured.columns.at(0).n[static_cast<std::size_t>(at - measured.codes.begin())];
-  }
-  return exported;
+  std::vector<std::int64_t> n = households_behind(store, result, progress);
+  return {std::move(result), std::move(n)};
 }
 
 /// Adds what the recipe does not state yet.
@@ -125,7 +111,7 @@ PreparedExport prepare_areas(store::Store& store, base::AreaLevel level, std::ve
                                     base::level_name(result.level), base::level_name(level)),
                         fmt::format("export it with the layer areas:{}", base::level_name(result.level)));
     for (const auto& [name, value] : result.recipe) recipe.emplace_back(result.name + " " + name, value);
-    exported.push_back(with_counts(store, std::move(result), summary.rounds, progress.slice(0.6, 1)));
+    exported.push_back(with_counts(store, std::move(result), progress.slice(0.6, 1)));
   }
   PreparedExport prepared{std::move(layer_name),
                           area_table(areas, measures, exported, request.tier),

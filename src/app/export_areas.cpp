@@ -228,17 +228,42 @@ class MeasureFields {
   std::string stem_, unit_, null_means_;
 };
 
-std::string cluster_words(Tier tier) {
+/// The classes that occur, in words; those of a division as this result calls them.
+std::string cluster_words(const ClusterResult& result, Tier tier) {
+  const std::set<ClusterClass> occurring(result.local.cluster.begin(), result.local.cluster.end());
   std::string words;
-  for (const ClusterClass each :
-       {ClusterClass::high_high, ClusterClass::low_low, ClusterClass::high_low, ClusterClass::low_high,
-        ClusterClass::hot, ClusterClass::cold, ClusterClass::not_significant, ClusterClass::isolate,
-        ClusterClass::undefined}) {
-    const base::LocalText label = cluster_label(each);
+  for (const ClusterClass each : occurring) {
+    const base::LocalText label = class_label(result, each);
     words += std::string(cluster_name(each)) + " = " + label.th + " / " + label.en + "; ";
   }
   if (tier != Tier::internal) words += std::string(suppressed) + " = " + hidden_words() + "; ";
   return words.substr(0, words.size() - 2);
+}
+
+void add_classes(ExportTable& table, const ClusterResult& result, const Placement& placement,
+                 const std::string& stem, const base::LocalText& label, Tier tier) {
+  const std::string null_means = null_meaning(tier);
+  const LocalStatistics& local = result.local;
+  add_field(
+      table, stem + "_cl",
+      placement.texts("undefined", [&](std::size_t place) { return cluster_name(local.cluster[place]); }), {},
+      {result.name + " cluster", with_ending(label, "กลุ่ม", "cluster"), {}, {}, cluster_words(result, tier)});
+  add_field(table, stem + "_p", placement.numbers(local.p), {},
+            {result.name + " p", with_ending(label, "ค่า p เทียม", "pseudo p-value"), "p 0-1", null_means, {}});
+  add_field(
+      table, stem + "_st", placement.numbers(local.statistic), {},
+      {result.name + " statistic", with_ending(label, "ค่าสถิติ", "statistic"), "statistic", null_means, {}});
+}
+
+/// The number of the cluster that an area lies in, of clusters that are listed.
+std::vector<double> cluster_numbers(const ClusterResult& result) {
+  std::vector<double> numbers(result.codes.size(), nan);
+  std::unordered_map<std::string_view, std::size_t> place;
+  for (std::size_t i = 0; i < result.codes.size(); ++i) place.emplace(result.codes[i], i);
+  for (const FoundCluster& cluster : result.clusters)
+    for (const std::string& code : cluster.codes)
+      if (const auto found = place.find(code); found != place.end()) numbers[found->second] = cluster.number;
+  return numbers;
 }
 
 void add_result(ExportTable& table, const ClusterResult& result, const Placement& placement,
@@ -247,16 +272,23 @@ void add_result(ExportTable& table, const ClusterResult& result, const Placement
   const base::LocalText measure = poverty::measure_label(poverty::parse_measure(result.measure), nullptr);
   const base::LocalText label{method.th + " (" + measure.th + ")", method.en + " (" + measure.en + ")"};
   const std::string null_means = null_meaning(tier);
-  const LocalStatistics& local = result.local;
-  add_field(
-      table, stem + "_cl",
-      placement.texts("undefined", [&](std::size_t place) { return cluster_name(local.cluster[place]); }), {},
-      {result.name + " cluster", with_ending(label, "กลุ่ม", "cluster"), {}, {}, cluster_words(tier)});
-  add_field(table, stem + "_p", placement.numbers(local.p), {},
-            {result.name + " p", with_ending(label, "ค่า p เทียม", "pseudo p-value"), "p 0-1", null_means, {}});
-  add_field(
-      table, stem + "_st", placement.numbers(local.statistic), {},
-      {result.name + " statistic", with_ending(label, "ค่าสถิติ", "statistic"), "statistic", null_means, {}});
+  if (!result.local.cluster.empty()) add_classes(table, result, placement, stem, label, tier);
+  if (!result.clusters.empty())
+    add_field(table, stem + "_no", placement.numbers(cluster_numbers(result)), {},
+              {result.name + " cluster number",
+               with_ending(label, "ลำดับที่ของกลุ่ม", "number of the cluster"),
+               "number",
+               null_means,
+               {}});
+  for (std::size_t nth = 0; nth < result.columns.size(); ++nth) {
+    const ResultColumn& column = result.columns[nth];
+    add_field(table, fmt::format("{}_{}", stem, nth + 1), placement.numbers(column.value), {},
+              {result.name + " " + column.name,
+               with_ending(label, column.label.th.c_str(), column.label.en.c_str()),
+               "number",
+               null_means,
+               {}});
+  }
   table.suppressed_cells += placement.suppressed_cells();
 }
 

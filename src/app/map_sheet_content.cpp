@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "app/change.hpp"
+#include "app/cluster_sources.hpp"
 #include "app/frameworks.hpp"
 #include "app/map_sheet_words.hpp"
 #include "app/measure_display.hpp"
@@ -85,19 +86,34 @@ SheetSubject subject_of(const SheetTask& task, const MeasureRequest& options, co
   return subject;
 }
 
-std::vector<carto::ClusterClassName> cluster_classes() {
-  std::vector<carto::ClusterClassName> classes;
-  for (int nth = 0; nth <= static_cast<int>(ClusterClass::undefined); ++nth) {
-    const auto cluster = static_cast<ClusterClass>(nth);
-    classes.push_back({std::string(cluster_name(cluster)), cluster_label(cluster)});
-  }
-  return classes;
+/// A sheet has room for a map of classes; what has none is a figure or a list.
+void require_classes(const ClusterResult& result) {
+  if (!result.local.cluster.empty() && result.local.cluster.size() == result.codes.size()) return;
+  const MethodFamily family = method_words(result.method).family;
+  throw Error(ErrorCode::invalid_input,
+              fmt::format("the result '{}' has no class for each area", result.name),
+              family == MethodFamily::smoothing
+                  ? "export its values: phumthun export STORE --layer NAME"
+                  : "draw the result of a local method, such as local-moran or local-g-star");
+}
+
+/// Areas that the tier keeps back because one of the result's measures rests on few households there.
+std::vector<std::uint8_t> few_behind(const SheetTask& task, const ClusterResult& result,
+                                     const base::Progress& progress) {
+  const std::vector<std::size_t> places = places_of(data::texts(task.areas, "code"), result.codes);
+  std::vector<std::uint8_t> few(places.size(), 0);
+  if (task.request.tier == Tier::internal) return few;
+  const std::vector<std::int64_t> n = households_behind(task.store, result, progress);
+  const auto hiding = privacy::hide_small_cells(n, privacy::default_minimum_n);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    few[i] = places[i] != nowhere && hiding[places[i]] != privacy::CellHiding::shown;
+  return few;
 }
 
 /// A cluster map with one class more, for areas that are kept back.
 carto::ClusterMap cluster_map_of(const SheetTask& task, const ClusterResult& result,
                                  const std::vector<std::uint8_t>& suppressed) {
-  const std::vector<carto::ClusterClassName> classes = cluster_classes();
+  const std::vector<carto::ClusterClassName> classes = class_names(result);
   const std::vector<std::size_t> places = places_of(data::texts(task.areas, "code"), result.codes);
   std::vector<std::uint8_t> area_class;
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -143,15 +159,14 @@ void add_choropleth(const SheetTask& task, report::MapSheetContent& content, con
 
 void add_clusters(const SheetTask& task, const ClusterResult& result, report::MapSheetContent& content,
                   const base::Progress& progress) {
-  if (result.local.cluster.size() != result.codes.size())
-    throw Error(ErrorCode::invalid_input,
-                fmt::format("the result '{}' has no class for each area", result.name),
-                "draw the result of a local method, such as local-moran or local-g-star");
+  require_classes(result);
   const MeasureRequest options = measure_options_of(result);
-  const AreaMeasures measures = measure_areas(task.store, options, progress);
+  const AreaMeasures measures = measure_areas(task.store, options, progress.slice(0, 0.5));
   const MeasureColumn& column = measures.columns.front();
-  const std::vector<std::uint8_t> suppressed =
+  std::vector<std::uint8_t> suppressed =
       suppressed_areas(shown_values(column, area_places(task, measures), task.request.tier).standing);
+  const std::vector<std::uint8_t> few = few_behind(task, result, progress.slice(0.5, 1));
+  for (std::size_t i = 0; i < few.size(); ++i) suppressed[i] |= few[i];
   carto::ClusterMap map = cluster_map_of(task, result, suppressed);
   const SheetSubject subject = subject_of(task, options, column);
   content.feature_class = std::move(map.feature_class);
@@ -160,10 +175,12 @@ void add_clusters(const SheetTask& task, const ClusterResult& result, report::Ma
   content.title = cluster_title(subject);
   content.subtitle = sheet_subtitle(subject, method_label(result.method), task.summary);
   const poverty::Measure& measure = column.description.measure;
+  if (!result.finding.th.empty()) content.notes.push_back({result.finding, true});
   const base::LocalText direction = report::cluster_direction_note(measure);
   if (!direction.th.empty()) content.notes.push_back({direction, true});
   add_suppression_note(content, suppressed);
   content.notes.push_back({cluster_note_of(result), true});
+  if (!result.caution.th.empty()) content.notes.push_back({result.caution, false});
   content.notes.push_back({report::measure_note(measure_facts(measure, measures.recipe)), false});
 }
 
