@@ -167,6 +167,7 @@ void add_stats_verbs(CLI::App& program, Common& common) {
   add_statistic(*stats, ClusterMethod::regions, "skater", common);
   add_weights_verb(*stats, common);
   add_classify_verb(*stats, common);
+  add_point_verbs(*stats, common);
 }
 
 }  // namespace phumthun::cli
