@@ -18,30 +18,33 @@ struct Worker {
 };
 
 /// Draws number [first, last) of one area.
-TailCounts count_area(const ValidAreas& valid, const DrawnTerms& terms, const ObservedLag& observed,
-                      std::uint32_t area, std::uint64_t seed, std::int64_t first, std::int64_t last,
+TailCounts count_area(const PermutedAreas& areas, std::uint32_t area, std::int64_t first, std::int64_t last,
                       Worker& worker) {
-  const SpatialWeights& rows = valid.spatial_weights;
+  const SpatialWeights& rows = areas.valid.spatial_weights;
+  const ObservedSum& observed = areas.observed[area];
   const std::span<std::uint32_t> tuple(worker.tuple.data(), observed.neighbours);
   TailCounts counts;
   for (std::int64_t permutation = first; permutation < last; ++permutation) {
-    worker.draws.draw(RandomStream(seed, valid.areas[area], static_cast<std::uint64_t>(permutation)), tuple);
-    double lag = 0;
+    worker.draws.draw(
+        RandomStream(areas.options.seed, areas.valid.areas[area], static_cast<std::uint64_t>(permutation)),
+        tuple);
+    double sum = 0;
     for (std::size_t i = 0; i < tuple.size(); ++i) {
-      const double value = terms.columns[0][tuple[i] + (tuple[i] >= area)];  // the area itself is skipped
-      lag += observed.equal_weights ? value : rows.link_weights[rows.starts[area] + i] * value;
+      const double term = areas.terms.term(area, tuple[i] + (tuple[i] >= area));  // itself is skipped
+      sum += observed.equal_weights ? term : rows.link_weights[rows.starts[area] + i] * term;
     }
-    counts.at_least += observed.reached_by(lag);
-    counts.at_most += observed.not_passed_by(lag);
+    const TailCounts reached = observed.reached_by(sum);
+    counts.at_least += reached.at_least;
+    counts.at_most += reached.at_most;
   }
   return counts;
 }
 
 }  // namespace
 
-void count_independent(const ValidAreas& valid, const DrawnTerms& terms,
-                       const std::vector<ObservedLag>& observed, const PermutationOptions& options,
-                       const base::Progress& progress, std::vector<TailCounts>& counts) {
+void count_independent(const PermutedAreas& areas, const base::Progress& progress,
+                       std::vector<TailCounts>& counts) {
+  const auto& [valid, terms, observed, options] = areas;
   std::size_t most_neighbours = 0;
   for (const auto& lag : observed) most_neighbours = std::max<std::size_t>(most_neighbours, lag.neighbours);
   if (most_neighbours == 0) return;
@@ -69,8 +72,7 @@ void count_independent(const ValidAreas& valid, const DrawnTerms& terms,
                   static_cast<double>(first) / static_cast<double>(options.permutations)) /
                  static_cast<double>(valid.size()));
         const std::int64_t last = std::min(options.permutations, first + permutations_between_reports);
-        const TailCounts part = count_area(valid, terms, observed[area], static_cast<std::uint32_t>(area),
-                                           options.seed, first, last, *workers[w]);
+        const TailCounts part = count_area(areas, static_cast<std::uint32_t>(area), first, last, *workers[w]);
         counts[area].at_least += part.at_least;
         counts[area].at_most += part.at_most;
       }
