@@ -52,7 +52,11 @@ GlobalStatistic getis_g(std::span<const double> values, const SpatialWeights& sp
   const WeightSums sums = weight_sums(pairs, x.size());
   const double n = static_cast<double>(result.n), mean = mean_of(x);
   const double denominator = n * n * mean * mean - sum_of_squares(x);
-  if (result.n < 2 || sums.s0 == 0 || !(denominator > 0)) return result;
+  if (result.n < 2 || sums.s0 == 0) return result;
+  if (!(denominator > 0)) {
+    result.warnings.emplace_back("No two areas have values above 0.");
+    return result;
+  }
   result.statistic = pair_sum(pairs, x, PairTerm::product) / denominator;
   result.expected = sums.s0 / (n * (n - 1));
   const std::vector<double> z = deviations(x);

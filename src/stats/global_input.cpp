@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/numbers.hpp"
@@ -12,19 +14,6 @@
 namespace phumthun::stats {
 
 namespace {
-
-/// One column that is missing where any column is, and infinite where any is.
-std::vector<double> joint_values(std::span<const std::span<const double>> columns) {
-  std::vector<double> joint(columns.front().begin(), columns.front().end());
-  for (const std::span<const double> column : columns.subspan(1)) {
-    if (column.size() != joint.size())
-      throw base::Error(base::ErrorCode::internal, "the columns of a statistic are not of the same areas");
-    for (std::size_t area = 0; area < joint.size(); ++area)
-      if (std::isinf(column[area]) || (std::isnan(column[area]) && !std::isinf(joint[area])))
-        joint[area] = column[area];
-  }
-  return joint;
-}
 
 /// The areas that have a link in either direction.
 std::vector<std::uint32_t> linked_areas(const SpatialWeights& rows) {
@@ -70,13 +59,12 @@ void check_permutations(std::int64_t permutations) {
 GlobalInput global_input(std::initializer_list<std::span<const double>> columns,
                          const SpatialWeights& spatial_weights, const GlobalOptions& options) {
   check_permutations(options.permutation.permutations);
-  const std::span<const std::span<const double>> given(columns.begin(), columns.size());
-  ValidAreas valid = valid_areas(joint_values(given), spatial_weights);
+  ValidAreas valid = valid_areas(columns, spatial_weights);
   GlobalInput input;
   input.warnings =
       left_out_warnings(spatial_weights.size() - valid.size(), isolates(valid.spatial_weights).size());
-  for (const std::span<const double> column : given) input.columns.push_back(picked(column, valid.areas));
-  input.spatial_weights = std::move(valid.spatial_weights);
+  input.columns = std::move(valid.fields);
+  input.spatial_weights = valid.spatial_weights;
   const std::vector<std::uint32_t> linked = linked_areas(input.spatial_weights);
   input.n = linked.size();
   if (options.isolates == IsolateRule::left_out && linked.size() < input.size()) {
