@@ -8,11 +8,11 @@
 #include "app/cluster_checks.hpp"
 #include "app/cluster_saving.hpp"
 #include "app/cluster_statistics.hpp"
+#include "app/spatial_weights_source.hpp"
 #include "app/summary.hpp"
 #include "base/error.hpp"
 #include "geo/transform.hpp"
 #include "poverty/measure.hpp"
-#include "stats/spatial_weights_spec.hpp"
 #include "store/areas.hpp"
 
 namespace phumthun::app {
@@ -115,7 +115,8 @@ bool needs_households(MethodFamily family) {
 struct AreaInput {
   ClusterInput input;
   std::vector<std::string> codes;
-  Recipe recipe;  ///< of the measures
+  Recipe recipe;                      ///< of the measures
+  std::vector<std::string> warnings;  ///< on the spatial weights
 };
 
 void add_measures(store::Store& store, const ClusterRequest& request, AreaInput& area,
@@ -135,14 +136,9 @@ void add_measures(store::Store& store, const ClusterRequest& request, AreaInput&
   for (const MeasureColumn& column : measures.columns) area.input.fields.push_back(field_of(column));
 }
 
-geo::GeometryColumn metres_of(const store::AreaTable& areas) {
-  return geo::reproject(areas.geometry, geo::measuring_crs(areas.geometry));
-}
-
-stats::SpatialWeights weights_between(const geo::GeometryColumn& metres, const ClusterRequest& request,
-                                      const base::Progress& progress) {
-  return stats::make_spatial_weights(metres, stats::parse_spatial_weights(request.weights),
-                                     stats::parse_weight_style(request.style), progress);
+stats::MadeSpatialWeights weights_between(const store::AreaTable& areas, const ClusterRequest& request,
+                                          const base::Progress& progress) {
+  return spatial_weights_of(areas, {request.weights, request.metric, request.style}, progress);
 }
 
 AreaInput input_of(store::Store& store, const ClusterRequest& request, const base::Progress& progress) {
@@ -154,9 +150,10 @@ AreaInput input_of(store::Store& store, const ClusterRequest& request, const bas
   const store::AreaTable areas =
       store::read_areas(store::Reader(store), request.measure.level, store::WithGeometry::yes);
   if (area.codes.empty()) area.codes = areas.codes;
-  const geo::GeometryColumn metres = metres_of(areas);
-  area.input.places = geo::centroids(metres);
-  area.input.spatial_weights = weights_between(metres, request, progress.slice(0.7, 1));
+  area.input.places = measured_places(areas.geometry, "utm");
+  stats::MadeSpatialWeights made = weights_between(areas, request, progress.slice(0.7, 1));
+  area.input.spatial_weights = std::move(made.spatial_weights);
+  area.warnings = std::move(made.report.warnings);
   return area;
 }
 
@@ -199,9 +196,9 @@ void complete_local(ClusterResult& result) {
 
 stats::SpatialWeights area_weights(store::Store& store, const ClusterRequest& request,
                                    const base::Progress& progress) {
-  return weights_between(
-      metres_of(store::read_areas(store::Reader(store), request.measure.level, store::WithGeometry::yes)),
-      request, progress);
+  const store::AreaTable areas =
+      store::read_areas(store::Reader(store), request.measure.level, store::WithGeometry::yes);
+  return weights_between(areas, request, progress).spatial_weights;
 }
 
 void compute_statistics(const ClusterRequest& request, const ClusterInput& input, ClusterResult& result,
@@ -249,6 +246,7 @@ ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
   result.codes = area.codes;
   result.names = area.input.names;
   result.recipe = cluster_recipe(request, area);
+  result.warnings = area.warnings;
   compute(store, request, area.input, result, progress.slice(0.3, 0.95));
   append_statistics_recipe(result.recipe, request, area.input.spatial_weights);
   progress.report(1);  // the last chance to cancel

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cluster.hpp"
+#include "app/file_rows.hpp"
 
 namespace phumthun::app {
 
@@ -16,12 +17,6 @@ struct FileStatisticsRequest {
   ClusterRequest statistics;  ///< method, metric and options; its measure and save_name are not used
 };
 
-/// Rows' ids in the file's order: the id field's values, else "0", "1", ... `numeric_ids` says which.
-struct FileRows {
-  std::vector<std::string> ids;
-  bool numeric_ids = true;
-};
-
 struct FileStatistics {
   FileRows rows;
   ClusterResult result;  ///< codes and names are the rows' ids
@@ -29,14 +24,6 @@ struct FileStatistics {
 /// Throws Error: no such file, field or layer; a field that holds no numbers; more or fewer fields than the
 /// method takes.
 FileStatistics file_statistics(const FileStatisticsRequest&, const base::Progress&);
-
-struct FileWeights {
-  FileRows rows;
-  std::vector<std::vector<std::int64_t>> neighbours;  ///< by row
-  std::vector<std::int64_t> isolates;
-  std::int64_t links = 0;
-};
-FileWeights file_weights(const FileStatisticsRequest&, const base::Progress&);
 
 struct FileClasses {
   std::vector<double> breaks;  ///< minimum, then the upper bound of each class

@@ -150,7 +150,7 @@ MadeSpatialWeights make_spatial_weights(const NeighbourSources& sources, const S
   if (made.size() != sources.areas)
     throw Error(ErrorCode::internal, "the spatial weights are not of these areas");
   answer.spatial_weights = with_style(std::move(made), style);
-  complete_report(answer.report, answer.spatial_weights);
+  complete_report(answer.report, answer.spatial_weights, sources.names);
   return answer;
 }
 

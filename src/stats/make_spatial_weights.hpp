@@ -20,6 +20,7 @@ struct NeighbourSources {
   static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
 
   std::size_t areas = 0;
+  std::span<const std::string> names;             ///< for the report's sentences; empty: row numbers
   const geo::GeometryColumn* polygons = nullptr;  ///< of contiguity; the snap tolerance is in their unit
   std::span<const geo::Coord> places;             ///< of distances and triangulations
   DistanceMetric metric = DistanceMetric::planar;

@@ -15,16 +15,22 @@ std::string counted(std::size_t count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string isolates_sentence(const std::vector<std::uint32_t>& isolates) {
-  std::string numbers;
-  for (std::size_t i = 0; i < std::min(isolates.size(), ids_in_a_sentence); ++i)
-    numbers += fmt::format("{}{}", i == 0 ? "" : ", ", isolates[i]);
-  if (isolates.size() > ids_in_a_sentence) numbers += ", ...";
-  return fmt::format("{} no neighbours (rows {}, counted from 0).",
-                     counted(isolates.size(), "area has", "areas have"), numbers);
+using Names = std::span<const std::string>;
+
+std::string name_of(std::uint32_t area, Names names) {
+  return names.empty() ? fmt::format("row {}", area) : names[area];
 }
 
-std::string near_misses_sentence(const std::vector<NearMiss>& misses) {
+std::string isolates_sentence(const std::vector<std::uint32_t>& isolates, Names names) {
+  std::string listed;
+  for (std::size_t i = 0; i < std::min(isolates.size(), ids_in_a_sentence); ++i)
+    listed += (i == 0 ? "" : ", ") + name_of(isolates[i], names);
+  if (isolates.size() > ids_in_a_sentence) listed += ", ...";
+  return fmt::format("{} no neighbours ({}{}).", counted(isolates.size(), "area has", "areas have"), listed,
+                     names.empty() ? ", counted from 0" : "");
+}
+
+std::string near_misses_sentence(const std::vector<NearMiss>& misses, Names names) {
   double widest = 0;
   for (const NearMiss& miss : misses) widest = std::max(widest, miss.apart);
   // A tolerance with two digits that is certainly above the widest gap.
@@ -33,8 +39,8 @@ std::string near_misses_sentence(const std::vector<NearMiss>& misses) {
       "{} or almost do, but share no vertex, and are no neighbours (the first: rows {} and {}, {:.2g} "
       "apart). "
       "queen@{} takes them as neighbours.",
-      counted(misses.size(), "pair of areas touches", "pairs of areas touch"), misses.front().a,
-      misses.front().b, misses.front().apart, snap);
+      counted(misses.size(), "pair of areas touches", "pairs of areas touch"),
+      name_of(misses.front().a, names), name_of(misses.front().b, names), misses.front().apart, snap);
 }
 
 bool everyone_is_linked(const SpatialWeights& spatial_weights) {
@@ -42,10 +48,10 @@ bool everyone_is_linked(const SpatialWeights& spatial_weights) {
   return n > 2 && spatial_weights.link_count() == n * (n - 1);
 }
 
-std::vector<std::string> sentences(const SpatialWeightsReport& report,
-                                   const SpatialWeights& spatial_weights) {
+std::vector<std::string> sentences(const SpatialWeightsReport& report, const SpatialWeights& spatial_weights,
+                                   Names names) {
   std::vector<std::string> warnings;
-  if (!report.isolates.empty()) warnings.push_back(isolates_sentence(report.isolates));
+  if (!report.isolates.empty()) warnings.push_back(isolates_sentence(report.isolates, names));
   const std::size_t parts = report.components - report.isolates.size();
   if (parts > 1)
     warnings.push_back(fmt::format(
@@ -67,13 +73,13 @@ std::vector<std::string> sentences(const SpatialWeightsReport& report,
     warnings.push_back(
         fmt::format("{} by the snap tolerance alone.",
                     counted(report.slivers, "pair of areas is neighbours", "pairs of areas are neighbours")));
-  if (!report.near_misses.empty()) warnings.push_back(near_misses_sentence(report.near_misses));
+  if (!report.near_misses.empty()) warnings.push_back(near_misses_sentence(report.near_misses, names));
   return warnings;
 }
 
 }  // namespace
 
-void complete_report(SpatialWeightsReport& report, const SpatialWeights& spatial_weights) {
+void complete_report(SpatialWeightsReport& report, const SpatialWeights& spatial_weights, Names names) {
   report.isolates = isolates(spatial_weights);
   for (std::size_t area = 0; area < spatial_weights.size(); ++area) {
     const std::size_t count = spatial_weights.neighbour_count(area);
@@ -83,7 +89,7 @@ void complete_report(SpatialWeightsReport& report, const SpatialWeights& spatial
   const std::vector<std::uint32_t> part = components(spatial_weights);
   report.components = part.empty() ? 0 : *std::max_element(part.begin(), part.end()) + std::size_t{1};
   report.symmetric = is_symmetric(spatial_weights);
-  report.warnings = sentences(report, spatial_weights);
+  report.warnings = sentences(report, spatial_weights, names);
 }
 
 }  // namespace phumthun::stats

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct SpatialWeightsReport {
 };
 
 /// Fills isolates, histogram, components, symmetric and warnings from the weights and what the report already
-/// holds.
-void complete_report(SpatialWeightsReport& report, const SpatialWeights& spatial_weights);
+/// holds. Sentences call areas by `names`; where it is empty by their rows, counted from 0.
+void complete_report(SpatialWeightsReport& report, const SpatialWeights& spatial_weights,
+                     std::span<const std::string> names);
 
 }  // namespace phumthun::stats
