@@ -1,0 +1,181 @@
+#include "stats/scan_lanes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#define PHUMTHUN_CLONES __attribute__((target_clones("avx2", "default")))
+#define PHUMTHUN_INLINE __attribute__((always_inline)) inline
+
+namespace phumthun::stats {
+
+namespace {
+
+constexpr std::size_t windows_in_group = 4;  // looked at together, and again one by one where a lane passed
+constexpr std::size_t vector_bytes = 32;
+constexpr std::size_t parts = scan_row_bytes / vector_bytes;
+constexpr std::size_t most_levels = 32;
+
+template <class T>
+struct Vector {
+  typedef T type __attribute__((vector_size(vector_bytes), may_alias));
+};
+
+template <class Mask>
+PHUMTHUN_INLINE bool any(const Mask& mask) {
+  typedef long long Words __attribute__((vector_size(vector_bytes)));
+  const Words words = reinterpret_cast<const Words&>(mask);
+  return (words[0] | words[1] | words[2] | words[3]) != 0;
+}
+
+template <class T, bool both>
+PHUMTHUN_INLINE void visit_group(const ScanRow<T>* rows, const std::uint32_t* sites, std::size_t first,
+                                 std::size_t count, const T* high, const T* low,
+                                 const typename Vector<T>::type* start, const ScanVisitor<T>& visitor) {
+  using V = typename Vector<T>::type;
+  ScanRow<T> sums;
+  V* sum = reinterpret_cast<V*>(sums.lane);
+  for (std::size_t p = 0; p < parts; ++p) sum[p] = start[p];
+  for (std::size_t i = first; i < first + count; ++i) {
+    const V* row = reinterpret_cast<const V*>(rows[sites[i]].lane);
+    auto passed = (sum[0] += row[0]) > high[i];
+    if constexpr (both) passed |= sum[0] < low[i];
+    for (std::size_t p = 1; p < parts; ++p) {
+      passed |= (sum[p] += row[p]) > high[i];
+      if constexpr (both) passed |= sum[p] < low[i];
+    }
+    if (any(passed)) visitor.visit(visitor.context, i, sums.lane);
+  }
+}
+
+template <class T, bool both>
+PHUMTHUN_INLINE void sum_all(const ScanRow<T>* rows, std::span<const std::uint32_t> sites, const T* high,
+                             const T* low, const ScanVisitor<T>& visitor) {
+  using V = typename Vector<T>::type;
+  V sum[parts] = {};
+  for (std::size_t first = 0; first < sites.size(); first += windows_in_group) {
+    const std::size_t count = std::min(windows_in_group, sites.size() - first);
+    const V start[parts] = {sum[0], sum[1], sum[2], sum[3]};
+    auto passed = sum[0] > sum[0];
+    for (std::size_t i = first; i < first + count; ++i) {
+      const V* row = reinterpret_cast<const V*>(rows[sites[i]].lane);
+      for (std::size_t p = 0; p < parts; ++p) {
+        passed |= (sum[p] += row[p]) > high[i];
+        if constexpr (both) passed |= sum[p] < low[i];
+      }
+    }
+    if (any(passed)) visit_group<T, both>(rows, sites.data(), first, count, high, low, start, visitor);
+  }
+}
+
+template <class T>
+PHUMTHUN_INLINE void sum_either(const ScanRow<T>* rows, std::span<const std::uint32_t> sites,
+                                std::span<const T> high, std::span<const T> low,
+                                const ScanVisitor<T>& visitor) {
+  if (low.empty())
+    sum_all<T, false>(rows, sites, high.data(), nullptr, visitor);
+  else
+    sum_all<T, true>(rows, sites, high.data(), low.data(), visitor);
+}
+
+/// The four expected numbers of a window's table, by float: inside and outside, cases and others (infinite for
+/// Poisson). A threshold is the root of d² b = least, where b is a bound of 1 / (2 variance) at that d from
+/// o ln(o / e) - o + e <= d² / (e + min(o, e)); b grows with d, so its value at a d that is too large serves.
+template <class T>
+PHUMTHUN_INLINE void thresholds(const CountLikelihood& likelihood, std::span<const double> population,
+                                double least, T* high, T* low) {
+  const double inverse = 1 / likelihood.total_population;
+  const auto cases = static_cast<float>(likelihood.total_cases), needed = static_cast<float>(least);
+  const float others = likelihood.bernoulli
+                           ? static_cast<float>(likelihood.total_population - likelihood.total_cases)
+                           : std::numeric_limits<float>::infinity();
+  const auto other_share = static_cast<float>(
+      likelihood.bernoulli ? 1 - likelihood.total_cases / likelihood.total_population : 1.0);
+  constexpr float largest = std::min(static_cast<float>(std::numeric_limits<T>::max()), 2147483520.0f);
+  constexpr float slack = 2e-6f;  // of float's rounding
+  for (std::size_t i = 0; i < population.size(); ++i) {
+    const bool ends = population[i] > 0;
+    const float share = ends ? static_cast<float>(population[i] * inverse) : 0.25f, rest = 1 - share;
+    const float in = cases * share, out = cases * rest;
+    const float others_in = others * share, others_out = others * rest;
+    const float widest = std::sqrt(2 * needed * in * rest * other_share);
+    const float up = std::min(widest, std::min(others_in, out));
+    const float down = std::min(widest, std::min(in, others_out));
+    const float b_up = 0.5f * (1 / in + 1 / (others_in - 0.5f * up) + 1 / (out - 0.5f * up) + 1 / others_out);
+    const float b_down =
+        0.5f * (1 / (in - 0.5f * down) + 1 / others_in + 1 / out + 1 / (others_out - 0.5f * down));
+    const float d_up = std::sqrt(needed / b_up), d_down = std::sqrt(needed / b_down);
+    const float above = in + d_up - slack * (in + d_up) - slack;
+    const float below = in - d_down + slack * (in + d_down) + slack;
+    if (high != nullptr) high[i] = static_cast<T>(ends ? std::min(std::max(above, 0.0f), largest) : largest);
+    if (low != nullptr) low[i] = static_cast<T>(ends ? std::min(std::max(below + 1, 0.0f), largest) : 0.0f);
+  }
+}
+
+}  // namespace
+
+PHUMTHUN_CLONES void sum_lanes(const ScanRow<std::int16_t>* rows, std::span<const std::uint32_t> sites,
+                               std::span<const std::int16_t> high, std::span<const std::int16_t> low,
+                               const ScanVisitor<std::int16_t>& visitor) {
+  sum_either(rows, sites, high, low, visitor);
+}
+
+PHUMTHUN_CLONES void sum_lanes(const ScanRow<std::int32_t>* rows, std::span<const std::uint32_t> sites,
+                               std::span<const std::int32_t> high, std::span<const std::int32_t> low,
+                               const ScanVisitor<std::int32_t>& visitor) {
+  sum_either(rows, sites, high, low, visitor);
+}
+
+PHUMTHUN_CLONES void sum_lanes(const ScanRow<double>* rows, std::span<const std::uint32_t> sites,
+                               std::span<const double> high, std::span<const double> low,
+                               const ScanVisitor<double>& visitor) {
+  sum_either(rows, sites, high, low, visitor);
+}
+
+PHUMTHUN_CLONES void sum_levels(const ScanRow<std::int32_t>* rows, std::span<const std::uint32_t> sites,
+                                std::span<const double> population, std::span<const std::int64_t> totals,
+                                double least, const ScanVisitor<std::int32_t>& visitor) {
+  constexpr std::size_t lanes = scan_lanes<std::int32_t>;
+  alignas(64) std::array<std::int32_t, most_levels * lanes> sums{};
+  alignas(64) std::array<float, lanes> bound;
+  const std::size_t levels = totals.size();
+  double places = 0;
+  for (const std::int64_t total : totals) places += static_cast<double>(total);
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    const std::int32_t* row = rows[sites[i] * levels].lane;
+    for (std::size_t cell = 0; cell < levels * lanes; ++cell) sums[cell] += row[cell];
+    if (std::isnan(population[i])) continue;
+    bound.fill(0);
+    const auto share = static_cast<float>(population[i] / places);
+    for (std::size_t level = 0; level < levels; ++level) {
+      const auto total = static_cast<float>(totals[level]);
+      const float in = total * share, out = total - in;
+      for (std::size_t l = 0; l < lanes; ++l) {
+        const auto observed = static_cast<float>(sums[level * lanes + l]);
+        const float difference = observed - in;
+        bound[l] += difference * difference *
+                    (1 / (in + std::min(observed, in)) + 1 / (out + std::min(total - observed, out)));
+      }
+    }
+    float largest = 0;
+    for (std::size_t l = 0; l < lanes; ++l) largest = std::max(largest, bound[l]);
+    if (largest * 1.00001f >= static_cast<float>(least)) visitor.visit(visitor.context, i, sums.data());
+  }
+}
+
+PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const double> population,
+                                      double least, std::span<std::int16_t> high,
+                                      std::span<std::int16_t> low) {
+  thresholds(likelihood, population, least, high.empty() ? nullptr : high.data(),
+             low.empty() ? nullptr : low.data());
+}
+
+PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const double> population,
+                                      double least, std::span<std::int32_t> high,
+                                      std::span<std::int32_t> low) {
+  thresholds(likelihood, population, least, high.empty() ? nullptr : high.data(),
+             low.empty() ? nullptr : low.data());
+}
+
+}  // namespace phumthun::stats
