@@ -62,6 +62,7 @@ struct NamedStatistic {
 struct LocalStatistics {
   std::vector<double> statistic, z, lag, p;
   std::vector<ClusterClass> cluster;
+  std::vector<ClusterClass> side;  ///< the class where significant, whatever p is; empty: classes aren't by p
 };
 /// One more number per area: the chance of a class, the number of a region.
 struct ResultColumn {
@@ -101,6 +102,13 @@ base::LocalText class_label(const ClusterResult&, ClusterClass);
 /// All classes in the order of the enumeration, by their names in the style file and as this result calls
 /// them.
 std::vector<carto::ClusterClassName> class_names(const ClusterResult&);
+
+/// Whether classes can follow another level of significance without computing anew: they go by p alone.
+bool can_reclassify(const ClusterResult&);
+/// A copy with its classes and its finding by another level and correction ("none", "bh", "bonferroni",
+/// "adaptive"), as its recipe says then; without a name, since it is not what was saved. Throws
+/// Error{invalid_input} where it can't be had.
+ClusterResult reclassified(const ClusterResult&, double alpha, const std::string& correction);
 
 ClusterResult cluster_areas(store::Store&, const ClusterRequest&, const base::Progress&);
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "stats/bivariate_local_moran.hpp"
 #include "stats/getis_ord.hpp"
+#include "stats/local_geary.hpp"
 #include "stats/local_join_count.hpp"
 #include "stats/local_moran.hpp"
 #include "stats/losh.hpp"
@@ -98,6 +99,10 @@ stats::LocalStatistics statistics_of(const ClusterRequest& request, const Cluste
       return stats::differential_local_moran(x, y, weights, local_moran_options(request), progress);
     case ClusterMethod::quantile_lisa:
       return quantile_lisa_of(request, input, progress);
+    case ClusterMethod::local_geary:
+      return stats::local_geary(x, weights, options, progress);
+    case ClusterMethod::multivariate_local_geary:
+      return stats::multivariate_local_geary(spans_of(values_of(input)), weights, options, progress);
     case ClusterMethod::losh:
       return stats::losh(x, weights, options, progress);
     case ClusterMethod::local_join_count:

@@ -116,6 +116,7 @@ std::string summary_json(const ClusterResult& result) {
   for (const ResultColumn& column : result.columns) summary["columns"].push_back(column_json(column));
   for (const FoundCluster& cluster : result.clusters) summary["clusters"].push_back(cluster_json(cluster));
   if (result.local.cluster.empty()) summary["codes"] = result.codes;
+  for (const ClusterClass side : result.local.side) summary["side"].push_back(cluster_name(side));
   summary["finding"] = local_text(result.finding);
   summary["caution"] = local_text(result.caution);
   summary["warnings"] = result.warnings;
@@ -138,6 +139,9 @@ void take_summary(const std::string& text, ClusterResult& result) {
   for (const Json& column : summary.at("columns")) result.columns.push_back(column_of(column));
   for (const Json& cluster : summary.at("clusters")) result.clusters.push_back(cluster_of(cluster));
   if (summary.contains("codes")) result.codes = summary.at("codes").get<std::vector<std::string>>();
+  if (summary.contains("side"))
+    for (const Json& side : summary.at("side"))
+      result.local.side.push_back(parse_cluster_class(side.get<std::string>()));
   result.finding = local_text_of(summary.at("finding"));
   result.caution = local_text_of(summary.at("caution"));
   result.warnings = summary.at("warnings").get<std::vector<std::string>>();

@@ -14,7 +14,11 @@ std::int64_t most_permutations() {
 
 void add_statistics_options(CLI::App& verb, app::ClusterRequest& r) {
   verb.add_option("--weights", r.weights,
-                  "who is a neighbour: queen, rook, queen:ORDER, knn:K, distance:D (D in the metric's unit)")
+                  "who is a neighbour: queen, rook, queen:ORDER, queen:ORDER+ (up to), queen@SNAP, knn:K, "
+                  "distance:D, "
+                  "distance:min, kernel:NAME:D, kernel:NAME:knn:K, inverse:D[:POWER], block:FIELD, delaunay, "
+                  "gabriel, "
+                  "file:PATH.gal|.gwt|.swm; A|B, A&B, symmetric:A, mutual:A (distances in the metric's unit)")
       ->capture_default_str();
   verb.add_option("--style", r.style,
                   "of weights: row (a lag is a mean), binary (a sum), variance-stabilising")

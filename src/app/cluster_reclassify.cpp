@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "app/cluster_statistics.hpp"
+#include "base/error.hpp"
+#include "stats/significance.hpp"
+
+namespace phumthun::app {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+template <class T>
+T recipe_value(const Recipe& recipe, std::string_view key, T otherwise) {
+  for (const auto& [name, value] : recipe)
+    if (const T* found = std::get_if<T>(&value); found && name == key) return *found;
+  return otherwise;
+}
+
+void set_value(Recipe& recipe, std::string_view key, RecipeValue value) {
+  for (auto& [name, old] : recipe)
+    if (name == key) old = value;
+}
+
+/// What the sentences of a finding look at.
+ClusterRequest request_of(const ClusterResult& result, double alpha, const std::string& correction) {
+  ClusterRequest request;
+  request.method = result.method;
+  request.alpha = alpha;
+  request.correction = correction;
+  request.draws = recipe_value(result.recipe, "draws", request.draws);
+  request.inference = recipe_value(result.recipe, "inference", request.inference);
+  return request;
+}
+
+}  // namespace
+
+bool can_reclassify(const ClusterResult& result) {
+  return !result.local.side.empty() && method_words(result.method).family == MethodFamily::local;
+}
+
+ClusterResult reclassified(const ClusterResult& result, double alpha, const std::string& correction) {
+  if (!can_reclassify(result))
+    throw Error(ErrorCode::invalid_input, "the classes of this result don't go by p alone",
+                "compute it again with another --alpha");
+  if (!(alpha > 0 && alpha < 1))
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("the level of significance must lie between 0 and 1, not {}", alpha),
+                "0.05 is usual");
+  ClusterResult changed = result;
+  changed.name.clear();
+  const auto shown = stats::significant(result.local.p, alpha, stats::parse_correction(correction));
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const ClusterClass side = result.local.side[i];
+    const bool apart = side == ClusterClass::isolate || side == ClusterClass::undefined;
+    changed.local.cluster[i] = shown[i] || apart ? side : ClusterClass::not_significant;
+  }
+  set_value(changed.recipe, "alpha", alpha);
+  set_value(changed.recipe, "correction", correction);
+  add_findings(request_of(result, alpha, correction), changed);
+  return changed;
+}
+
+}  // namespace phumthun::app
