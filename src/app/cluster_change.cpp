@@ -216,7 +216,7 @@ void compute_change(store::Store& store, const ClusterRequest& request, const Cl
   check_draft(request.check);
   if (input.fields.size() != 2 || input.fields[0].value.size() != input.fields[1].value.size())
     throw Error(ErrorCode::invalid_input, "change is of one measure in two rounds",
-                "name one measure, and the rounds with --from-round and --to-round");
+                "name one measure, and the rounds with --from and --to");
   const ClusterField &before = input.fields[0], &after = input.fields[1];
   const ChangeRounds rounds = requested_rounds(store, paired_request(request));
   const auto classes = [&](const ClusterField& field, const base::Progress& part) {
@@ -250,8 +250,6 @@ void compute_change(store::Store& store, const ClusterRequest& request, const Cl
   warn_of_untested(own, result);
   say_change(request, rounds, own, direction, result);
   result.recipe.emplace_back("base", request.check.base);
-  result.recipe.emplace_back("from", rounds.from);
-  result.recipe.emplace_back("to", rounds.to);
   result.recipe.emplace_back(
       "difference_tested_by",
       std::string(own.households.empty() ? "two independent samples" : "paired households, normal"));
