@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/parallel_for.hpp"
-#include "geo/area_locator.hpp"
+#include "stats/border_distance.hpp"
 
 namespace phumthun::stats {
 namespace {
@@ -174,11 +174,10 @@ Places places_of(std::span<const geo::Coord> points, std::span<const double> wei
     }
   }
   if (region.size() == 0) return places;
-  const geo::AreaLocator locator(region);
+  const InsideRegion is_inside(region);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < places.at.size(); ++i)
-    if (locator.locate(places.at[i]) != geo::AreaLocator::nowhere)
-      places.at[kept] = places.at[i], places.weight[kept++] = places.weight[i];
+    if (is_inside(places.at[i])) places.at[kept] = places.at[i], places.weight[kept++] = places.weight[i];
   places.at.resize(kept), places.weight.resize(kept);
   return places;
 }
