@@ -21,8 +21,7 @@ Lag with_self(std::span<const double> values, const SpatialWeights& rows, std::s
     lag.weight += weight;
     lag.squared_weights += weight * weight;
   }
-  if (rows.style == WeightStyle::binary) return lag;
-  return {lag.value / lag.weight, 1, lag.squared_weights / (lag.weight * lag.weight)};
+  return in_style(lag, rows);
 }
 
 /// Ord and Getis (1995), equation 14.7: Gi* against all values, for a lag of deviations from the mean.

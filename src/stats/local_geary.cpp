@@ -92,8 +92,7 @@ Lag distance_lag(const std::vector<std::vector<double>>& z, const SpatialWeights
     lag.weight += weight;
     lag.squared_weights += weight * weight;
   }
-  if (rows.style == WeightStyle::binary) return lag;
-  return {lag.value / lag.weight, 1, lag.squared_weights / (lag.weight * lag.weight)};
+  return in_style(lag, rows);
 }
 
 /// What draws are told apart by: the raw values less one of them near the mean, so that sums of whole numbers

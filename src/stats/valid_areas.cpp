@@ -79,6 +79,22 @@ std::vector<std::string> left_out_warnings(std::size_t missing_values, std::size
   return warnings;
 }
 
+Lag in_style(const Lag& plain, const SpatialWeights& spatial_weights) {
+  switch (spatial_weights.style) {
+    case WeightStyle::binary:
+      return plain;
+    case WeightStyle::row:
+      if (plain.weight == 0) return {};
+      return {plain.value / plain.weight, 1, plain.squared_weights / (plain.weight * plain.weight)};
+    case WeightStyle::variance_stabilising: {
+      if (plain.weight == 0) return {};
+      const double scale = spatial_weights.stabiliser / std::sqrt(plain.squared_weights);
+      return {plain.value * scale, plain.weight * scale, plain.squared_weights * scale * scale};
+    }
+  }
+  throw base::Error(base::ErrorCode::internal, "an unknown style of weights");
+}
+
 Lag lag_of(std::span<const double> values, const SpatialWeights& spatial_weights, std::size_t area) {
   Lag lag;
   for (std::size_t link = spatial_weights.starts[area]; link < spatial_weights.starts[area + 1]; ++link) {
@@ -87,9 +103,7 @@ Lag lag_of(std::span<const double> values, const SpatialWeights& spatial_weights
     lag.weight += weight;
     lag.squared_weights += weight * weight;
   }
-  if (spatial_weights.style == WeightStyle::binary) return lag;
-  if (lag.weight == 0) return {};
-  return {lag.value / lag.weight, 1, lag.squared_weights / (lag.weight * lag.weight)};
+  return in_style(lag, spatial_weights);
 }
 
 }  // namespace phumthun::stats

@@ -41,6 +41,8 @@ struct Lag {
   double weight = 0;           ///< the sum of weights
   double squared_weights = 0;  ///< the sum of squared weights
 };
+/// A row's plain sums (weights before the row is standardised) in the row's style; zeros for an isolate's.
+Lag in_style(const Lag& plain, const SpatialWeights& spatial_weights);
 Lag lag_of(std::span<const double> values, const SpatialWeights& spatial_weights, std::size_t area);
 
 }  // namespace phumthun::stats
