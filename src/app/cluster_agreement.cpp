@@ -87,16 +87,6 @@ void take_agreement(const ThreeMethods& methods, std::span<const double> values,
   result.columns.push_back(std::move(lows));
 }
 
-/// Connected areas on which all three agree, as a list.
-void list_agreed(const stats::SpatialWeights& spatial_weights, ClusterResult& result) {
-  for (const ClusterClass cluster : {ClusterClass::hot, ClusterClass::cold}) {
-    std::vector<int> mark;
-    for (const ClusterClass each : result.local.cluster) mark.push_back(each == cluster);
-    for (const std::vector<std::uint32_t>& areas : connected_parts(mark, spatial_weights))
-      result.clusters.push_back(found_cluster(result, areas, areas.front(), cluster));
-  }
-}
-
 void say_agreement(const ThreeMethods& methods, ClusterResult& result) {
   const auto highs = [](const std::vector<ClusterClass>& classes) {
     return number_words(static_cast<std::size_t>(
@@ -143,7 +133,7 @@ void compute_agreement(const ClusterRequest& request, const ClusterInput& input,
   result.columns.push_back(
       side_column("scan", {"การสแกน (1 สูง -1 ต่ำ)", "Scan (1 high, -1 low)"}, methods[2]));
   take_agreement(methods, values, result);
-  list_agreed(input.spatial_weights, result);
+  list_clusters(input.spatial_weights, {ClusterClass::hot, ClusterClass::cold}, result);
   say_agreement(methods, result);
 }
 

@@ -251,6 +251,9 @@ void compute_certainty(const ClusterRequest& request, const ClusterInput& input,
   add_share_columns(shares, "chance", {"โอกาส", "Chance"}, result);
   add_other_columns(estimated.cluster, shares, above, field, result);
   take_most_often(shares, request.check.least_share, result);
+  list_clusters(input.spatial_weights,
+                {ClusterClass::high_high, ClusterClass::hot, ClusterClass::low_low, ClusterClass::cold},
+                result);
   result.local.z = std::move(estimated.z);
   result.local.lag = std::move(estimated.lag);
   result.local.p = std::move(estimated.p);

@@ -137,16 +137,6 @@ void add_own_columns(const OwnChange& own, std::vector<double> direction, Cluste
       std::move(direction));
 }
 
-void list_changes(const stats::SpatialWeights& spatial_weights, ClusterResult& result) {
-  for (const ClusterClass cluster :
-       {ClusterClass::emerging, ClusterClass::persistent, ClusterClass::vanished}) {
-    std::vector<int> mark;
-    for (const ClusterClass each : result.local.cluster) mark.push_back(each == cluster);
-    for (const std::vector<std::uint32_t>& areas : connected_parts(mark, spatial_weights))
-      result.clusters.push_back(found_cluster(result, areas, areas.front(), cluster));
-  }
-}
-
 void say_change(const ClusterRequest& request, const ChangeRounds& rounds, const OwnChange& own,
                 const std::vector<double>& direction, ClusterResult& result) {
   const auto areas = [&](ClusterClass cluster) {
@@ -246,7 +236,8 @@ void compute_change(store::Store& store, const ClusterRequest& request, const Cl
       "cluster_difference", {"กลุ่มของผลต่าง (1 เพิ่ม -1 ลด)", "Cluster of differences (1 up, -1 down)"},
       differential));
   add_own_columns(own, direction, result);
-  list_changes(input.spatial_weights, result);
+  list_clusters(input.spatial_weights,
+                {ClusterClass::emerging, ClusterClass::persistent, ClusterClass::vanished}, result);
   warn_of_untested(own, result);
   say_change(request, rounds, own, direction, result);
   result.recipe.emplace_back("base", request.check.base);

@@ -166,6 +166,21 @@ FoundCluster found_cluster(const ClusterResult& result, const std::vector<std::u
   return found;
 }
 
+void list_clusters(const stats::SpatialWeights& spatial_weights, std::initializer_list<ClusterClass> classes,
+                   ClusterResult& result) {
+  for (const ClusterClass cluster : classes) {
+    std::vector<int> mark;
+    for (const ClusterClass each : result.local.cluster) mark.push_back(each == cluster);
+    for (const std::vector<std::uint32_t>& areas : connected_parts(mark, spatial_weights)) {
+      FoundCluster found = found_cluster(result, areas, areas.front(), cluster);
+      double least = result.local.statistic[areas.front()];
+      for (const std::uint32_t area : areas) least = std::min(least, result.local.statistic[area]);
+      found.figures.emplace_back("least", least);
+      result.clusters.push_back(std::move(found));
+    }
+  }
+}
+
 std::size_t count_of(const std::vector<ClusterClass>& classes, ClusterClass cluster) {
   return static_cast<std::size_t>(std::count(classes.begin(), classes.end(), cluster));
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,7 +62,10 @@ std::vector<std::vector<std::uint32_t>> connected_parts(const std::vector<int>& 
 FoundCluster found_cluster(const ClusterResult&, const std::vector<std::uint32_t>& areas, std::uint32_t first,
                            ClusterClass);
 
-/// Of a result whose areas all have a class.
+/// A row for each connected part of each of these classes, with the least `statistic` in it.
+void list_clusters(const stats::SpatialWeights&, std::initializer_list<ClusterClass>, ClusterResult&);
+
+/// Areas of that class.
 std::size_t count_of(const std::vector<ClusterClass>& classes, ClusterClass);
 /// "12", "1,234"; "83.3".
 std::string number_words(std::size_t count);

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "app/cluster.hpp"
-#include "app/cluster_stability.hpp"
+#include "app/cluster_cutoffs.hpp"
 #include "clustered_tambon.hpp"
 
 using namespace phumthun;
