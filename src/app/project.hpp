@@ -11,7 +11,8 @@
 namespace phumthun::app {
 
 /// What can lie on the map. Borders are lines; choropleth and clusters fill areas; households are points;
-/// quality shows households whose position has a problem, cases those that an analysis found.
+/// quality shows households whose position has a problem, cases those that an analysis found; connectivity
+/// draws neighbours as lines, household_clusters hulls, bins or cells.
 enum class MapLayer {
   names,
   cases,
@@ -21,6 +22,8 @@ enum class MapLayer {
   amphoe_borders,
   tambon_borders,
   village_borders,
+  connectivity,
+  household_clusters,
   clusters,
   choropleth
 };
@@ -75,6 +78,7 @@ struct Project {
             {MapLayer::quality, false},        {MapLayer::households, true},
             {MapLayer::province_border, true}, {MapLayer::amphoe_borders, true},
             {MapLayer::tambon_borders, true},  {MapLayer::village_borders, false},
+            {MapLayer::connectivity, false},   {MapLayer::household_clusters, false},
             {MapLayer::clusters, false},       {MapLayer::choropleth, true}};
   }
 };

@@ -98,11 +98,7 @@ base::LocalText meaning_of_high(const Strings& strings, const poverty::Measure& 
 
 carto::ClusterMap make(const ClusterKey& key, const Strings& strings) {
   constexpr auto last = static_cast<int>(ClusterClass::undefined);
-  std::vector<carto::ClusterClassName> classes;
-  for (int c = 0; c <= last; ++c) {
-    const auto one = static_cast<ClusterClass>(c);
-    classes.push_back({std::string(cluster_name(one)), cluster_label(one)});
-  }
+  const std::vector<carto::ClusterClassName> classes = class_names(*key.result);
   const auto& codes = data::texts(*key.layer, "code");
   std::vector<std::uint8_t> area_class(codes.size(), static_cast<std::uint8_t>(last));
   for (std::size_t row = 0; row < codes.size(); ++row)
@@ -144,6 +140,9 @@ PictureKey picture_key(const Session& session) {
   PictureKey key;
   key.choropleth = choropleth_of(session);
   key.clusters = clusters_of(session);
+  if (layer_visible(session, MapLayer::connectivity)) key.connectivity = session.clusters.connectivity;
+  if (layer_visible(session, MapLayer::household_clusters))
+    key.household_clusters = session.clusters.household_layer;
   key.layers = drawn_layers(session);
   for (const auto& [level, areas] : session.contents.areas) {
     key.areas[index(level)] = areas.layer;
@@ -209,6 +208,8 @@ class PictureBuilder {
     if (layer == MapLayer::cases) return add_cases();
     if (layer == MapLayer::choropleth) return add_choropleth();
     if (layer == MapLayer::clusters) return add_clusters();
+    if (layer == MapLayer::connectivity) return add_connectivity();
+    if (layer == MapLayer::household_clusters) return add_household_clusters();
     for (const BorderStyle& style : borders)
       if (style.layer == layer) add_border(style);
   }
@@ -244,7 +245,7 @@ class PictureBuilder {
   }
 
   /// Of the fills only the topmost is seen: those below are not painted and have no legend.
-  bool is_covered() const { return !picture_.legends.empty(); }
+  bool is_covered() const { return covered_; }
 
   void add_choropleth() {
     if (!key_.choropleth) return;
@@ -254,6 +255,7 @@ class PictureBuilder {
     picture_.scene.layers.push_back(carto::FillLayer{
         "choropleth", areas->geometry, key_.choropleth->feature_class, key_.choropleth->styles});
     picture_.legends.push_back(key_.choropleth->legend);
+    covered_ = true;
   }
 
   void add_clusters() {
@@ -262,6 +264,30 @@ class PictureBuilder {
     picture_.scene.layers.push_back(
         carto::FillLayer{"clusters", areas->geometry, key_.clusters->feature_class, key_.clusters->styles});
     picture_.legends.push_back(key_.clusters->legend);
+    covered_ = true;
+  }
+
+  void add_connectivity() {
+    constexpr carto::Color color{70, 70, 70, 200};
+    constexpr double width_pt = 0.4;
+    if (key_.connectivity)
+      picture_.scene.layers.push_back(
+          carto::LineLayer{"connectivity", key_.connectivity->lines, color, width_pt});
+  }
+
+  /// Hulls are seen through and lie over a fill; their legend stands with those of points.
+  void add_household_clusters() {
+    constexpr double width_pt = 0.9;
+    if (!key_.household_clusters || !key_.household_clusters->layer || is_covered()) return;
+    const HouseholdClusterLayer& clusters = *key_.household_clusters;
+    const bool is_outlined = clusters.styles.size() == 1;
+    if (is_outlined)
+      picture_.scene.layers.push_back(carto::LineLayer{"household-cluster-borders", clusters.layer->geometry,
+                                                       household_cluster_color, width_pt});
+    picture_.scene.layers.push_back(carto::FillLayer{"household-clusters", clusters.layer->geometry,
+                                                     clusters.feature_class, clusters.styles});
+    picture_.legends.push_back(clusters.legend);
+    covered_ = !is_outlined;
   }
 
   void add_names() {
@@ -282,6 +308,7 @@ class PictureBuilder {
   const Session& session_;
   const PictureKey& key_;
   MapPicture picture_;
+  bool covered_ = false;
 };
 
 }  // namespace

@@ -53,6 +53,8 @@ struct ClusterKey {
 struct PictureKey {
   data::Shared<carto::Choropleth> choropleth;  ///< null where it is not shown
   data::Shared<carto::ClusterMap> clusters;
+  data::Shared<Connectivity> connectivity;                 ///< the same
+  data::Shared<HouseholdClusterLayer> household_clusters;  ///< the same
   std::vector<LayerSetting> layers;
   std::array<data::Shared<data::Layer>, base::all_area_levels.size()> areas;
   std::array<data::Shared<std::vector<geo::Coord>>, base::all_area_levels.size()> label_points;

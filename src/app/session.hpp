@@ -100,6 +100,7 @@ struct Session {
   ViewState view;
   ImportDesk desk;
   AnalysisDesk analyses;
+  ClusterDesk clusters;
   FrameworkDesk frameworks;
   StoreContents contents;
   std::vector<Notice> notices;  ///< newest last

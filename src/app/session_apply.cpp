@@ -4,6 +4,7 @@
 #include "app/session.hpp"
 #include "app/session_analysis_jobs.hpp"
 #include "app/session_apply_imports.hpp"
+#include "app/session_cluster_jobs.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/session_work.hpp"
@@ -15,7 +16,6 @@ namespace {
 constexpr double pick_radius_px = 7;
 constexpr double household_hover_metres_per_px =
     40;  ///< further out a pixel holds too many households to mean one
-constexpr double margin_px = 16;
 /// Text is readable from the end of a room where a screen is this many pixels high, at a text scale of 1.
 constexpr double presented_height_at_scale_1 = 540;
 
@@ -60,11 +60,6 @@ geo::Envelope whole_extent(const Session& session) {
   return extent;
 }
 
-void fit(Session& session, const geo::Envelope& extent) {
-  if (extent.empty()) return;
-  session.view.camera = fitted(session.view.camera, session.view.viewport, extent, margin_px);
-}
-
 void select(Session& session, std::optional<AreaRef> area) {
   session.view.selected_area = std::move(area);
   if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
@@ -95,6 +90,8 @@ std::vector<std::string> endings_for(FilePurpose purpose) {
     case FilePurpose::visit_list_out:
     case FilePurpose::work_list_out:
       return {".xlsx", ".csv"};
+    case FilePurpose::household_clusters_out:
+      return {".gpkg", ".geojson", ".shp"};
     case FilePurpose::export_out:
     case FilePurpose::sheet_out:
     case FilePurpose::sample_folder:
@@ -121,6 +118,7 @@ std::filesystem::path with_list_ending(const std::filesystem::path& path) {
 struct Applier : ImportApplier {
   using ImportApplier::operator();
   void operator()(const AnalysisIntent& asked) const { apply(session, asked); }
+  void operator()(const ClusterIntent& asked) const { apply(session, asked); }
   void operator()(const FrameworkIntent& asked) const { apply(session, asked); }
 
   // The camera
@@ -135,7 +133,7 @@ struct Applier : ImportApplier {
     const geo::Envelope extent = whole_extent(session);
     if (extent.empty()) return;
     session.view.camera_placed = !before.empty();  // the first size may still be the window manager's guess
-    fit(session, extent);
+    fit_camera(session, extent);
   }
   void operator()(const intent::PanBy& pan) const {
     session.view.camera_placed = true;
@@ -145,11 +143,11 @@ struct Applier : ImportApplier {
     session.view.camera_placed = true;
     session.view.camera = zoomed(session.view.camera, session.view.viewport, zoom.at, zoom.factor);
   }
-  void operator()(const intent::ShowAll&) const { fit(session, whole_extent(session)); }
+  void operator()(const intent::ShowAll&) const { fit_camera(session, whole_extent(session)); }
   void operator()(const intent::ShowArea& show) const {
     session.view.camera_placed = true;
     if (const auto shape = area_shape(session, show.area))
-      fit(session, geo::feature_envelope(*shape->geometry, shape->feature));
+      fit_camera(session, geo::feature_envelope(*shape->geometry, shape->feature));
     select(session, show.area);
   }
 
@@ -218,13 +216,6 @@ struct Applier : ImportApplier {
     next.estimates = set.estimates;
     commit(session, std::move(next));
   }
-  void operator()(const intent::ShowClusters& show) const {
-    Project next = session.project();
-    next.cluster_result = show.result;
-    for (LayerSetting& setting : next.layers)
-      if (setting.layer == MapLayer::clusters) setting.visible = true;
-    commit(session, std::move(next));
-  }
   void operator()(const intent::SetLanguage& set) const {
     Project next = session.project();
     next.language = set.language;
@@ -253,7 +244,6 @@ struct Applier : ImportApplier {
     session.view.dialog.reset();
     run_sample(session);
   }
-  void operator()(const intent::RunClusters&) const { run_clusters(session); }
   void operator()(const intent::RunExport&) const {
     session.view.dialog.reset();
     run_export(session);
@@ -273,7 +263,6 @@ struct Applier : ImportApplier {
     prepare_analysis(session, open.dialog);
   }
   void operator()(const intent::CloseDialog&) const { leave_dialog(); }
-  void operator()(const intent::EditClusters& edit) const { session.view.clusters = edit.draft; }
   void operator()(const intent::EditExport& edit) const { session.view.export_layer = edit.draft; }
   void operator()(const intent::EditSheet& edit) const { session.view.sheet = edit.draft; }
   void operator()(const intent::EditSample& edit) const { session.view.sample = edit.draft; }
@@ -328,6 +317,9 @@ struct Applier : ImportApplier {
         return run_write_visit_list(session, with_list_ending(choose.path));
       case FilePurpose::work_list_out:
         return run_write_work_list(session, with_list_ending(choose.path));
+      case FilePurpose::household_clusters_out:
+        return run_write_household_clusters(
+            session, choose.path.has_extension() ? choose.path : with_ending(choose.path, ".gpkg"));
     }
   }
   void operator()(const intent::StopBrowsing&) const { session.view.browser.reset(); }

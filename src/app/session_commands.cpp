@@ -39,16 +39,6 @@ std::string import_command(const Session& session) {
   return line.text();
 }
 
-std::string clusters_command(const Session& session) {
-  const ClusterDraft& draft = session.view.clusters;
-  CommandLine line("cluster areas", session);
-  line.option("level", std::string(base::level_name(draft.level))).option("measure", draft.measure);
-  line.option("method", std::string(method_name(draft.method))).estimates(session.project().estimates);
-  line.option("weights", draft.spatial_weights).option("permutations", fmt::format("{}", draft.permutations));
-  line.option("seed", fmt::format("{}", draft.seed)).option("alpha", fmt::format("{}", draft.alpha));
-  return line.option("correction", draft.correction).option_unless_empty("save", draft.save_name).text();
-}
-
 std::string export_command(const Session& session) {
   const ExportDraft& draft = session.view.export_layer;
   CommandLine line("export", session);

@@ -20,7 +20,8 @@ enum class FilePurpose {
   sheet_out,
   sample_folder,
   visit_list_out,  ///< households to visit, of targeting
-  work_list_out    ///< an agency's own
+  work_list_out,   ///< an agency's own
+  household_clusters_out
 };
 
 struct FolderEntry {

@@ -8,6 +8,7 @@
 #include "app/project.hpp"
 #include "app/secret.hpp"
 #include "app/session_analysis.hpp"
+#include "app/session_clusters.hpp"
 #include "app/session_framework.hpp"
 #include "app/session_view.hpp"
 #include "jobs/job_queue.hpp"
@@ -68,9 +69,6 @@ struct FreezeBreaks {
 struct SetEstimates {
   EstimateSetting estimates;
 };
-struct ShowClusters {
-  std::string result;  ///< a saved result's name
-};
 struct SetLanguage {
   base::Language language;
 };
@@ -86,7 +84,6 @@ struct NewStoreFile {
 };
 struct RunSample {};
 struct RunImport {};
-struct RunClusters {};
 struct RunExport {};
 struct RunSheet {};
 struct CancelJob {
@@ -139,9 +136,6 @@ struct EditPassphrase {
 struct EditPerson {
   std::string person;
 };
-struct EditClusters {
-  ClusterDraft draft;
-};
 struct EditExport {
   ExportDraft draft;
 };
@@ -186,15 +180,15 @@ struct Quit {};
 using Intent = std::variant<
     intent::ResizeMap, intent::PanBy, intent::ZoomAt, intent::ShowAll, intent::ShowArea, intent::ShowPreview,
     intent::PointAt, intent::PickAt, intent::SelectArea, intent::ClearSelection, intent::SetLayerVisible,
-    intent::MoveLayer, intent::SetChoropleth, intent::FreezeBreaks, intent::SetEstimates,
-    intent::ShowClusters, intent::SetLanguage, intent::Undo, intent::Redo, intent::OpenStoreFile,
-    intent::NewStoreFile, intent::RunSample, intent::RunImport, intent::RunClusters, intent::RunExport,
-    intent::RunSheet, intent::CancelJob, intent::OpenImport, intent::UnlockIdentities, intent::LockIdentities,
-    intent::OpenImportReport, intent::AskUndoImport, intent::UndoImport, intent::SettleReview,
-    intent::SettleConflict, intent::SetConflictRule, intent::OpenDialog, intent::CloseDialog,
-    intent::EditImport, intent::EditPassphrase, intent::EditPerson, intent::EditClusters, intent::EditExport,
-    intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder, intent::EditFileName,
-    intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice, intent::ResizePanels,
-    intent::SetTextScale, intent::Present, intent::Quit, AnalysisIntent, FrameworkIntent>;
+    intent::MoveLayer, intent::SetChoropleth, intent::FreezeBreaks, intent::SetEstimates, intent::SetLanguage,
+    intent::Undo, intent::Redo, intent::OpenStoreFile, intent::NewStoreFile, intent::RunSample,
+    intent::RunImport, intent::RunExport, intent::RunSheet, intent::CancelJob, intent::OpenImport,
+    intent::UnlockIdentities, intent::LockIdentities, intent::OpenImportReport, intent::AskUndoImport,
+    intent::UndoImport, intent::SettleReview, intent::SettleConflict, intent::SetConflictRule,
+    intent::OpenDialog, intent::CloseDialog, intent::EditImport, intent::EditPassphrase, intent::EditPerson,
+    intent::EditExport, intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder,
+    intent::EditFileName, intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice,
+    intent::ResizePanels, intent::SetTextScale, intent::Present, intent::Quit, AnalysisIntent, ClusterIntent,
+    FrameworkIntent>;
 
 }  // namespace phumthun::app

@@ -241,8 +241,9 @@ void load_clusters(Session& session, const std::string& name) {
         return load_result(*store, name);
       },
       [&session, generation = session.store_generation](ClusterResult result) {
-        if (generation == session.store_generation)
-          session.contents.clusters = std::make_shared<const ClusterResult>(std::move(result));
+        if (generation != session.store_generation) return;
+        session.contents.clusters = std::make_shared<const ClusterResult>(std::move(result));
+        session.clusters.as_computed.reset();
       });
 }
 

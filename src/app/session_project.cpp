@@ -14,6 +14,12 @@ void follow_project(Session& session, const Project& before) {
   want_quality(session);
 }
 
+void fit_camera(Session& session, const geo::Envelope& extent) {
+  constexpr double margin_px = 16;
+  if (extent.empty()) return;
+  session.view.camera = fitted(session.view.camera, session.view.viewport, extent, margin_px);
+}
+
 void commit(Session& session, Project next) {
   const Project before = session.project();
   session.contents.measuring.estimates_held.reset();  // whatever was dragged is let go

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "app/cluster.hpp"
 #include "app/export.hpp"
 #include "app/import_draft.hpp"
 #include "app/map_sheet.hpp"
@@ -29,6 +28,7 @@ enum class Dialog {
   reviews,
   conflicts,
   clusters,
+  household_clusters,
   measures,
   export_layer,
   map_sheet,
@@ -47,18 +47,6 @@ enum class Dialog {
 
 // What the user has typed into a panel and not yet run. Empty strings mean "find it out".
 
-struct ClusterDraft {
-  ClusterMethod method = ClusterMethod::local_moran;
-  base::AreaLevel level = base::AreaLevel::tambon;
-  std::string measure = "overall";
-  std::string spatial_weights = "queen";
-  std::string correction = "bh";
-  std::int64_t permutations = 99999;
-  std::int64_t seed = 1;
-  double alpha = 0.05;
-  std::string save_name;
-  friend bool operator==(const ClusterDraft&, const ClusterDraft&) = default;
-};
 struct ExportDraft {
   bool households = false;  ///< instead of areas
   base::AreaLevel level = base::AreaLevel::tambon;
@@ -107,7 +95,6 @@ struct ViewState {
   std::string person;                    ///< who settles questions and conflicts
 
   ImportDraft import;
-  ClusterDraft clusters;
   ExportDraft export_layer;
   SheetDraft sheet;
   SampleDraft sample;

@@ -9,41 +9,6 @@
 namespace phumthun::app {
 namespace {
 
-void show_layer(Session& session, MapLayer layer) {
-  Project project = session.project();
-  for (LayerSetting& setting : project.layers)
-    if (setting.layer == layer) setting.visible = true;
-  session.history.commit(std::move(project));
-}
-
-void take_clusters(Session& session, const std::string& title, ClusterResult result) {
-  auto& names = session.contents.summary.results;
-  if (!result.name.empty() && std::find(names.begin(), names.end(), result.name) == names.end())
-    names.push_back(result.name);
-  for (const std::string& warning : result.warnings)
-    add_notice(session, {0, NoticeKind::note, title, warning, {}, {}});
-  Project project = session.project();
-  project.cluster_result = result.name;
-  session.history.commit(std::move(project));
-  const bool mapped = !result.local.cluster.empty();
-  session.contents.clusters = std::make_shared<const ClusterResult>(std::move(result));
-  if (mapped) show_layer(session, MapLayer::clusters);
-}
-
-ClusterRequest cluster_request(const Session& session) {
-  const ClusterDraft& draft = session.view.clusters;
-  ClusterRequest request;
-  request.measure = measure_request(draft.level, session.project().estimates, {draft.measure});
-  request.method = draft.method;
-  request.weights = draft.spatial_weights;
-  request.correction = draft.correction;
-  request.permutations = draft.permutations;
-  request.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(0, draft.seed));
-  request.alpha = draft.alpha;
-  request.save_name = draft.save_name;
-  return request;
-}
-
 std::string file_list(const std::vector<std::filesystem::path>& files) {
   std::string list;
   for (const auto& file : files) list += fmt::format("{}{}", list.empty() ? "" : "\n", file.string());
@@ -87,20 +52,6 @@ StorePtr import_sample(const std::filesystem::path& folder, const base::Progress
 }
 
 }  // namespace
-
-void run_clusters(Session& session) {
-  if (!session.has_store()) return;
-  const ClusterRequest request = cluster_request(session);
-  const std::string title = method_label(request.method).in(session.language());
-  session.jobs.submit(
-      title, request.save_name.empty() ? jobs::Lane::read : jobs::Lane::write,
-      [store = session.contents.store, request](const base::Progress& progress) {
-        return cluster_areas(*store, request, progress);
-      },
-      [&session, title, store = session.contents.store](ClusterResult result) {
-        if (store == session.contents.store) take_clusters(session, title, std::move(result));
-      });
-}
 
 void run_export(Session& session) {
   if (!session.has_store()) return;

@@ -5,7 +5,6 @@ namespace phumthun::app {
 
 // Queue what the drafts of the view say. Each verb runs in the background; what became of it is a notice.
 
-void run_clusters(Session&);
 void run_export(Session&);
 void run_sheet(Session&);
 void run_sample(Session&);

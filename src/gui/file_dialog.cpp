@@ -35,6 +35,8 @@ std::string_view title_key(app::FilePurpose purpose) {
       return "file.visit_list_out";
     case app::FilePurpose::work_list_out:
       return "file.work_list_out";
+    case app::FilePurpose::household_clusters_out:
+      return "file.household_clusters_out";
     case app::FilePurpose::sample_folder:
       break;
   }

@@ -48,6 +48,8 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
       return conflicts_dialog(ui, session, intents);
     case Dialog::clusters:
       return clusters_dialog(ui, session, intents);
+    case Dialog::household_clusters:
+      return household_clusters_dialog(ui, session, intents);
     case Dialog::measures:
       return measures_dialog(ui, session, intents);
     case Dialog::export_layer:

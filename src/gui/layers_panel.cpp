@@ -1,4 +1,4 @@
-#include "gui/panels.hpp"
+#include "gui/cluster_parts.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -25,6 +25,10 @@ std::string_view layer_id(MapLayer layer) {
       return "tambon_borders";
     case MapLayer::village_borders:
       return "village_borders";
+    case MapLayer::connectivity:
+      return "connectivity";
+    case MapLayer::household_clusters:
+      return "household_clusters";
     case MapLayer::clusters:
       return "clusters";
     case MapLayer::choropleth:
@@ -36,6 +40,10 @@ std::string_view layer_id(MapLayer layer) {
 /// Why a layer can't be seen even when it is switched on; empty where it can.
 std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer layer) {
   if (layer == MapLayer::clusters && !session.contents.clusters) return ui.tr("reason.no_clusters");
+  if (layer == MapLayer::connectivity && !session.clusters.connectivity)
+    return ui.tr("reason.no_connectivity");
+  if (layer == MapLayer::household_clusters && !session.clusters.household_layer)
+    return ui.tr("reason.no_household_clusters");
   if (layer == MapLayer::cases && !session.analyses.cases) return ui.tr("reason.no_cases");
   const bool of_households = layer == MapLayer::households || layer == MapLayer::quality;
   if (of_households && session.has_store() && session.contents.summary.households == 0)
@@ -74,6 +82,7 @@ void cluster_section(Ui& ui, const app::Session& session, Intents& intents) {
   extras.disabled_reason = needs_store(ui, session);
   if (ui.button("find", "clusters.find", extras))
     intents.emplace_back(intent::OpenDialog{app::Dialog::clusters});
+  if (app::layer_visible(session, MapLayer::clusters)) significance_part(ui, session, intents);
 }
 
 }  // namespace

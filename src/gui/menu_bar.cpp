@@ -78,6 +78,7 @@ void analysis_menu(Ui& ui, const app::Session& session, Intents& intents) {
   const auto item = [&](std::string_view id, std::string_view key, Dialog dialog) {
     if (ui.menu_item(id, ui.tr(key), {}, false, with_store)) intents.emplace_back(intent::OpenDialog{dialog});
   };
+  item("household_clusters", "menu.household_clusters", Dialog::household_clusters);
   item("frameworks", "menu.frameworks", Dialog::frameworks);
   item("robustness", "menu.robustness", Dialog::robustness);
   ui.menu_rule();

@@ -34,6 +34,7 @@ void imports_dialog(Ui&, const app::Session&, Intents&);
 void reviews_dialog(Ui&, const app::Session&, Intents&);
 void conflicts_dialog(Ui&, const app::Session&, Intents&);
 void clusters_dialog(Ui&, const app::Session&, Intents&);
+void household_clusters_dialog(Ui&, const app::Session&, Intents&);
 void measures_dialog(Ui&, const app::Session&, Intents&);
 void export_dialog(Ui&, const app::Session&, Intents&);
 void sheet_dialog(Ui&, const app::Session&, Intents&);

@@ -13,9 +13,9 @@ namespace intent = app::intent;
 TEST_CASE("a panel's draft as a command line, quoted for the shell") {
   app::Session session;
   fill(session, 4);
-  app::ClusterDraft clusters;
+  app::ClusterRequest clusters = session.clusters.areas;
   clusters.save_name = "it's here";
-  app::apply(session, intent::EditClusters{clusters});
+  app::apply(session, app::ClusterIntent(intent::EditClusters{clusters}));
   CHECK(app::clusters_command(session) ==
         "phumthun cluster areas '/tmp/ตัวอย่าง.sqlite' --level tambon --measure overall --method local-moran "
         "--cutoff 2.5 "

@@ -58,11 +58,11 @@ TEST_CASE("a session from the first look to a map sheet") {
   }
 
   SECTION("clusters go on the map, are saved, and go with an export and a sheet") {
-    app::ClusterDraft draft;
+    app::ClusterRequest draft = session.clusters.areas;
     draft.permutations = 999;
     draft.save_name = "กลุ่มตำบล";
-    app::apply(session, intent::EditClusters{draft});
-    app::apply(session, intent::RunClusters{});
+    app::apply(session, app::ClusterIntent(intent::EditClusters{draft}));
+    app::apply(session, app::ClusterIntent(intent::RunClusters{}));
     finish_jobs(session);
     REQUIRE(session.contents.clusters);
     CHECK(session.contents.clusters->local.cluster.size() == 206);

@@ -1,0 +1,17 @@
+#pragma once
+#include <filesystem>
+
+#include "app/session.hpp"
+
+namespace phumthun::app {
+
+// Internal to app/: long work that the panels of clusters ask for.
+
+void run_clusters(Session&);
+void run_household_clusters(Session&);
+/// The layer of the last answer on households as a file.
+void run_write_household_clusters(Session&, const std::filesystem::path& out);
+/// The neighbours of the typed weights at the typed level.
+void run_connectivity(Session&);
+
+}  // namespace phumthun::app

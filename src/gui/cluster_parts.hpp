@@ -1,0 +1,38 @@
+#pragma once
+#include "gui/panels.hpp"
+
+namespace phumthun::gui {
+
+// Parts of the panels of clusters.
+
+/// A choice whose values are words of the program; `keys` are their strings: PREFIX.VALUE with "-" as "_".
+template <class Values>
+std::optional<std::string> word_choice(Ui& ui, std::string_view id, std::string_view prefix,
+                                       const Values& values, const std::string& chosen) {
+  std::vector<std::string> words;
+  for (const std::string_view value : values) {
+    std::string key = std::string(prefix) + ".";
+    for (const char c : value) key += c == '-' ? '_' : c;
+    words.push_back(ui.tr(key));
+  }
+  const auto picked = ui.choice(id, words, index_of(values, std::string_view(chosen)));
+  if (!picked) return std::nullopt;
+  return std::string(values[static_cast<std::size_t>(*picked)]);
+}
+
+/// "queen:2" in words.
+std::string spatial_weights_words(const Ui&, std::string_view spec);
+/// How neighbours are found: a rule and its number, or a specification that is typed. Into `weights`.
+void spatial_weights_fields(Ui&, std::string& weights);
+
+/// The form of a method on areas; true where something was changed.
+bool cluster_fields(Ui&, const app::Session&, app::ClusterRequest&);
+
+/// What the last run found: sentences, global statistics, clusters.
+void cluster_answer(Ui&, const app::Session&, Intents&);
+/// The level of significance and the correction of what is shown, to be moved at will.
+void significance_part(Ui&, const app::Session&, Intents&);
+/// How many areas have how many neighbours, and what is to be said of the weights.
+void connectivity_part(Ui&, const app::Session&, Intents&);
+
+}  // namespace phumthun::gui
