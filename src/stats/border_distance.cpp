@@ -33,6 +33,7 @@ BorderDistance::BorderDistance(const geo::GeometryColumn& region, double limit)
   const double width = extent_.width(), height = extent_.height();
   const double wanted = std::clamp(static_cast<double>(edges_.size()), 16.0, 1e6);
   cell_ = std::max(std::sqrt(width * height / wanted), std::max(width, height) / 4096);
+  cell_ = std::max(cell_, limit / 16);  // few rings of cells before the limit
   if (!(cell_ > 0)) cell_ = 1;
   columns_ = static_cast<std::int64_t>(width / cell_) + 1;
   rows_ = static_cast<std::int64_t>(height / cell_) + 1;
@@ -53,6 +54,7 @@ BorderDistance::BorderDistance(const geo::GeometryColumn& region, double limit)
 }
 
 double BorderDistance::operator()(const geo::Coord& at) const {
+  if (edges_.empty()) return limit_;
   const auto column = static_cast<std::int64_t>(std::floor((at.x - extent_.min_x) / cell_));
   const auto row = static_cast<std::int64_t>(std::floor((at.y - extent_.min_y) / cell_));
   double least = limit_ * limit_;
@@ -82,7 +84,7 @@ InsideRegion::InsideRegion(const geo::GeometryColumn& region)
     : locator_(region), tolerance_(sliver(region)), border_(region, 2 * tolerance_) {}
 
 bool InsideRegion::operator()(const geo::Coord& at) const {
-  return geo::has_position(at) &&
+  return std::isfinite(at.x) && std::isfinite(at.y) &&
          (locator_.locate(at) != geo::AreaLocator::nowhere || border_(at) <= tolerance_);
 }
 
