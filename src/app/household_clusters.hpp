@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,8 +39,9 @@ struct HouseholdClusterRequest {
   MeasureRequest
       measure;  ///< who is poor (framework, k, cut-off, round, area filter); its measures are not used
   HouseholdMethod method = HouseholdMethod::dbscan;
-  std::string where = "poor";  ///< poor | all | CAPITAL.deprived: the households that are clustered
-  double eps_m = 500;          ///< dbscan, optics
+  /// poor | all | CAPITAL.deprived (overall.deprived): the households that are clustered, "marked" below.
+  std::string where = "poor";
+  double eps_m = 500;  ///< dbscan, optics
   int min_points = 10;
   int min_cluster_size = 0;  ///< hdbscan
   double bandwidth_m = 0;    ///< kde, relative risk; 0: by `bandwidth_rule`
@@ -56,7 +58,8 @@ struct HouseholdClusterRequest {
   std::string save_name;
 };
 
-/// One cluster as a list shows it; nothing of a single household.
+/// One cluster as a list shows it; nothing of a single household. Its middle is that of its hull, not of the
+/// households.
 struct HouseholdCluster {
   int number = 1;
   std::int64_t households = 0;  ///< all inside the hull (scan: the window)
@@ -71,8 +74,11 @@ struct HouseholdClusters {
   std::string name;  ///< as saved, else empty
   HouseholdMethod method = HouseholdMethod::dbscan;
   std::vector<HouseholdCluster> clusters;
-  data::Layer hulls;  ///< WGS 84, one polygon a cluster, bin or raster cell; columns number, households,
-                      ///< marked ... those of fewer households than the least number are left out
+  base::LocalText value_label;  ///< what the column "value" of `hulls` is
+  /// EPSG:4326, one polygon a cluster, bin or raster cell: integers "number", "households", "marked" (null
+  /// where a cell of a surface has none), numbers "value" and the figures of the clusters. Those of fewer
+  /// households than the least number are left out.
+  data::Layer hulls;
   std::vector<std::pair<std::string, double>> figures;  ///< of the whole: "noise", "ratio", "bandwidth_m" ...
   std::vector<std::pair<std::string, std::vector<double>>> curves;  ///< ripley: r, l, low, high
   std::int64_t hidden = 0;  ///< clusters or bins left out for their few households
@@ -80,11 +86,22 @@ struct HouseholdClusters {
   std::vector<std::string> warnings;
   Recipe recipe;
 };
-/// Poor households against all; points are those of the store (located to the house or the village, whichever
-/// the store knows: a warning says how many only to the village). Throws Error{invalid_input} where no
-/// household has a position.
+/// Poor households against all that are known to be poor or not. Their points are those of the store, located
+/// to the house or spread within the village, whichever the store knows (a warning says how many only to the
+/// village); those known only to the tambon have no place here. Distances are metres in the UTM zone.
+///
+/// What comes out shows no house, whatever the tier. Clusters, bins and windows of fewer than 5 households
+/// (privacy::default_minimum_n) are counted in `hidden` and told of by nothing else; cells of a surface have
+/// at least so many marked households within the bandwidth. A hull is drawn around squares of a fixed grid,
+/// each the smallest (from 250 m, doubled) that holds 5 surveyed households, never around points: taking its
+/// buffer off again leads to corners of squares, and of 5 households in one nobody can tell which is meant.
+/// Throws Error{invalid_input} where no household has a position, or for an option out of its range.
 HouseholdClusters cluster_households(store::Store&, const HouseholdClusterRequest&, const base::Progress&);
 /// The JSON that the command line prints and `--save` keeps.
 std::string household_clusters_json(const HouseholdClusters&);
+/// The layer `hulls` as a file of the ending's format (.gpkg, .geojson, .shp, .csv). Throws
+/// Error{invalid_input} for another ending, or where there is no hull; Error{io}.
+void write_household_clusters(const HouseholdClusters&, const std::filesystem::path& out,
+                              const base::Progress&);
 
 }  // namespace phumthun::app

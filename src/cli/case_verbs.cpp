@@ -10,17 +10,17 @@
 #include "base/numbers.hpp"
 
 namespace phumthun::cli {
-namespace {
 
-std::string percent(double share) {
-  return base::format_number(100 * share, 1);
-}
-
-/// The options of who is poor, without those that households counted one by one can't use.
 void add_truth_options(CLI::App& verb, MeasureArguments& a) {
   add_deprivation_options(verb, a);
   for (const char* other : {"--by", "--psu", "--strata", "--population", "--smoothing"})
     verb.remove_option(verb.get_option(other));
+}
+
+namespace {
+
+std::string percent(double share) {
+  return base::format_number(100 * share, 1);
 }
 
 /// TPMAP's rule asks for a second register beside its own.

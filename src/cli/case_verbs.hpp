@@ -13,6 +13,8 @@ namespace phumthun::cli {
 
 /// STORE and --level.
 void add_area_options(CLI::App& verb, MeasureArguments& arguments);
+/// The options of who is poor, without those that households counted one by one can't use.
+void add_truth_options(CLI::App& verb, MeasureArguments& arguments);
 void add_save(CLI::App& verb, std::string& name);
 /// Keeps the document in the store where a name is given, then prints it; on a terminal its rows and
 /// sentences.

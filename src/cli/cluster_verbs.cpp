@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/measure_options.hpp"
 #include "cli/statistics_output.hpp"
+#include "cli/stats_verbs.hpp"
 
 namespace phumthun::cli {
 namespace {
@@ -120,6 +121,7 @@ void add_cluster_verbs(CLI::App& program, Common& common) {
   CLI::App* cluster = program.add_subcommand("cluster", "find spatial clusters");
   cluster->require_subcommand(1);
   add_areas(*cluster, common);
+  add_household_clusters(*cluster, common);
 }
 
 }  // namespace phumthun::cli

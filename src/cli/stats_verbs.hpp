@@ -18,5 +18,6 @@ Json row_id(const app::FileRows& rows, std::size_t row);
 void add_weights_verb(CLI::App& stats, Common& common);
 void add_classify_verb(CLI::App& stats, Common& common);
 void add_point_verbs(CLI::App& stats, Common& common);
+void add_household_clusters(CLI::App& cluster, Common& common);
 
 }  // namespace phumthun::cli
