@@ -14,7 +14,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int method_count = 3;
 
 /// The scan's model: cases are counted where the measure is a share of counted households or two fields are
-/// given; any other value is scanned as it is.
+/// given (cases and population); any other value is scanned as it is.
 std::string scan_model(const ClusterRequest& request, const ClusterInput& input) {
   const bool has_cases = input.fields.size() > 1 || !input.fields.at(0).count.empty();
   const bool is_share = request.measure.measures.empty() ||
@@ -22,6 +22,17 @@ std::string scan_model(const ClusterRequest& request, const ClusterInput& input)
                             poverty::MeasureKind::share;
   const bool counts = request.scan.model == "poisson" || request.scan.model == "bernoulli";
   return counts && !(has_cases && is_share) ? "normal" : request.scan.model;
+}
+
+/// What local Moran and Gi* look at: the measure, or of cases and population their ratio.
+std::vector<double> local_values(const ClusterInput& input) {
+  std::vector<double> values = input.fields.at(0).value;
+  if (input.fields.size() < 2) return values;
+  for (std::size_t area = 0; area < values.size(); ++area) {
+    const double population = input.fields[1].value[area];
+    values[area] = population > 0 ? values[area] / population : nan;
+  }
+  return values;
 }
 
 /// The classes of the scan alone: inside a significant cluster of high, or of low, values.
@@ -115,7 +126,7 @@ void say_agreement(const ThreeMethods& methods, ClusterResult& result) {
 
 void compute_agreement(const ClusterRequest& request, const ClusterInput& input, ClusterResult& result,
                        const base::Progress& progress) {
-  const std::vector<double>& values = input.fields.at(0).value;
+  const std::vector<double> values = local_values(input);
   const auto classes = [&](std::string_view method, const base::Progress& part) {
     return local_classes(request, method, values, input.spatial_weights, part);
   };

@@ -19,9 +19,14 @@ using base::ErrorCode;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_settings = 20'000;
 
-std::vector<std::string> weights_tried(const ClusterRequest& request) {
+/// Those of the draft, each once; else the request's own and the usual ones that `areas` areas can have.
+std::vector<std::string> weights_tried(const ClusterRequest& request, std::size_t areas) {
   std::vector<std::string> tried = request.check.weights;
-  if (tried.empty()) tried = {request.weights, "queen", "rook", "queen:2+", "knn:4", "knn:6", "knn:8"};
+  if (tried.empty()) {
+    tried = {request.weights, "queen", "rook", "queen:2+"};
+    for (const std::size_t k : {std::size_t{4}, std::size_t{6}, std::size_t{8}})
+      if (k < areas) tried.push_back(fmt::format("knn:{}", k));
+  }
   std::vector<std::string> once;
   for (std::string& text : tried)
     if (std::find(once.begin(), once.end(), text) == once.end()) once.push_back(std::move(text));
@@ -38,9 +43,9 @@ struct Settings {
   AxisLengths lengths() const { return {weights.size(), seeds.size(), cutoffs.size()}; }
 };
 
-Settings settings_of(store::Store& store, const ClusterRequest& request) {
+Settings settings_of(store::Store& store, const ClusterRequest& request, std::size_t areas) {
   Settings settings;
-  settings.weights = weights_tried(request);
+  settings.weights = weights_tried(request, areas);
   // Without draws there is nothing that a seed could change.
   const bool has_draws = stats::parse_inference(request.inference) == stats::Inference::permutation;
   for (int nth = 0; nth < (has_draws ? request.check.seeds : 1); ++nth)
@@ -82,20 +87,21 @@ std::vector<std::vector<ClusterClass>> maps_of(store::Store& store, const Cluste
   const auto values = values_by_cutoff(store, request, settings.cutoffs, input.spatial_weights.size(),
                                        progress.slice(0, 0.2));
   const auto total = static_cast<double>(settings.count());
+  const auto done = [&](std::size_t maps) { return 0.2 + 0.8 * static_cast<double>(maps) / total; };
   std::vector<std::vector<ClusterClass>> maps;
   ClusterRequest run = request;
   for (const std::string& weights : settings.weights) {
     run.weights = weights;
     run.seed = request.seed;
+    const double so_far = done(maps.size());
     const stats::SpatialWeights spatial_weights =
-        weights == request.weights ? input.spatial_weights : area_weights(store, run, base::Progress::none());
+        weights == request.weights ? input.spatial_weights
+                                   : area_weights(store, run, progress.slice(so_far, so_far));
     for (const std::uint64_t seed : settings.seeds)
       for (const std::vector<double>& of_cutoff : values) {
         run.seed = seed;
-        const double done = static_cast<double>(maps.size());
-        maps.push_back(
-            local_classes(run, request.check.base, of_cutoff, spatial_weights,
-                          progress.slice(0.2 + 0.8 * done / total, 0.2 + 0.8 * (done + 1) / total)));
+        maps.push_back(local_classes(run, request.check.base, of_cutoff, spatial_weights,
+                                     progress.slice(done(maps.size()), done(maps.size() + 1))));
       }
   }
   return maps;
@@ -236,7 +242,7 @@ AxisShares axis_shares(std::span<const std::uint8_t> stays, const AxisLengths& l
 void compute_stability(store::Store& store, const ClusterRequest& request, const ClusterInput& input,
                        ClusterResult& result, const base::Progress& progress) {
   check_draft(request.check);
-  const Settings settings = settings_of(store, request);
+  const Settings settings = settings_of(store, request, input.spatial_weights.size());
   stats::LocalStatistics own = base_statistics(request, request.check.base, input.fields.at(0).value,
                                                input.spatial_weights, progress.slice(0, 0.02));
   const auto maps = maps_of(store, request, input, settings, progress.slice(0.02, 0.98));
