@@ -1,134 +1,170 @@
 #include "stats/contiguity.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <limits>
+#include <cmath>
+#include <fmt/format.h>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/error.hpp"
-#include "stats/random.hpp"
+#include "base/parallel_for.hpp"
+#include "stats/open_edges.hpp"
+#include "stats/shared_vertices.hpp"
 
 namespace phumthun::stats {
 
 namespace {
 
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-using Pair = std::pair<std::uint32_t, std::uint32_t>;
+using base::Error;
+using base::ErrorCode;
+using Pair = SharedVertices::Pair;
 
-std::uint64_t hash(const geo::Coord& at) {
-  return mixed(std::bit_cast<std::uint64_t>(at.x) * 0x9e3779b97f4a7c15ULL ^
-               std::bit_cast<std::uint64_t>(at.y));
-}
+constexpr double near_miss_share = 1e-6;    // of the extent: 0.2 m in a province
+constexpr double largest_snap_share = 0.1;  // of the extent: beyond, everything touches
 
-/// Who has which vertex. Features come in ascending order; an open-addressing table holds the latest feature
-/// of each vertex, and a list the earlier ones.
-class SharedVertices {
- public:
-  /// A pair is one where features share at least `least_shared` different vertices.
-  SharedVertices(std::size_t most_vertices, std::size_t features, std::uint32_t least_shared)
-      : least_shared_(least_shared),
-        slots_(std::bit_ceil(most_vertices + most_vertices / 4 + 1)),
-        met_(features) {}
-
-  /// Counts in the vertices of the next feature.
-  void add(std::uint32_t feature, std::span<const geo::Coord> vertices) {
-    places_.resize(vertices.size());
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
-      places_[i] = hash(vertices[i]) & (slots_.size() - 1);
-      __builtin_prefetch(&slots_[places_[i]]);  // the table is larger than the caches, and the order random
-    }
-    for (std::size_t i = 0; i < vertices.size(); ++i)
-      add(feature, slot_of(vertices[i], places_[i]), vertices[i]);
-  }
-
-  const std::vector<Pair>& pairs() const { return pairs_; }
-
- private:
-  struct Slot {
-    geo::Coord at;
-    std::uint32_t latest = none;
-    std::uint32_t earlier = none;  // into owners_
-  };
-  struct Owner {
-    std::uint32_t feature, earlier;
-  };
-  struct Meeting {
-    std::uint32_t with = none;
-    std::uint32_t shared = 0;
-  };
-
-  Slot& slot_of(const geo::Coord& vertex, std::size_t place) {
-    while (slots_[place].latest != none && !(slots_[place].at == vertex))
-      place = (place + 1) & (slots_.size() - 1);
-    return slots_[place];
-  }
-
-  void add(std::uint32_t feature, Slot& slot, const geo::Coord& vertex) {
-    if (slot.latest == feature) return;
-    if (slot.latest == none) {
-      slot.at = vertex;
-    } else {
-      meet(slot.latest, feature);
-      for (std::uint32_t at = slot.earlier; at != none; at = owners_[at].earlier)
-        meet(owners_[at].feature, feature);
-      owners_.push_back({slot.latest, slot.earlier});
-      slot.earlier = static_cast<std::uint32_t>(owners_.size() - 1);
-    }
-    slot.latest = feature;
-  }
-
-  void meet(std::uint32_t lower, std::uint32_t feature) {
-    Meeting& meeting = met_[lower];
-    if (meeting.with != feature) meeting = {feature, 0};
-    if (++meeting.shared == least_shared_) pairs_.emplace_back(lower, feature);
-  }
-
-  std::uint32_t least_shared_;
-  std::vector<Slot> slots_;
-  std::vector<Owner> owners_;
-  std::vector<Meeting> met_;  // the latest feature that each shared a vertex with
-  std::vector<std::size_t> places_;
-  std::vector<Pair> pairs_;
+/// Rows of the features that meet each one, once for every time that a pair comes.
+struct Meetings {
+  std::vector<std::size_t> starts;
+  std::vector<std::uint32_t> with;
 };
 
-/// The vertices of a feature; adding 0 makes -0 and 0 the same bits.
-void append_vertices(const geo::GeometryColumn& polygons, std::size_t feature,
-                     std::vector<geo::Coord>& vertices) {
-  const std::size_t first_ring = polygons.polygon_starts[polygons.feature_starts[feature]];
-  const std::size_t end_ring = polygons.polygon_starts[polygons.feature_starts[feature + 1]];
-  for (std::size_t r = first_ring; r < end_ring; ++r) {
-    const auto ring = polygons.ring(r);
-    for (const geo::Coord& at : ring.first(ring.size() - std::min<std::size_t>(ring.size(), 1)))
-      vertices.push_back({at.x + 0.0, at.y + 0.0});
+Meetings meetings_of(std::size_t features, std::span<const std::vector<Pair>> lists) {
+  Meetings meetings;
+  meetings.starts.assign(features + 1, 0);
+  for (const auto& pairs : lists)
+    for (const auto& [lower, higher] : pairs) ++meetings.starts[lower + 1], ++meetings.starts[higher + 1];
+  for (std::size_t f = 0; f < features; ++f) meetings.starts[f + 1] += meetings.starts[f];
+  meetings.with.resize(meetings.starts.back());
+  std::vector<std::size_t> next(meetings.starts.begin(), meetings.starts.end() - 1);
+  for (const auto& pairs : lists)
+    for (const auto& [lower, higher] : pairs) {
+      meetings.with[next[lower]++] = higher;
+      meetings.with[next[higher]++] = lower;
+    }
+  return meetings;
+}
+
+/// Sorts each row and keeps those that come at least `least` times. Uses up the meetings.
+SpatialWeights rows_of(Meetings meetings, std::size_t least, unsigned threads) {
+  const std::size_t features = meetings.starts.size() - 1;
+  std::vector<std::size_t> counts(features, 0);
+  constexpr std::size_t grain = 4096;
+  base::parallel_for(features, grain, threads, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t f = begin; f < end; ++f) {
+      const std::span row =
+          std::span(meetings.with).subspan(meetings.starts[f], meetings.starts[f + 1] - meetings.starts[f]);
+      std::sort(row.begin(), row.end());
+      for (std::size_t i = 0, next = 0; i < row.size(); i = next) {
+        while (next < row.size() && row[next] == row[i]) ++next;
+        if (next - i >= least) row[counts[f]++] = row[i];
+      }
+    }
+  });
+  SpatialWeights spatial_weights;
+  spatial_weights.starts.reserve(features + 1);
+  for (const std::size_t count : counts)
+    spatial_weights.starts.push_back(spatial_weights.starts.back() + count);
+  spatial_weights.neighbours.resize(spatial_weights.starts.back());
+  for (std::size_t f = 0; f < features; ++f)
+    std::copy_n(meetings.with.begin() + static_cast<std::ptrdiff_t>(meetings.starts[f]), counts[f],
+                spatial_weights.neighbours.begin() + static_cast<std::ptrdiff_t>(spatial_weights.starts[f]));
+  return spatial_weights;
+}
+
+void require_polygons(const geo::GeometryColumn& polygons) {
+  if (polygons.kind != geo::GeometryKind::multipolygon)
+    throw Error(ErrorCode::invalid_input, "points have no contiguity",
+                "use k nearest neighbours (knn:4) or a distance (distance:1000) for points");
+}
+
+double extent_of(const geo::GeometryColumn& polygons) {
+  geo::Envelope extent;
+  for (const geo::Coord& at : polygons.coords)
+    if (std::isfinite(at.x) && std::isfinite(at.y)) extent.include(at);
+  return std::max(extent.width(), extent.height());
+}
+
+void require_snap(double snap, double extent) {
+  if (!(snap >= 0) || !std::isfinite(snap))
+    throw Error(ErrorCode::invalid_input, fmt::format("{} is not a snap tolerance", snap),
+                "use a distance above 0, as in queen@0.5");
+  if (snap > 0 && snap > largest_snap_share * extent)
+    throw Error(
+        ErrorCode::invalid_input,
+        fmt::format("a snap tolerance of {} would join everything: the areas reach over {}", snap, extent),
+        "use the width of the gaps between borders, as in queen@0.5; metres unless the metric is planar");
+}
+
+SpatialWeights exact(const geo::GeometryColumn& polygons, const SharedVertices& shared,
+                     const ContiguityOptions& options) {
+  const std::size_t least = options.kind == Contiguity::queen ? 1 : 2;
+  return rows_of(meetings_of(polygons.size(), shared.pairs()), least, options.threads);
+}
+
+/// The touch of a pair that makes it neighbours: the first (queen), or the first that is at another place
+/// than the first (rook). Null where there is none.
+const Touch* deciding_touch(std::span<const Touch> of_pair, Contiguity kind, double tolerance) {
+  if (kind == Contiguity::queen) return &of_pair.front();
+  const geo::Coord& first = of_pair.front().at;
+  for (const Touch& touch : of_pair)
+    if (std::hypot(touch.at.x - first.x, touch.at.y - first.y) > tolerance) return &touch;
+  return nullptr;
+}
+
+/// Pairs that touch within the tolerance and are not in `linked`.
+std::vector<NearMiss> unlinked(std::span<const Touch> found, const SpatialWeights& linked, Contiguity kind,
+                               double tolerance) {
+  std::vector<NearMiss> pairs;
+  for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
+    const std::uint32_t lower = found[begin].lower, higher = found[begin].higher;
+    while (end < found.size() && found[end].lower == lower && found[end].higher == higher) ++end;
+    const auto row = linked.neighbours_of(lower);
+    if (std::binary_search(row.begin(), row.end(), higher)) continue;
+    const Touch* touch = deciding_touch(found.subspan(begin, end - begin), kind, tolerance);
+    if (touch) pairs.push_back({lower, higher, touch->apart});
   }
+  return pairs;
+}
+
+SpatialWeights with_pairs(const SpatialWeights& links, const std::vector<NearMiss>& added, unsigned threads) {
+  std::vector<Pair> pairs;
+  pairs.reserve(links.link_count() / 2 + added.size());
+  for (std::uint32_t area = 0; area < links.size(); ++area)
+    for (const std::uint32_t neighbour : links.neighbours_of(area))
+      if (area < neighbour) pairs.emplace_back(area, neighbour);
+  for (const NearMiss& pair : added) pairs.emplace_back(pair.a, pair.b);
+  return rows_of(meetings_of(links.size(), std::span(&pairs, 1)), 1, threads);
 }
 
 }  // namespace
 
-SpatialWeights contiguity_weights(const geo::GeometryColumn& polygons, Contiguity kind,
-                                  const base::Progress& progress) {
-  if (polygons.kind != geo::GeometryKind::multipolygon)
-    throw base::Error(base::ErrorCode::invalid_input, "points have no contiguity",
-                      "use k nearest neighbours (knn:4) or a distance (distance:1000) for points");
-  SharedVertices shared(polygons.coords.size(), polygons.size(), kind == Contiguity::queen ? 1 : 2);
-  std::vector<geo::Coord> vertices;
-  std::size_t unreported = 0;
-  for (std::size_t feature = 0; feature < polygons.size(); ++feature) {
-    vertices.clear();
-    append_vertices(polygons, feature, vertices);
-    shared.add(static_cast<std::uint32_t>(feature), vertices);
-    unreported += vertices.size() + 1;
-    if (unreported < 50000) continue;
-    unreported = 0;
-    progress.report(static_cast<double>(feature) / static_cast<double>(polygons.size()), "contiguity");
-  }
-  return from_pairs(polygons.size(), shared.pairs());
-}
-
 FoundContiguity find_contiguity(const geo::GeometryColumn& polygons, const ContiguityOptions& options,
                                 const base::Progress& progress) {
-  return {contiguity_weights(polygons, options.kind, progress), 0, {}};
+  require_polygons(polygons);
+  const double extent = extent_of(polygons);
+  require_snap(options.snap, extent);
+  const SharedVertices shared(polygons, true, options.threads, progress.slice(0, 0.6));
+  FoundContiguity found;
+  found.spatial_weights = exact(polygons, shared, options);
+  const double tolerance = options.snap > 0 ? options.snap : near_miss_share * extent;
+  const std::vector<OpenEdge> edges = open_edges(polygons, shared, progress.slice(0.6, 0.7));
+  std::vector<NearMiss> more = unlinked(touches(polygons, shared, edges, tolerance, progress.slice(0.7, 1)),
+                                        found.spatial_weights, options.kind, tolerance);
+  if (options.snap == 0) {
+    found.near_misses = std::move(more);
+    return found;
+  }
+  found.slivers = more.size();
+  if (!more.empty()) found.spatial_weights = with_pairs(found.spatial_weights, more, options.threads);
+  return found;
+}
+
+SpatialWeights contiguity_weights(const geo::GeometryColumn& polygons, Contiguity kind,
+                                  const base::Progress& progress) {
+  require_polygons(polygons);
+  const ContiguityOptions options{kind, 0, 0};
+  return exact(polygons, SharedVertices(polygons, false, options.threads, progress), options);
 }
 
 }  // namespace phumthun::stats

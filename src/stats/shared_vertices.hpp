@@ -1,0 +1,75 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "geo/geometry_column.hpp"
+
+namespace phumthun::stats {
+
+// Internal to stats/: which features of a layer have which vertex.
+
+/// Divides the plane into cells of about as many vertices each. Equal positions are in one cell.
+class VertexCells {
+ public:
+  VertexCells(const geo::GeometryColumn& polygons, std::size_t vertices_in_cell);
+  std::size_t count() const { return std::size_t{side_} * side_; }
+  std::uint32_t cell_of(const geo::Coord& at) const {
+    return step(at.y, least_.y, scale_.y) * side_ + step(at.x, least_.x, scale_.x);
+  }
+
+ private:
+  std::uint32_t step(double value, double least, double scale) const {
+    const double steps = (value - least) * scale;
+    if (!(steps > 0)) return 0;  // NaN too
+    return steps < side_ ? static_cast<std::uint32_t>(steps) : side_ - 1;
+  }
+  geo::Coord least_, scale_;
+  std::uint32_t side_ = 1;
+};
+
+/// Features that share vertices, and for each coordinate of the column which features have it.
+class SharedVertices {
+ public:
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+  /// `with_owners`: keep what owners() tells. Linear in the coordinates; with `threads` of them (0: one per
+  /// processor).
+  SharedVertices(const geo::GeometryColumn& polygons, bool with_owners, unsigned threads,
+                 const base::Progress& progress);
+
+  /// Pairs of features (lower, higher), in no order: at least once where they share a vertex, and at least
+  /// twice where they share two different ones or more.
+  const std::vector<std::vector<Pair>>& pairs() const { return pairs_; }
+
+  /// The other features that have the vertex of coordinate number `coord` (not the last of its ring), in no
+  /// order.
+  std::span<const std::uint32_t> others(std::size_t coord) const {
+    const std::uint32_t other = others_[coord];
+    if (other == none) return {};
+    if (other < list) return {&others_[coord], 1};
+    const auto& all = lists_[cells_.cell_of(polygons_.coords[coord])];
+    const std::uint32_t start = other - list;
+    return std::span(all).subspan(start + 1, all[start]);
+  }
+
+ private:
+  static constexpr std::uint32_t none = 0xFFFFFFFF, list = 0x80000000;
+  struct Entry {
+    std::uint32_t coord, feature;
+  };
+  class Cell;
+  void sort_into_cells(unsigned threads, const base::Progress& progress);
+
+  const geo::GeometryColumn& polygons_;
+  VertexCells cells_;
+  std::vector<Entry> entries_;            // by cell, features ascending in each
+  std::vector<std::size_t> cell_starts_;  // into entries_
+  std::vector<std::uint32_t> others_;     // by coordinate: none, one feature, or list + where in lists_
+  std::vector<std::vector<std::uint32_t>> lists_;  // by cell: how many owners, then they, the asking one too
+  std::vector<std::vector<Pair>> pairs_;           // by thread
+};
+
+}  // namespace phumthun::stats
