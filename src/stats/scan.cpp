@@ -94,8 +94,8 @@ struct Replicates {
   bool stopped = false;
 };
 
-Replicates run_replicates(const ScanSites& sites, const ScanItems& items, const ScanOptions& options,
-                          double top, const base::Progress& progress) {
+Replicates run_replicates(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store,
+                          const ScanOptions& options, double top, const base::Progress& progress) {
   Replicates run;
   const std::int64_t at_once = replicates_at_once(sites, options);
   std::int64_t round = options.stop_early ? replicates_before_looking : options.replicates;
@@ -105,7 +105,7 @@ Replicates run_replicates(const ScanSites& sites, const ScanItems& items, const 
     const auto share = [&](std::int64_t done) {
       return static_cast<double>(done) / static_cast<double>(options.replicates);
     };
-    const auto part = greatest_scores(sites, items, options, first, last, progress.slice(share(first), share(last)));
+    const auto part = greatest_scores(sites, items, store, options, first, last, progress.slice(share(first), share(last)));
     run.greatest.insert(run.greatest.end(), part.begin(), part.end());
     first = last;
     if (!options.stop_early) continue;
@@ -206,16 +206,17 @@ ScanResult scan(const ScanInput& input, const ScanOptions& options, const base::
   check_options(options);
   const ScanSites sites = scan_sites(input, options);
   const ScanItems items = scan_items(sites, input, options);
+  ScanWindowStore store(sites, items);
   ScanResult result;
   result.total_population = sites.total_population;
   result.total_cases =
       options.model == ScanModel::normal ? sites.mean * sites.total_population : sites.total_cases;
   result.warnings = warnings_of(sites, input, options);
   if (!varies(sites, options, result.warnings)) return result;
-  const std::vector<FoundWindow> found = find_clusters(sites, items, options, progress.slice(0, 0.1));
+  const std::vector<FoundWindow> found = find_clusters(sites, items, store, options, progress.slice(0, 0.1));
   if (found.empty()) return result;
   const Replicates replicates =
-      run_replicates(sites, items, options, found.front().score, progress.slice(0.1, 1));
+      run_replicates(sites, items, store, options, found.front().score, progress.slice(0.1, 1));
   result.replicates_done = static_cast<std::int64_t>(replicates.greatest.size());
   for (const FoundWindow& window : found)
     result.clusters.push_back(cluster_of(sites, items, window, replicates, options.model));

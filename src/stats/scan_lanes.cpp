@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #define PHUMTHUN_CLONES __attribute__((target_clones("avx2", "default")))
@@ -79,38 +80,64 @@ PHUMTHUN_INLINE void sum_either(const ScanRow<T>* rows, std::span<const std::uin
     sum_all<T, true>(rows, sites, high.data(), low.data(), visitor);
 }
 
+using Floats = Vector<float>::type;
+using Words = Vector<std::int32_t>::type;
+constexpr std::size_t floats = vector_bytes / sizeof(float);
+
+/// The square root by rounds of Newton on the guess that halving the exponent is: right but for rounding.
+PHUMTHUN_INLINE void take_root(Floats& x) {
+  const Words bits = 0x5f375a86 - (reinterpret_cast<const Words&>(x) >> 1);
+  Floats inverse = reinterpret_cast<const Floats&>(bits);
+  for (int round = 0; round < 3; ++round) inverse *= 1.5f - 0.5f * x * inverse * inverse;
+  x *= inverse;
+}
+
 /// The four expected numbers of a window's table, by float: inside and outside, cases and others (infinite for
-/// Poisson). A threshold is the root of d² b = least, where b is a bound of 1 / (2 variance) at that d from
-/// o ln(o / e) - o + e <= d² / (e + min(o, e)); b grows with d, so its value at a d that is too large serves.
-template <class T>
-PHUMTHUN_INLINE void thresholds(const CountLikelihood& likelihood, std::span<const double> population,
-                                double least, T* high, T* low) {
-  const double inverse = 1 / likelihood.total_population;
-  const auto cases = static_cast<float>(likelihood.total_cases), needed = static_cast<float>(least);
+/// Poisson). A threshold is the root d of d² b(d) = least, where b is from o ln(o / e) - o + e <= d² / (e + min(o,
+/// e)). b grows with d from g = 1 / (2 variance), so that the root is at most w = sqrt(least / g), and at least
+/// sqrt(least / b(w)) >= w 2 g / (g + b(w)), geometric against harmonic mean.
+template <class T, bool up>
+PHUMTHUN_INLINE void thresholds_of(const CountLikelihood& likelihood, const Floats& given, float root_of_least,
+                                   T* passed, std::size_t count) {
+  const auto cases = static_cast<float>(likelihood.total_cases);
   const float others = likelihood.bernoulli
                            ? static_cast<float>(likelihood.total_population - likelihood.total_cases)
                            : std::numeric_limits<float>::infinity();
-  const auto other_share = static_cast<float>(
-      likelihood.bernoulli ? 1 - likelihood.total_cases / likelihood.total_population : 1.0);
   constexpr float largest = std::min(static_cast<float>(std::numeric_limits<T>::max()), 2147483520.0f);
-  constexpr float slack = 2e-6f;  // of float's rounding
-  for (std::size_t i = 0; i < population.size(); ++i) {
-    const bool ends = population[i] > 0;
-    const float share = ends ? static_cast<float>(population[i] * inverse) : 0.25f, rest = 1 - share;
-    const float in = cases * share, out = cases * rest;
-    const float others_in = others * share, others_out = others * rest;
-    const float widest = std::sqrt(2 * needed * in * rest * other_share);
-    const float up = std::min(widest, std::min(others_in, out));
-    const float down = std::min(widest, std::min(in, others_out));
-    const float b_up = 0.5f * (1 / in + 1 / (others_in - 0.5f * up) + 1 / (out - 0.5f * up) + 1 / others_out);
-    const float b_down =
-        0.5f * (1 / (in - 0.5f * down) + 1 / others_in + 1 / out + 1 / (others_out - 0.5f * down));
-    const float d_up = std::sqrt(needed / b_up), d_down = std::sqrt(needed / b_down);
-    const float above = in + d_up - slack * (in + d_up) - slack;
-    const float below = in - d_down + slack * (in + d_down) + slack;
-    if (high != nullptr) high[i] = static_cast<T>(ends ? std::min(std::max(above, 0.0f), largest) : largest);
-    if (low != nullptr) low[i] = static_cast<T>(ends ? std::min(std::max(below + 1, 0.0f), largest) : 0.0f);
+  constexpr float slack = 3e-6f;  // of float's rounding
+  const Floats zero{}, most = zero + largest;
+  const Floats share = given > 1e-12f ? given : zero + 1e-12f, rest = 1 - share;
+  const Floats in = cases * share, out = cases * rest, others_in = others * share, others_out = others * rest;
+  const Floats gauss = 1 / in + 1 / out + 1 / others_in + 1 / others_out;
+  Floats widest = 1 / gauss;
+  take_root(widest);
+  widest *= root_of_least;
+  const Floats edge = up ? (others_in < out ? others_in : out) : (others_out < in ? others_out : in);
+  const Floats half = 0.5f * (widest < edge ? widest : edge);
+  const Floats bound = up ? 1 / in + 1 / (others_in - half) + 1 / (out - half) + 1 / others_out
+                          : 1 / (in - half) + 1 / others_in + 1 / out + 1 / (others_out - half);
+  const Floats least = widest * 2 * gauss / (gauss + bound), room = slack * (in + least + 1);
+  Floats limit = up ? in + least - room : in - least + room + 1;
+  limit = limit > 0 ? limit : zero;
+  limit = limit < largest ? limit : most;
+  limit = given < 0 ? (up ? most : zero) : limit;
+  const Words whole = __builtin_convertvector(limit, Words);
+  for (std::size_t i = 0; i < count; ++i) passed[i] = static_cast<T>(whole[i]);
+}
+
+template <class T, bool up>
+PHUMTHUN_INLINE void thresholds(const CountLikelihood& likelihood, std::span<const float> shares, double least,
+                                T* passed) {
+  const auto root_of_least = static_cast<float>(std::sqrt(2 * least));
+  std::size_t i = 0;
+  for (; i + floats <= shares.size(); i += floats) {
+    Floats given;
+    std::memcpy(&given, shares.data() + i, sizeof given);
+    thresholds_of<T, up>(likelihood, given, root_of_least, passed + i, floats);
   }
+  Floats given = Floats{} - 1;
+  std::memcpy(&given, shares.data() + i, (shares.size() - i) * sizeof(float));
+  thresholds_of<T, up>(likelihood, given, root_of_least, passed + i, shares.size() - i);
 }
 
 }  // namespace
@@ -164,18 +191,16 @@ PHUMTHUN_CLONES void sum_levels(const ScanRow<std::int32_t>* rows, std::span<con
   }
 }
 
-PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const double> population,
-                                      double least, std::span<std::int16_t> high,
-                                      std::span<std::int16_t> low) {
-  thresholds(likelihood, population, least, high.empty() ? nullptr : high.data(),
-             low.empty() ? nullptr : low.data());
+PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
+                                      double least, std::span<std::int16_t> high, std::span<std::int16_t> low) {
+  if (!high.empty()) thresholds<std::int16_t, true>(likelihood, shares, least, high.data());
+  if (!low.empty()) thresholds<std::int16_t, false>(likelihood, shares, least, low.data());
 }
 
-PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const double> population,
-                                      double least, std::span<std::int32_t> high,
-                                      std::span<std::int32_t> low) {
-  thresholds(likelihood, population, least, high.empty() ? nullptr : high.data(),
-             low.empty() ? nullptr : low.data());
+PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
+                                      double least, std::span<std::int32_t> high, std::span<std::int32_t> low) {
+  if (!high.empty()) thresholds<std::int32_t, true>(likelihood, shares, least, high.data());
+  if (!low.empty()) thresholds<std::int32_t, false>(likelihood, shares, least, low.data());
 }
 
 }  // namespace phumthun::stats

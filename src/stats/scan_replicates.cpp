@@ -33,13 +33,17 @@ struct TileItem {
 struct Tile {
   std::vector<std::uint32_t> sites;
   std::vector<double> population;
+  std::vector<float> share;  // of the population; below 0 where no window ends
   std::vector<TileItem> items;
-  void clear() { sites.clear(), population.clear(), items.clear(); }
+  void clear() { sites.clear(), population.clear(), share.clear(), items.clear(); }
   std::span<const std::uint32_t> sites_of(const TileItem& item) const {
     return std::span(sites).subspan(item.begin, item.end - item.begin);
   }
   std::span<const double> population_of(const TileItem& item) const {
     return std::span(population).subspan(item.begin, item.end - item.begin);
+  }
+  std::span<const float> share_of(const TileItem& item) const {
+    return std::span(share).subspan(item.begin, item.end - item.begin);
   }
 };
 
@@ -47,7 +51,7 @@ struct Tile {
 template <class Model>
 struct Visit {
   const Model* model;
-  const double* population;
+  const double* population;  // of each window
   double factor;
   double* greatest;  // of each lane
 };
@@ -62,18 +66,19 @@ class CountModel {
 
   void go(const ScanRow<T>* rows, const Tile& tile, const TileItem& item, double least,
           const ScanVisitor<T>& visitor) {
-    const auto population = tile.population_of(item);
-    // Thresholds of "both" are had by an empty span for the side that isn't looked for.
-    high_.resize(population.size());
-    if (looks_low(side_)) low_.resize(population.size());
-    count_thresholds(likelihood_, population, least / item.factor, high_, low_);
+    const auto share = tile.share_of(item);
+    high_.resize(share.size());
+    if (looks_low(side_)) low_.resize(share.size());
+    count_thresholds(likelihood_, share, least / item.factor, high_, low_);
     if (!looks_high(side_)) std::fill(high_.begin(), high_.end(), std::numeric_limits<T>::max());
     sum_lanes(rows, tile.sites_of(item), high_, low_, visitor);
   }
 
-  void visit(const T* sums, double population, double factor, double* greatest) const {
+  void visit(const T* sums, std::size_t window, double population, double factor, double* greatest) const {
     const double expected = likelihood_.expected(population);
+    const T high = high_[window], low = low_.empty() ? std::numeric_limits<T>::min() : low_[window];
     for (std::size_t l = 0; l < scan_lanes<T>; ++l) {
+      if (sums[l] <= high && sums[l] >= low) continue;
       const double cases = sums[l];
       if (!(cases > expected ? looks_high(side_) : looks_low(side_))) continue;
       if (factor * likelihood_.bound(cases, population) * (1 + 1e-9) <= greatest[l]) continue;
@@ -108,7 +113,7 @@ class NormalModel {
     sum_lanes(rows, tile.sites_of(item), high_, low_, visitor);
   }
 
-  void visit(const double* sums, double population, double factor, double* greatest) const {
+  void visit(const double* sums, std::size_t, double population, double factor, double* greatest) const {
     for (std::size_t l = 0; l < scan_lanes<double>; ++l) {
       if (!(sums[l] > 0 ? looks_high(side_) : looks_low(side_))) continue;
       greatest[l] = std::max(greatest[l], factor * likelihood_.ratio(sums[l], population));
@@ -135,7 +140,7 @@ class OrdinalModel {
     sum_levels(rows, tile.sites_of(item), tile.population_of(item), totals_, least / item.factor, visitor);
   }
 
-  void visit(const std::int32_t* sums, double population, double factor, double* greatest) const {
+  void visit(const std::int32_t* sums, std::size_t, double population, double factor, double* greatest) const {
     CountLikelihood one_level{true, 0, 0};
     for (const std::int64_t total : totals_) one_level.total_population += static_cast<double>(total);
     for (std::size_t l = 0; l < scan_lanes<std::int32_t>; ++l) {
@@ -191,8 +196,8 @@ class Run {
   using T = typename Model::Number;
   static constexpr std::size_t lanes = scan_lanes<T>;
 
-  Run(const ScanSites& sites, const ScanItems& items, const ScanOptions& options)
-      : sites_(sites), items_(items), options_(options) {}
+  Run(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store, const ScanOptions& options)
+      : sites_(sites), items_(items), store_(store), options_(options) {}
 
   std::vector<double> greatest(std::int64_t first, std::size_t count, const base::Progress& progress) {
     rows_ = draw_rows<T>(sites_, options_, first, count, progress.slice(0, 0.1));
@@ -244,17 +249,21 @@ class Run {
   }
 
   void add(Worker& own, std::size_t item) const {
-    own.finder.find(items_.centre(item), items_.shape(item), own.windows);
+    store_.windows(item, own.finder, own.windows);
     const std::size_t begin = own.tile.sites.size();
     own.tile.sites.insert(own.tile.sites.end(), own.windows.sites.begin(), own.windows.sites.end());
     own.tile.population.insert(own.tile.population.end(), own.windows.population.begin(),
                                own.windows.population.end());
+    for (const double population : own.windows.population)
+      own.tile.share.push_back(std::isnan(population)
+                                   ? -1.0f
+                                   : static_cast<float>(population / sites_.total_population));
     own.tile.items.push_back({begin, own.tile.sites.size(), items_.shape(item).factor});
   }
 
   static void visit(void* context, std::size_t window, const T* sums) {
     const auto& visited = *static_cast<Visit<Model>*>(context);
-    visited.model->visit(sums, visited.population[window], visited.factor, visited.greatest);
+    visited.model->visit(sums, window, visited.population[window], visited.factor, visited.greatest);
   }
 
   void flush(Worker& own, const base::Progress& progress, std::size_t item) {
@@ -280,6 +289,7 @@ class Run {
 
   const ScanSites& sites_;
   const ScanItems& items_;
+  ScanWindowStore& store_;
   const ScanOptions& options_;
   std::vector<ScanRow<T>> rows_;
   std::size_t cells_ = 0;
@@ -288,19 +298,20 @@ class Run {
 
 }  // namespace
 
-std::vector<double> greatest_scores(const ScanSites& sites, const ScanItems& items, const ScanOptions& options,
-                                    std::int64_t first, std::int64_t last, const base::Progress& progress) {
+std::vector<double> greatest_scores(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store,
+                                    const ScanOptions& options, std::int64_t first, std::int64_t last,
+                                    const base::Progress& progress) {
   const auto count = static_cast<std::size_t>(last - first);
   switch (options.model) {
     case ScanModel::poisson:
     case ScanModel::bernoulli:
       if (sites.total_cases <= std::numeric_limits<std::int16_t>::max())
-        return Run<CountModel<std::int16_t>>(sites, items, options).greatest(first, count, progress);
-      return Run<CountModel<std::int32_t>>(sites, items, options).greatest(first, count, progress);
+        return Run<CountModel<std::int16_t>>(sites, items, store, options).greatest(first, count, progress);
+      return Run<CountModel<std::int32_t>>(sites, items, store, options).greatest(first, count, progress);
     case ScanModel::ordinal:
-      return Run<OrdinalModel>(sites, items, options).greatest(first, count, progress);
+      return Run<OrdinalModel>(sites, items, store, options).greatest(first, count, progress);
     case ScanModel::normal:
-      return Run<NormalModel>(sites, items, options).greatest(first, count, progress);
+      return Run<NormalModel>(sites, items, store, options).greatest(first, count, progress);
   }
   return {};
 }

@@ -110,8 +110,13 @@ Best best_window(const ScanWindows& windows, std::size_t most, double factor, Sc
 template <class Sums>
 class Search {
  public:
-  Search(const ScanSites& sites, const ScanItems& items, const ScanOptions& options)
-      : sites_(sites), items_(items), options_(options), finder_(sites, options), sums_(sites, options) {}
+  Search(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store, const ScanOptions& options)
+      : sites_(sites),
+        items_(items),
+        store_(store),
+        options_(options),
+        finder_(sites, options),
+        sums_(sites, options) {}
 
   std::vector<FoundWindow> run(const base::Progress& progress) {
     std::priority_queue<Best> queue(std::less<Best>{}, best_of_all(progress.slice(0, 0.7)));
@@ -123,7 +128,7 @@ class Search {
       const Best best = queue.top();
       queue.pop();
       if (!found.empty() && starts_taken(best.item, taken)) continue;
-      finder_.find(items_.centre(best.item), items_.shape(best.item), windows_);
+      store_.windows(best.item, finder_, windows_);
       const std::size_t free = first_taken(taken);
       if (free < best.count) {
         if (const Best rest = best_of(best.item, free, windows_, sums_); rest.score > 0)
@@ -180,7 +185,7 @@ class Search {
           for (std::size_t item = begin; item < end; ++item) {
             if (worker == 0)
               progress.report(static_cast<double>(item) / static_cast<double>(items_.size()), "scan");
-            own.finder.find(items_.centre(item), items_.shape(item), own.windows);
+            store_.windows(item, own.finder, own.windows);
             best[item] = best_of(item, own.windows.sites.size(), own.windows, own.sums);
           }
         });
@@ -197,6 +202,7 @@ class Search {
 
   const ScanSites& sites_;
   const ScanItems& items_;
+  ScanWindowStore& store_;
   const ScanOptions& options_;
   ScanWindowFinder finder_;
   ScanWindows windows_;
@@ -205,29 +211,16 @@ class Search {
 
 }  // namespace
 
-ScanItems scan_items(const ScanSites& sites, const ScanInput& input, const ScanOptions& options) {
-  ScanItems items{sites.at, scan_shapes(options)};
-  if (!input.centres.empty()) {
-    items.centres.assign(input.centres.begin(), input.centres.end());
-    std::erase_if(items.centres, [](const geo::Coord& c) { return !std::isfinite(c.x) || !std::isfinite(c.y); });
-    std::sort(items.centres.begin(), items.centres.end(), [](const geo::Coord& a, const geo::Coord& b) {
-      return std::pair(a.x, a.y) < std::pair(b.x, b.y);
-    });
-    items.centres.erase(std::unique(items.centres.begin(), items.centres.end()), items.centres.end());
-  }
-  return items;
-}
-
-std::vector<FoundWindow> find_clusters(const ScanSites& sites, const ScanItems& items,
+std::vector<FoundWindow> find_clusters(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store,
                                        const ScanOptions& options, const base::Progress& progress) {
   switch (options.model) {
     case ScanModel::poisson:
     case ScanModel::bernoulli:
-      return Search<CountSums>(sites, items, options).run(progress);
+      return Search<CountSums>(sites, items, store, options).run(progress);
     case ScanModel::ordinal:
-      return Search<OrdinalSums>(sites, items, options).run(progress);
+      return Search<OrdinalSums>(sites, items, store, options).run(progress);
     case ScanModel::normal:
-      return Search<NormalSums>(sites, items, options).run(progress);
+      return Search<NormalSums>(sites, items, store, options).run(progress);
   }
   return {};
 }

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "base/progress.hpp"
@@ -8,16 +7,6 @@
 #include "stats/scan_windows.hpp"
 
 namespace phumthun::stats {
-
-/// The windows of a scan: every shape around every centre, numbered.
-struct ScanItems {
-  std::vector<geo::Coord> centres;
-  std::vector<ScanShape> shapes;
-  std::size_t size() const { return centres.size() * shapes.size(); }
-  const geo::Coord& centre(std::size_t item) const { return centres[item / shapes.size()]; }
-  const ScanShape& shape(std::size_t item) const { return shapes[item % shapes.size()]; }
-};
-ScanItems scan_items(const ScanSites& sites, const ScanInput& input, const ScanOptions& options);
 
 /// One window of the data.
 struct FoundWindow {
@@ -30,7 +19,7 @@ struct FoundWindow {
 
 /// The likeliest window, then the likeliest that shares no site with those before, and so on while the score is
 /// above 0, at most options.most_clusters. Among equal ones the least population, then the least radius.
-std::vector<FoundWindow> find_clusters(const ScanSites& sites, const ScanItems& items,
+std::vector<FoundWindow> find_clusters(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store,
                                        const ScanOptions& options, const base::Progress& progress);
 
 }  // namespace phumthun::stats

@@ -20,6 +20,9 @@ struct Turned {
   }
 };
 
+constexpr std::uint16_t open_bit = 0x8000;
+constexpr std::size_t most_entries = std::size_t{128} << 20;  // of two bytes
+constexpr double no_window = std::numeric_limits<double>::quiet_NaN();
 constexpr double share_tolerance = 1e-12;  // of a population that is exactly the largest share
 
 }  // namespace
@@ -112,8 +115,7 @@ void ScanWindowFinder::close_windows(ScanWindows& windows) const {
     if (population > largest_population_) break;
     const bool ends = i + 1 == sorted_.size() || !equally_far(sorted_[i].square, sorted_[i + 1].square);
     windows.sites.push_back(sorted_[i].site);
-    windows.population.push_back(ends && population > 0 ? population
-                                                        : std::numeric_limits<double>::quiet_NaN());
+    windows.population.push_back(ends && population > 0 ? population : no_window);
     if (ends) last = i + 1;
   }
   windows.sites.resize(last);
@@ -124,6 +126,50 @@ void ScanWindowFinder::find(const geo::Coord& centre, const ScanShape& shape, Sc
   measure(centre, shape);
   sort_nearest();
   close_windows(windows);
+}
+
+ScanItems scan_items(const ScanSites& sites, const ScanInput& input, const ScanOptions& options) {
+  ScanItems items{sites.at, scan_shapes(options)};
+  if (!input.centres.empty()) {
+    items.centres.assign(input.centres.begin(), input.centres.end());
+    std::erase_if(items.centres, [](const geo::Coord& c) { return !std::isfinite(c.x) || !std::isfinite(c.y); });
+    std::sort(items.centres.begin(), items.centres.end(), [](const geo::Coord& a, const geo::Coord& b) {
+      return std::pair(a.x, a.y) < std::pair(b.x, b.y);
+    });
+    items.centres.erase(std::unique(items.centres.begin(), items.centres.end()), items.centres.end());
+  }
+  return items;
+}
+
+ScanWindowStore::ScanWindowStore(const ScanSites& sites, const ScanItems& items)
+    : sites_(sites), items_(items), kept_(sites.size() < open_bit ? items.size() : 0) {}
+
+void ScanWindowStore::windows(std::size_t item, ScanWindowFinder& finder, ScanWindows& windows) {
+  if (!kept_.empty() && !kept_[item].empty()) return restore(item, windows);
+  finder.find(items_.centre(item), items_.shape(item), windows);
+  if (!kept_.empty()) keep(item, windows);
+}
+
+void ScanWindowStore::keep(std::size_t item, const ScanWindows& windows) {
+  if (entries_ + windows.sites.size() > most_entries) return;
+  entries_ += windows.sites.size();
+  std::vector<std::uint16_t>& kept = kept_[item];
+  kept.reserve(windows.sites.size());
+  for (std::size_t i = 0; i < windows.sites.size(); ++i)
+    kept.push_back(static_cast<std::uint16_t>(windows.sites[i] |
+                                              (std::isnan(windows.population[i]) ? open_bit : 0u)));
+}
+
+void ScanWindowStore::restore(std::size_t item, ScanWindows& windows) const {
+  const std::vector<std::uint16_t>& kept = kept_[item];
+  windows.sites.resize(kept.size());
+  windows.population.resize(kept.size());
+  double population = 0;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    windows.sites[i] = kept[i] & (open_bit - 1u);
+    population += sites_.population[windows.sites[i]];
+    windows.population[i] = kept[i] & open_bit ? no_window : population;
+  }
 }
 
 }  // namespace phumthun::stats

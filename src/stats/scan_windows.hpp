@@ -1,7 +1,6 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
-#include <span>
-#include <utility>
 #include <vector>
 
 #include "stats/scan_sites.hpp"
@@ -48,6 +47,33 @@ class ScanWindowFinder {
   std::vector<std::uint32_t> buckets_;
   std::vector<double> bucket_population_;
   std::vector<Far> sorted_;
+};
+
+/// The windows of a scan: every shape around every centre, numbered.
+struct ScanItems {
+  std::vector<geo::Coord> centres;
+  std::vector<ScanShape> shapes;
+  std::size_t size() const { return centres.size() * shapes.size(); }
+  const geo::Coord& centre(std::size_t item) const { return centres[item / shapes.size()]; }
+  const ScanShape& shape(std::size_t item) const { return shapes[item % shapes.size()]; }
+};
+ScanItems scan_items(const ScanSites& sites, const ScanInput& input, const ScanOptions& options);
+
+/// Finds the windows of an item once and keeps them, as far as memory allows. Several threads may ask at a time,
+/// each for another item.
+class ScanWindowStore {
+ public:
+  ScanWindowStore(const ScanSites& sites, const ScanItems& items);
+  void windows(std::size_t item, ScanWindowFinder& finder, ScanWindows& windows);
+
+ private:
+  void keep(std::size_t item, const ScanWindows& windows);
+  void restore(std::size_t item, ScanWindows& windows) const;
+
+  const ScanSites& sites_;
+  const ScanItems& items_;
+  std::vector<std::vector<std::uint16_t>> kept_;  // sites; the highest bit: no window ends here
+  std::atomic<std::size_t> entries_{0};
 };
 
 }  // namespace phumthun::stats
