@@ -4,24 +4,30 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
+#include <string>
 #include <utility>
 
 #include "base/error.hpp"
+#include "stats/class_bounds.hpp"
 #include "stats/fisher_jenks.hpp"
-#include "stats/moments.hpp"
 
 namespace phumthun::stats {
 
 namespace {
 
-constexpr std::array<std::pair<Classification, std::string_view>, 6> names{{
+constexpr std::array<std::pair<Classification, std::string_view>, 12> names{{
     {Classification::quantile, "quantile"},
     {Classification::equal_interval, "equal-interval"},
     {Classification::fisher_jenks, "fisher-jenks"},
     {Classification::standard_deviation, "standard-deviation"},
     {Classification::box, "box"},
     {Classification::head_tail, "head-tail"},
+    {Classification::percentile, "percentile"},
+    {Classification::geometric, "geometric"},
+    {Classification::pretty, "pretty"},
+    {Classification::maximum_breaks, "maximum-breaks"},
+    {Classification::unique, "unique"},
+    {Classification::custom, "custom"},
 }};
 
 std::vector<double> sorted_values(std::span<const double> values) {
@@ -36,63 +42,11 @@ std::vector<double> sorted_values(std::span<const double> values) {
   return sorted;
 }
 
-/// Hyndman and Fan's type 7, interpolated as numpy does.
-double quantile(std::span<const double> sorted, double share) {
-  const double at = static_cast<double>(sorted.size() - 1) * share;
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  const double part = at - static_cast<double>(below);
-  const double step = sorted[above] - sorted[below];
-  return part < 0.5 ? sorted[below] + step * part : sorted[above] - step * (1 - part);
-}
-
-std::vector<double> quantile_bounds(std::span<const double> sorted, int classes) {
-  std::vector<double> bounds;
-  for (int i = 1; i < classes; ++i) bounds.push_back(quantile(sorted, static_cast<double>(i) / classes));
-  return bounds;
-}
-
-std::vector<double> equal_interval_bounds(std::span<const double> sorted, int classes) {
-  const double width = sorted.back() - sorted.front();
-  std::vector<double> bounds;
-  for (int i = 1; i < classes; ++i) bounds.push_back(sorted.front() + width * i / classes);
-  return bounds;
-}
-
-std::vector<double> standard_deviation_bounds(std::span<const double> sorted, int classes) {
-  const double mean = mean_of(sorted);
-  const double squares = sum_of_squares(deviations(sorted));
-  const double deviation =
-      sorted.size() > 1 ? std::sqrt(squares / static_cast<double>(sorted.size() - 1)) : 0;
-  std::vector<double> bounds;
-  for (int i = -(classes / 2); i <= classes / 2; ++i)
-    if (i != 0 || classes % 2 == 0) bounds.push_back(mean + i * deviation);
-  if (classes % 2 == 0) bounds = {bounds.begin() + 1, bounds.end() - 1};
-  return bounds;
-}
-
-std::vector<double> box_bounds(std::span<const double> sorted) {
-  const double lower = quantile(sorted, 0.25), upper = quantile(sorted, 0.75);
-  const double fence = 1.5 * (upper - lower);
-  return {lower - fence, lower, quantile(sorted, 0.5), upper, upper + fence};
-}
-
-std::vector<double> head_tail_bounds(std::span<const double> sorted) {
-  std::vector<double> bounds;
-  while (sorted.front() != sorted.back() && bounds.size() + 1 < static_cast<std::size_t>(max_classes)) {
-    const double mean = mean_of(sorted);
-    const auto head = std::upper_bound(sorted.begin(), sorted.end(), mean);
-    if (head == sorted.end()) break;  // the mean was rounded up to the maximum
-    bounds.push_back(mean);
-    sorted = sorted.subspan(static_cast<std::size_t>(head - sorted.begin()));
-  }
-  return bounds;
-}
-
-std::vector<double> inner_bounds(std::span<const double> sorted, Classification classification, int classes) {
-  switch (classification) {
+std::vector<double> inner_bounds(std::span<const double> sorted, const ClassificationOptions& options,
+                                 int classes) {
+  switch (options.classification) {
     case Classification::quantile:
-      return quantile_bounds(sorted, classes);
+      return quantile_bounds(sorted, classes, options.quantile_type);
     case Classification::equal_interval:
       return equal_interval_bounds(sorted, classes);
     case Classification::fisher_jenks:
@@ -100,11 +54,50 @@ std::vector<double> inner_bounds(std::span<const double> sorted, Classification 
     case Classification::standard_deviation:
       return standard_deviation_bounds(sorted, classes);
     case Classification::box:
-      return box_bounds(sorted);
+      return box_bounds(sorted, options.hinge, options.quantile_type);
     case Classification::head_tail:
       return head_tail_bounds(sorted);
+    case Classification::percentile:
+      return percentile_bounds(sorted, options.quantile_type);
+    case Classification::geometric:
+      return geometric_bounds(sorted, classes);
+    case Classification::pretty:
+      return pretty_bounds(sorted, classes);
+    case Classification::maximum_breaks:
+      return maximum_breaks_bounds(sorted, classes);
+    case Classification::unique:
+      return unique_bounds(sorted);
+    case Classification::custom:
+      return options.custom_bounds;
   }
   throw base::Error(base::ErrorCode::internal, "an unknown classification");
+}
+
+std::string known_names() {
+  std::string all;
+  for (const auto& [classification, name] : names) all += (all.empty() ? "" : ", ") + std::string(name);
+  return all;
+}
+
+void check_custom_bounds(std::span<const double> bounds) {
+  const char* hint = "give the upper bound of each class, rising, as in 10,25,50";
+  if (bounds.empty())
+    throw base::Error(base::ErrorCode::invalid_input, "custom classes need their bounds", hint);
+  if (bounds.size() >= static_cast<std::size_t>(max_classes))
+    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} bounds are too many", bounds.size()),
+                      fmt::format("use fewer than {}", max_classes));
+  for (std::size_t i = 0; i < bounds.size(); ++i)
+    if (!std::isfinite(bounds[i]) || (i > 0 && bounds[i] <= bounds[i - 1]))
+      throw base::Error(base::ErrorCode::invalid_input,
+                        "the bounds of custom classes must be numbers that rise", hint);
+}
+
+/// All bounds stay, so that the classes are the same whatever the values are.
+std::vector<double> custom_breaks(std::span<const double> sorted, std::span<const double> bounds) {
+  std::vector<double> breaks{std::min(sorted.front(), bounds.front())};
+  breaks.insert(breaks.end(), bounds.begin(), bounds.end());
+  if (sorted.back() > bounds.back()) breaks.push_back(sorted.back());
+  return breaks;
 }
 
 }  // namespace
@@ -113,7 +106,7 @@ Classification parse_classification(std::string_view name) {
   for (const auto& [classification, known] : names)
     if (known == name) return classification;
   throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no classification \"{}\"", name),
-                    "use quantile, equal-interval, fisher-jenks, standard-deviation, box or head-tail");
+                    fmt::format("use {}", known_names()));
 }
 
 std::string_view classification_name(Classification classification) {
@@ -122,24 +115,35 @@ std::string_view classification_name(Classification classification) {
   return {};
 }
 
-std::vector<double> class_breaks(std::span<const double> values, Classification classification, int classes) {
-  if (classes < 1 || classes > max_classes)
-    throw base::Error(base::ErrorCode::invalid_input, fmt::format("{} classes can't be made", classes),
+std::vector<double> class_breaks(std::span<const double> values, const ClassificationOptions& options) {
+  if (options.classes < 1 || options.classes > max_classes)
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("{} classes can't be made", options.classes),
                       fmt::format("use 1 to {} classes", max_classes));
+  const bool custom = options.classification == Classification::custom;
+  if (custom) check_custom_bounds(options.custom_bounds);
   const std::vector<double> sorted = sorted_values(values);
   if (sorted.empty()) return {};
+  if (custom) return custom_breaks(sorted, options.custom_bounds);
   int distinct = 1;
-  for (std::size_t i = 1; i < sorted.size() && distinct < classes; ++i)
+  for (std::size_t i = 1; i < sorted.size() && distinct < options.classes; ++i)
     distinct += sorted[i] != sorted[i - 1];
 
   std::vector<double> breaks{sorted.front()};
   const auto add = [&](double bound) {
     if (bound >= sorted.front() && (breaks.size() == 1 || bound > breaks.back())) breaks.push_back(bound);
   };
-  for (const double bound : inner_bounds(sorted, classification, std::min(classes, distinct)))
+  for (const double bound : inner_bounds(sorted, options, std::min(options.classes, distinct)))
     if (bound < sorted.back()) add(bound);
   add(sorted.back());
   return breaks;
+}
+
+std::vector<double> class_breaks(std::span<const double> values, Classification classification, int classes) {
+  ClassificationOptions options;
+  options.classification = classification;
+  options.classes = classes;
+  return class_breaks(values, options);
 }
 
 std::uint8_t class_of(double value, std::span<const double> breaks) {

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 #include "reference_data.hpp"
+#include "stats/classification_fit.hpp"
 
 using namespace phumthun;
 using namespace phumthun::reference;
@@ -14,15 +17,7 @@ using Doubles = std::vector<double>;
 namespace {
 
 double within_squares(const Doubles& values, const Doubles& breaks) {
-  std::vector<Doubles> members(breaks.size() - 1);
-  for (const double value : values) members[stats::class_of(value, breaks)].push_back(value);
-  double total = 0;
-  for (const Doubles& member : members) {
-    double mean = 0;
-    for (const double value : member) mean += value / static_cast<double>(member.size());
-    for (const double value : member) total += (value - mean) * (value - mean);
-  }
-  return total;
+  return stats::classification_fit(values, breaks).within_ss;
 }
 
 /// "bins" are upper bounds, some of them below the minimum or twice.
@@ -34,6 +29,14 @@ Doubles with_minimum(const Doubles& values, const nlohmann::json& bins) {
     if (bound >= *least && (breaks.size() == 1 || bound > breaks.back())) breaks.push_back(bound);
   }
   return breaks;
+}
+
+/// False where equal gaps could be chosen: mapclassify's choice is then that of its sorting.
+bool gaps_decide(Doubles values, std::size_t classes) {
+  std::sort(values.begin(), values.end());
+  std::adjacent_difference(values.begin(), values.end(), values.begin());
+  std::sort(values.begin() + 1, values.end(), std::greater<>());
+  return values[classes - 1] != values[classes];
 }
 
 }  // namespace
@@ -70,8 +73,8 @@ TEST_CASE("Fisher-Jenks reaches the least within-class sum of squares that any r
   CHECK(worst < 1e-9);
 }
 
-TEST_CASE("quantiles, equal intervals, standard deviations and boxes equal mapclassify's") {
-  Deviation deviation;
+TEST_CASE("classes and their fit equal mapclassify's") {
+  Deviation deviation, fit;
   for (const DataSet& set : data_sets()) {
     const auto features = layer(set);
     const auto references = json(set, "classify_mapclassify.json");
@@ -86,18 +89,76 @@ TEST_CASE("quantiles, equal intervals, standard deviations and boxes equal mapcl
         REQUIRE(found.size() == expected.size());
         for (std::size_t i = 0; i < found.size(); ++i)
           deviation.add(found[i], expected[i], set.name + name + key);
+        const stats::ClassificationFit found_fit = stats::classification_fit(values, found);
+        fit.add(found_fit.within_ss / results.at(key).at("tss").get<double>(), 1, set.name + name + key);
+        fit.add(found_fit.absolute_deviation / results.at(key).at("adcm").get<double>(), 1,
+                set.name + name + key);
       };
       for (int classes = 3; classes <= 7; ++classes) {
         compare("Quantiles_" + std::to_string(classes), Classification::quantile, classes);
         compare("EqualInterval_" + std::to_string(classes), Classification::equal_interval, classes);
+        if (gaps_decide(values, static_cast<std::size_t>(classes)))
+          compare("MaximumBreaks_" + std::to_string(classes), Classification::maximum_breaks, classes);
       }
       compare("StdMean", Classification::standard_deviation, 5);
       compare("HeadTailBreaks", Classification::head_tail, 5);
       // A box's upper fence is no class of its own where it lies above the maximum.
       compare("BoxPlot", Classification::box, 5);
+      compare("Percentiles_1_10_50_90_99_100", Classification::percentile, 5);
+    }
+  }
+  CAPTURE(deviation.where(), deviation.pairs(), fit.where());
+  CHECK(fit.worst() < 1e-10);
+  CHECK(deviation.pairs() > 500);
+  CHECK(deviation.worst() < 1e-12);
+}
+
+TEST_CASE("the nine types of quantiles, pretty steps, boxes and heads and tails equal classInt's") {
+  Deviation deviation;
+  for (const DataSet& set : data_sets()) {
+    const auto features = layer(set);
+    const auto references = json(set, "classify_classint.json");
+    for (const auto& [name, results] : references.items()) {
+      if (name == ".meta") continue;
+      const Doubles values = field(features, name);
+      const auto [least, most] = std::minmax_element(values.begin(), values.end());
+      // Their breaks may begin below the minimum and end above the maximum, and a box's with no number.
+      const auto inner = [&](const nlohmann::json& breaks) {
+        Doubles inside;
+        for (const auto& at : breaks)
+          if (at.is_number() && at > *least && at < *most && (inside.empty() || at > inside.back()))
+            inside.push_back(at);
+        return inside;
+      };
+      const auto compare = [&](const std::string& key, const nlohmann::json& breaks,
+                               const stats::ClassificationOptions& options, bool is_prefix) {
+        const Doubles expected = inner(breaks);
+        const Doubles found = inner(class_breaks(values, options));
+        CAPTURE(set.name, name, key, expected, found);
+        REQUIRE((is_prefix ? found.size() >= expected.size() : found.size() == expected.size()));
+        for (std::size_t i = 0; i < expected.size(); ++i)
+          deviation.add(found[i], expected[i], set.name + name + key);
+      };
+      stats::ClassificationOptions options;
+      for (int type = 1; type <= 9; ++type) {
+        options.quantile_type = static_cast<stats::QuantileType>(type);
+        // Where n 3/5 is whole, R 4.2 looks beside it for types 1 and 2: its 3/5 is 3 times 0.2, rounded up.
+        if (type <= 2 && values.size() % 5 == 0) continue;
+        const std::string key = "type" + std::to_string(type);
+        compare(key, results.at("quantile_types").at(key), options, false);
+      }
+      options = {};
+      options.classification = Classification::box;
+      compare("box", results.at("box"), options, false);
+      // classInt stops where the head is 40 % of the rest, this at the last value: its breaks come first.
+      options.classification = Classification::head_tail;
+      compare("headtails", results.at("headtails"), options, true);
+      options.classification = Classification::pretty;
+      options.classes = static_cast<int>(std::ceil(std::log2(static_cast<double>(values.size())) + 1));
+      compare("pretty", results.at("pretty"), options, false);
     }
   }
   CAPTURE(deviation.where(), deviation.pairs());
-  CHECK(deviation.pairs() > 500);
+  CHECK(deviation.pairs() > 700);
   CHECK(deviation.worst() < 1e-12);
 }
