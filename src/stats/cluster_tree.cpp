@@ -96,12 +96,21 @@ class Condensing {
   ClusterTree tree_;
 };
 
-void add_stabilities(ClusterTree& tree) {
+/// The least level above 0; infinity where all points coincide.
+double least_level(const ClusterTree& tree) {
   double least = std::numeric_limits<double>::infinity();
-  for (const double level : tree.left_at)
+  const auto look = [&](double level) {
     if (level > 0) least = std::min(least, level);
+  };
+  for (const double level : tree.left_at) look(level);
+  for (const TreeCluster& cluster : tree.clusters) look(cluster.birth);
+  return least;
+}
+
+void add_stabilities(ClusterTree& tree) {
+  const double least = least_level(tree);
   if (least == std::numeric_limits<double>::infinity()) return;
-  const auto density = [&](double level) { return 1 / std::max(level, least); };
+  const auto density = [&](double level) { return level > 0 ? 1 / level : 2 / least; };
   for (std::size_t i = 0; i < tree.cluster_of.size(); ++i) {
     TreeCluster& cluster = tree.clusters[tree.cluster_of[i]];
     cluster.stability += density(tree.left_at[i]) - density(cluster.birth);

@@ -25,8 +25,8 @@ struct ClusterTree {
   std::vector<double> left_at;            ///< by position: the level at which the point leaves that cluster
 };
 /// Levels as R's dbscan has them: a small group that falls off stays with its cluster, each of its points
-/// until the level of its own shortest edge (in a cluster that parts, not beyond). In stabilities, levels of
-/// 0, between points that coincide, count as the least level above 0.
+/// until the level of its own shortest edge (in a cluster that parts, not beyond). In stabilities, a level
+/// of 0, between points that coincide, counts as half the least level above 0.
 ClusterTree cluster_tree(const ReachabilityOrder& order, std::uint32_t least_size,
                          const base::Progress& progress);
 
