@@ -90,7 +90,8 @@ void row(std::string_view name, int rounds, const std::function<void(unsigned th
 void write_map(const Map& map) {
   for (std::size_t i = 0; i < map.values.size(); ++i) {
     fmt::print("{}", map.values[i]);
-    for (const std::uint32_t neighbour : map.spatial_weights.neighbours_of(i)) fmt::print(" {}", neighbour + 1);
+    for (const std::uint32_t neighbour : map.spatial_weights.neighbours_of(i))
+      fmt::print(" {}", neighbour + 1);
     fmt::print("\n");
   }
 }
