@@ -72,16 +72,30 @@ SpatialWeights rows_of(Meetings meetings, std::size_t least, unsigned threads) {
   return spatial_weights;
 }
 
+std::uint32_t least_shared(Contiguity kind) {
+  return kind == Contiguity::queen ? 1 : 2;
+}
+
 void require_polygons(const geo::GeometryColumn& polygons) {
   if (polygons.kind != geo::GeometryKind::multipolygon)
     throw Error(ErrorCode::invalid_input, "points have no contiguity",
                 "use k nearest neighbours (knn:4) or a distance (distance:1000) for points");
 }
 
-double extent_of(const geo::GeometryColumn& polygons) {
+double extent_of(const geo::GeometryColumn& polygons, unsigned threads) {
+  constexpr std::size_t grain = 1 << 18;
+  std::vector<geo::Envelope> parts(polygons.coords.size() / grain + 1);
+  base::parallel_for(polygons.coords.size(), grain, threads,
+                     [&](std::size_t begin, std::size_t end, unsigned) {
+                       geo::Envelope extent;
+                       for (std::size_t i = begin; i < end; ++i) {
+                         const geo::Coord& at = polygons.coords[i];
+                         if (std::isfinite(at.x) && std::isfinite(at.y)) extent.include(at);
+                       }
+                       parts[begin / grain] = extent;
+                     });
   geo::Envelope extent;
-  for (const geo::Coord& at : polygons.coords)
-    if (std::isfinite(at.x) && std::isfinite(at.y)) extent.include(at);
+  for (const geo::Envelope& part : parts) extent.include(part);
   return std::max(extent.width(), extent.height());
 }
 
@@ -98,8 +112,7 @@ void require_snap(double snap, double extent) {
 
 SpatialWeights exact(const geo::GeometryColumn& polygons, const SharedVertices& shared,
                      const ContiguityOptions& options) {
-  const std::size_t least = options.kind == Contiguity::queen ? 1 : 2;
-  return rows_of(meetings_of(polygons.size(), shared.pairs()), least, options.threads);
+  return rows_of(meetings_of(polygons.size(), shared.pairs()), least_shared(options.kind), options.threads);
 }
 
 /// The touch of a pair that makes it neighbours: the first (queen), or the first that is at another place
@@ -142,13 +155,14 @@ SpatialWeights with_pairs(const SpatialWeights& links, const std::vector<NearMis
 FoundContiguity find_contiguity(const geo::GeometryColumn& polygons, const ContiguityOptions& options,
                                 const base::Progress& progress) {
   require_polygons(polygons);
-  const double extent = extent_of(polygons);
+  const double extent = extent_of(polygons, options.threads);
   require_snap(options.snap, extent);
-  const SharedVertices shared(polygons, true, options.threads, progress.slice(0, 0.6));
+  const SharedVertices shared(polygons, {least_shared(options.kind), true, options.threads},
+                              progress.slice(0, 0.6));
   FoundContiguity found;
   found.spatial_weights = exact(polygons, shared, options);
   const double tolerance = options.snap > 0 ? options.snap : near_miss_share * extent;
-  const std::vector<OpenEdge> edges = open_edges(polygons, shared, progress.slice(0.6, 0.7));
+  const std::vector<OpenEdge> edges = open_edges(polygons, shared, options.threads, progress.slice(0.6, 0.7));
   std::vector<NearMiss> more = unlinked(touches(polygons, shared, edges, tolerance, progress.slice(0.7, 1)),
                                         found.spatial_weights, options.kind, tolerance);
   if (options.snap == 0) {
@@ -164,7 +178,8 @@ SpatialWeights contiguity_weights(const geo::GeometryColumn& polygons, Contiguit
                                   const base::Progress& progress) {
   require_polygons(polygons);
   const ContiguityOptions options{kind, 0, 0};
-  return exact(polygons, SharedVertices(polygons, false, options.threads, progress), options);
+  return exact(polygons, SharedVertices(polygons, {least_shared(kind), false, options.threads}, progress),
+               options);
 }
 
 }  // namespace phumthun::stats

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/parallel_for.hpp"
+
 namespace phumthun::stats {
 
 namespace {
@@ -101,30 +103,38 @@ void add_touch(std::uint32_t a, std::uint32_t b, const geo::Coord& at, double ap
   if (a != b) found.push_back({std::min(a, b), std::max(a, b), at, apart});
 }
 
+void add_open_edges(const geo::GeometryColumn& polygons, const SharedVertices& shared, std::uint32_t feature,
+                    std::vector<OpenEdge>& edges) {
+  const std::size_t first = polygons.polygon_starts[polygons.feature_starts[feature]],
+                    last = polygons.polygon_starts[polygons.feature_starts[feature + 1]];
+  for (std::size_t r = first; r < last; ++r) {
+    const std::uint32_t begin = polygons.ring_starts[r], end = polygons.ring_starts[r + 1];
+    for (std::uint32_t at = begin; at + 1 < end; ++at) {
+      const std::uint32_t to = at + 2 < end ? at + 1 : begin;  // the last vertex repeats the first
+      if (have_common(shared.others(at), shared.others(to), feature)) continue;
+      if (std::isfinite(polygons.coords[at].x + polygons.coords[at].y) &&
+          std::isfinite(polygons.coords[to].x + polygons.coords[to].y))
+        edges.push_back({at, to, feature});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<OpenEdge> open_edges(const geo::GeometryColumn& polygons, const SharedVertices& shared,
-                                 const base::Progress& progress) {
+                                 unsigned threads, const base::Progress& progress) {
+  constexpr std::size_t features_at_once = 256;
+  std::vector<std::vector<OpenEdge>> found((polygons.size() + features_at_once - 1) / features_at_once);
+  base::parallel_for(
+      polygons.size(), features_at_once, threads, [&](std::size_t begin, std::size_t end, unsigned worker) {
+        for (std::size_t feature = begin; feature < end; ++feature)
+          add_open_edges(polygons, shared, static_cast<std::uint32_t>(feature),
+                         found[begin / features_at_once]);
+        if (worker == 0)
+          progress.report(static_cast<double>(end) / static_cast<double>(polygons.size()), "borders");
+      });
   std::vector<OpenEdge> edges;
-  std::size_t unreported = 0;
-  for (std::uint32_t feature = 0; feature < polygons.size(); ++feature) {
-    const std::size_t first = polygons.polygon_starts[polygons.feature_starts[feature]],
-                      last = polygons.polygon_starts[polygons.feature_starts[feature + 1]];
-    for (std::size_t r = first; r < last; ++r) {
-      const std::uint32_t begin = polygons.ring_starts[r], end = polygons.ring_starts[r + 1];
-      unreported += end - begin;
-      for (std::uint32_t at = begin; at + 1 < end; ++at) {
-        const std::uint32_t to = at + 2 < end ? at + 1 : begin;  // the last vertex repeats the first
-        if (have_common(shared.others(at), shared.others(to), feature)) continue;
-        if (std::isfinite(polygons.coords[at].x + polygons.coords[at].y) &&
-            std::isfinite(polygons.coords[to].x + polygons.coords[to].y))
-          edges.push_back({at, to, feature});
-      }
-    }
-    if (unreported < between_reports) continue;
-    unreported = 0;
-    progress.report(static_cast<double>(feature) / static_cast<double>(polygons.size()), "borders");
-  }
+  for (const auto& some : found) edges.insert(edges.end(), some.begin(), some.end());
   return edges;
 }
 

@@ -16,7 +16,7 @@ struct OpenEdge {
   std::uint32_t feature;
 };
 std::vector<OpenEdge> open_edges(const geo::GeometryColumn& polygons, const SharedVertices& shared,
-                                 const base::Progress& progress);
+                                 unsigned threads, const base::Progress& progress);
 
 /// A vertex at the end of an open edge of one feature, that lies at an open edge of another or is also its
 /// vertex.

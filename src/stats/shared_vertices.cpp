@@ -133,7 +133,7 @@ class SharedVertices::Cell {
   void meet(std::uint32_t lower, std::uint32_t feature) {
     Meeting& meeting = met_[lower];
     if (meeting.with != feature) meeting = {feature, 0};
-    if (++meeting.shared <= 2) pairs_.emplace_back(lower, feature);
+    if (++meeting.shared <= all_.told_) pairs_.emplace_back(lower, feature);
   }
 
   void tell_owners(const Slot& slot, std::vector<std::uint32_t>& lists) {
@@ -162,11 +162,12 @@ class SharedVertices::Cell {
   std::vector<std::uint32_t> owned_twice_;  // slots
 };
 
-SharedVertices::SharedVertices(const geo::GeometryColumn& polygons, bool with_owners, unsigned threads,
+SharedVertices::SharedVertices(const geo::GeometryColumn& polygons, const Options& options,
                                const base::Progress& progress)
-    : polygons_(polygons), cells_(polygons, vertices_in_cell) {
+    : polygons_(polygons), told_(options.told), cells_(polygons, vertices_in_cell) {
+  const unsigned threads = options.threads;
   sort_into_cells(threads, progress.slice(0, 0.4));
-  if (with_owners) {
+  if (options.with_others) {
     others_.assign(polygons.coords.size(), none);
     lists_.resize(cells_.count());
   }

@@ -35,13 +35,16 @@ class SharedVertices {
  public:
   using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
-  /// `with_owners`: keep what owners() tells. Linear in the coordinates; with `threads` of them (0: one per
-  /// processor).
-  SharedVertices(const geo::GeometryColumn& polygons, bool with_owners, unsigned threads,
-                 const base::Progress& progress);
+  struct Options {
+    std::uint32_t told = 2;    ///< how often pairs() tells of a pair at least: 1 or 2
+    bool with_others = false;  ///< keep what others() tells
+    unsigned threads = 0;      ///< 0: one per processor
+  };
+  /// Linear in the coordinates.
+  SharedVertices(const geo::GeometryColumn& polygons, const Options& options, const base::Progress& progress);
 
-  /// Pairs of features (lower, higher), in no order: at least once where they share a vertex, and at least
-  /// twice where they share two different ones or more.
+  /// Pairs of features (lower, higher), in no order: at least once where they share a vertex, and (told: 2)
+  /// at least twice where they share two different ones or more, but once where they share only one.
   const std::vector<std::vector<Pair>>& pairs() const { return pairs_; }
 
   /// The other features that have the vertex of coordinate number `coord` (not the last of its ring), in no
@@ -64,6 +67,7 @@ class SharedVertices {
   void sort_into_cells(unsigned threads, const base::Progress& progress);
 
   const geo::GeometryColumn& polygons_;
+  std::uint32_t told_;
   VertexCells cells_;
   std::vector<Entry> entries_;            // by cell, features ascending in each
   std::vector<std::size_t> cell_starts_;  // into entries_
