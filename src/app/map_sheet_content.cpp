@@ -177,7 +177,7 @@ void add_clusters(const SheetTask& task, const ClusterResult& result, report::Ma
   const poverty::Measure& measure = column.description.measure;
   if (!result.finding.th.empty()) content.notes.push_back({result.finding, true});
   const base::LocalText direction = report::cluster_direction_note(measure);
-  if (!direction.th.empty()) content.notes.push_back({direction, true});
+  if (!direction.th.empty() && has_sides(result)) content.notes.push_back({direction, true});
   add_suppression_note(content, suppressed);
   content.notes.push_back({cluster_note_of(result), true});
   if (!result.caution.th.empty()) content.notes.push_back({result.caution, false});

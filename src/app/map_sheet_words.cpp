@@ -1,6 +1,7 @@
 #include "app/map_sheet_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <fmt/format.h>
 
@@ -89,6 +90,48 @@ base::LocalText households_counted(const SheetSubject& subject) {
   }
 }
 
+base::LocalText tests_note(const ClusterResult& result) {
+  report::ClusterFacts facts;
+  facts.method = method_label(result.method);
+  facts.spatial_weights = recipe_value<std::string>(result.recipe, "spatial_weights", "queen");
+  facts.permutations = recipe_value<std::int64_t>(result.recipe, "permutations", 0);
+  facts.seed = recipe_value<std::int64_t>(result.recipe, "seed", 0);
+  facts.alpha = recipe_value(result.recipe, "alpha", facts.alpha);
+  facts.correction = recipe_value<std::string>(result.recipe, "correction", "none");
+  base::LocalText note = report::cluster_note(facts);
+  if (recipe_value<std::string>(result.recipe, "inference", "permutation") == "analytic") {
+    note.th += " ค่า p คำนวณจากสูตร ไม่ได้สุ่มสลับ";
+    note.en += " The p-values are analytic: nothing was permuted.";
+  }
+  return note;
+}
+
+base::LocalText scan_note(const ClusterResult& result) {
+  const base::LocalText label = method_label(result.method);
+  const auto model = recipe_value<std::string>(result.recipe, "model", "poisson");
+  const double share = 100 * recipe_value(result.recipe, "largest_share", 0.5);
+  const auto replicates = static_cast<double>(recipe_value<std::int64_t>(result.recipe, "replicates", 0));
+  const auto seed = recipe_value<std::int64_t>(result.recipe, "seed", 0);
+  const double alpha = recipe_value(result.recipe, "alpha", 0.05);
+  const std::string times = base::format_number(replicates, 0);
+  return {fmt::format(
+              "วิธีหากลุ่ม: {} แบบจำลอง {} วงไม่เกินร้อยละ {:g} ของประชากร จำลอง {} ครั้ง (seed {}) ระดับนัยสำคัญ {:g}",
+              label.th, model, share, times, seed, alpha),
+          fmt::format("Clusters: {}, {} model, windows of at most {:g} % of the population, {} replicates "
+                      "(seed {}), significance level {:g}.",
+                      label.en, model, share, times, seed, alpha)};
+}
+
+base::LocalText regions_note(const ClusterResult& result) {
+  const auto method = recipe_value<std::string>(result.recipe, "region_method", "skater");
+  const auto criterion = recipe_value<std::string>(result.recipe, "criterion", "squares");
+  const auto weights = recipe_value<std::string>(result.recipe, "spatial_weights", "queen");
+  const auto seed = recipe_value<std::int64_t>(result.recipe, "seed", 0);
+  return {fmt::format("วิธีแบ่งเขต: {} (เกณฑ์ {}) น้ำหนักเชิงพื้นที่ {} seed {}", method, criterion, weights, seed),
+          fmt::format("Regions: {} (criterion {}), spatial weights {}, seed {}.", method, criterion, weights,
+                      seed)};
+}
+
 }  // namespace
 
 base::LocalText measure_title(const SheetSubject& subject) {
@@ -154,14 +197,21 @@ report::MeasureFacts measure_facts(const poverty::Measure& measure, const Recipe
 }
 
 base::LocalText cluster_note_of(const ClusterResult& result) {
-  report::ClusterFacts facts;
-  facts.method = method_label(result.method);
-  facts.spatial_weights = recipe_value<std::string>(result.recipe, "spatial_weights", "queen");
-  facts.permutations = recipe_value<std::int64_t>(result.recipe, "permutations", 0);
-  facts.seed = recipe_value<std::int64_t>(result.recipe, "seed", 0);
-  facts.alpha = recipe_value(result.recipe, "alpha", facts.alpha);
-  facts.correction = recipe_value<std::string>(result.recipe, "correction", "none");
-  return report::cluster_note(facts);
+  switch (method_words(result.method).family) {
+    case MethodFamily::scan:
+      return scan_note(result);
+    case MethodFamily::regions:
+      return regions_note(result);
+    default:
+      return tests_note(result);
+  }
+}
+
+bool has_sides(const ClusterResult& result) {
+  constexpr std::array sides{ClusterClass::high_high, ClusterClass::low_low, ClusterClass::hot,
+                             ClusterClass::cold};
+  return std::find_first_of(result.local.cluster.begin(), result.local.cluster.end(), sides.begin(),
+                            sides.end()) != result.local.cluster.end();
 }
 
 }  // namespace phumthun::app

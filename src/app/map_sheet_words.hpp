@@ -37,5 +37,7 @@ MeasureRequest measure_options_of(const ClusterResult& result);
 report::MeasureFacts measure_facts(const poverty::Measure&, const Recipe& recipe);
 /// How a saved result was made, in a sentence.
 base::LocalText cluster_note_of(const ClusterResult& result);
+/// Whether some area is in a class of high or low values, which need saying which of them is the bad side.
+bool has_sides(const ClusterResult& result);
 
 }  // namespace phumthun::app
