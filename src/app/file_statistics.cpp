@@ -8,7 +8,6 @@
 #include "base/error.hpp"
 #include "base/version.hpp"
 #include "io/read_layer.hpp"
-#include "stats/class_breaks.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -80,16 +79,6 @@ FileStatistics file_statistics(const FileStatisticsRequest& request, const base:
   answer.result.recipe = file_recipe(request, layer);
   compute_statistics(request.statistics, input, answer.result, progress.slice(0.3, 1));
   append_statistics_recipe(answer.result.recipe, request.statistics, input.spatial_weights);
-  return answer;
-}
-
-FileClasses file_classes(const FileStatisticsRequest& request, const std::string& classification, int classes,
-                         const base::Progress& progress) {
-  const data::Layer layer = read_file(request, progress);
-  const std::vector<double> values = values_of(layer, request.fields.front());
-  FileClasses answer;
-  answer.breaks = stats::class_breaks(values, stats::parse_classification(classification), classes);
-  answer.counts = stats::class_counts(values, answer.breaks);
   return answer;
 }
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -24,13 +23,5 @@ struct FileStatistics {
 /// Throws Error: no such file, field or layer; a field that holds no numbers; more or fewer fields than the
 /// method takes.
 FileStatistics file_statistics(const FileStatisticsRequest&, const base::Progress&);
-
-struct FileClasses {
-  std::vector<double> breaks;  ///< minimum, then the upper bound of each class
-  std::vector<std::int64_t> counts;
-};
-/// `classification`: quantile, equal-interval, fisher-jenks, ... of stats/class_breaks.hpp.
-FileClasses file_classes(const FileStatisticsRequest&, const std::string& classification, int classes,
-                         const base::Progress&);
 
 }  // namespace phumthun::app

@@ -112,6 +112,13 @@ base::LocalText classification_words(std::string_view classification) {
   if (classification == "fisher-jenks") return {"ช่วงธรรมชาติ (Fisher–Jenks)", "natural breaks (Fisher–Jenks)"};
   if (classification == "standard-deviation") return {"ส่วนเบี่ยงเบนมาตรฐาน", "standard deviations"};
   if (classification == "box") return {"ควอร์ไทล์และขอบรั้ว", "quartiles and fences"};
+  if (classification == "percentile")
+    return {"เปอร์เซ็นไทล์ที่ 1 10 50 90 และ 99", "percentiles 1, 10, 50, 90 and 99"};
+  if (classification == "geometric") return {"ช่วงเรขาคณิต", "geometric intervals"};
+  if (classification == "pretty") return {"ช่วงเลขกลม", "round steps"};
+  if (classification == "maximum-breaks") return {"แบ่งที่ช่องว่างกว้างที่สุด", "the widest gaps"};
+  if (classification == "unique") return {"ค่าละชั้น", "each value a class"};
+  if (classification == "custom") return {"ช่วงที่กำหนดเอง", "given bounds"};
   return {"หัวและหาง", "head and tail"};
 }
 

@@ -98,6 +98,21 @@ TEST_CASE("stats classify: breaks from the minimum on, closed on the right") {
       stats({"classify", board(folder), "--field", "v", "--method", "equal-interval", "--classes", "2"});
   CHECK(equal["breaks"] == nlohmann::json{1, 5, 9});
   CHECK(equal["counts"] == nlohmann::json{5, 4});
+  // Classes {1, 2, 3}, {4, 5, 6}, {7, 8, 9}: 2 of 60 squares in each.
+  CHECK(jenks["fit"]["within_ss"].get<double>() == Approx(6));
+  CHECK(jenks["fit"]["goodness_of_variance_fit"].get<double>() == Approx(0.9));
+  const auto given =
+      stats({"classify", board(folder), "--field", "v", "--method", "custom", "--breaks", "2,4.5"});
+  CHECK(given["breaks"] == nlohmann::json{1, 2, 4.5, 9});
+  CHECK(given["counts"] == nlohmann::json{2, 2, 5});
+  const auto nearest = stats({"classify", board(folder), "--field", "v", "--method", "quantile", "--classes",
+                              "2", "--quantile-type", "1"});
+  CHECK(nearest["breaks"] == nlohmann::json{1, 5, 9});
+  require_refusal(phumthun({"stats", "classify", board(folder), "--field", "v", "--method", "custom"}),
+                  "bounds");
+  require_refusal(phumthun({"stats", "classify", board(folder), "--field", "v", "--method", "quantile",
+                            "--quantile-type", "11"}),
+                  "11");
 }
 
 TEST_CASE("stats: the same bytes from one thread and from four") {
