@@ -13,15 +13,16 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int method_count = 3;
 
-/// The scan's model: cases are counted where the measure is a share of counted households or two fields are
-/// given (cases and population); any other value is scanned as it is.
+/// The scan's model that looks at what the others look at: a share of counted households is scanned among
+/// those who answered (all registered ones would make a cluster of where more were asked), two fields as the
+/// request says, any other value as it is.
 std::string scan_model(const ClusterRequest& request, const ClusterInput& input) {
-  const bool has_cases = input.fields.size() > 1 || !input.fields.at(0).count.empty();
-  const bool is_share = request.measure.measures.empty() ||
+  const bool counts = request.scan.model == "poisson" || request.scan.model == "bernoulli";
+  if (!counts || input.fields.size() > 1) return request.scan.model;
+  const bool is_share = !request.measure.measures.empty() &&
                         poverty::measure_kind(poverty::parse_measure(request.measure.measures.front())) ==
                             poverty::MeasureKind::share;
-  const bool counts = request.scan.model == "poisson" || request.scan.model == "bernoulli";
-  return counts && !(has_cases && is_share) ? "normal" : request.scan.model;
+  return is_share && !input.fields.at(0).count.empty() ? "bernoulli" : "normal";
 }
 
 /// What local Moran and Gi* look at: the measure, or of cases and population their ratio.

@@ -6,6 +6,7 @@
 #include "app/cluster_certainty.hpp"
 #include "app/cluster_checks.hpp"
 #include "app/cluster_stability.hpp"
+#include "stats/random.hpp"
 #include "support/builders.hpp"
 
 using namespace phumthun;
@@ -209,6 +210,15 @@ TEST_CASE("chances are the same from any number of threads, and others for anoth
   CHECK(column(certainty_of(input, request), "chance_hot") != column(one, "chance_hot"));
 }
 
+TEST_CASE("chances don't depend on the unit of the values") {
+  app::ClusterInput input = slope(), larger = slope();
+  input.fields[0].standard_error.assign(49, 0.15);
+  for (double& value : larger.fields[0].value) value *= 8;  // exact
+  larger.fields[0].standard_error.assign(49, 8 * 0.15);
+  const app::ClusterResult one = certainty_of(input), other = certainty_of(larger);
+  for (const app::ResultColumn& each : one.columns) CHECK(column(other, each.name) == each.value);
+}
+
 TEST_CASE("an area without a value has no chance, and one without an error is said to be taken as certain") {
   app::ClusterInput input = slope();
   input.fields[0].standard_error.assign(49, 0.1);
@@ -308,6 +318,30 @@ TEST_CASE("the part of each choice in the variance is that of its means") {
   CHECK(std::isnan(app::axis_shares(always, {2, 1, 2}).weights));
 }
 
+TEST_CASE("the parts of a variance add up, whatever the order of the choices") {
+  stats::RandomStream random(5, 0, 0);
+  for (int trial = 0; trial < 200; ++trial) {
+    const app::AxisLengths lengths{1 + random.below(4), 1 + random.below(3), 1 + random.below(4)};
+    const std::size_t of_weights = lengths.seeds * lengths.cutoffs;
+    std::vector<std::uint8_t> stays(lengths.weights * of_weights), turned(stays.size()), otherwise;
+    for (std::uint8_t& stay : stays) stay = random.below(2) == 1;
+    for (std::size_t at = 0; at < stays.size(); ++at) {
+      turned[(lengths.weights - 1 - at / of_weights) * of_weights + at % of_weights] = stays[at];
+      otherwise.push_back(!stays[at]);
+    }
+    const app::AxisShares shares = app::axis_shares(stays, lengths);
+    if (std::isnan(shares.weights)) continue;
+    CHECK(shares.weights + shares.seed + shares.cutoff + shares.combination == Approx(1));
+    for (const double share : {shares.weights, shares.seed, shares.cutoff, shares.combination}) {
+      CHECK(share >= 0);
+      CHECK(share <= 1 + 1e-12);
+    }
+    CHECK(app::axis_shares(turned, lengths).weights == Approx(shares.weights).margin(1e-12));
+    CHECK(app::axis_shares(turned, lengths).cutoff == Approx(shares.cutoff).margin(1e-12));
+    CHECK(app::axis_shares(otherwise, lengths).seed == Approx(shares.seed).margin(1e-12));
+  }
+}
+
 TEST_CASE("connected parts are those of one mark that touch, the largest first") {
   //  1 0 2 2
   //  0 1 0 2
@@ -336,8 +370,13 @@ TEST_CASE("agreement is of all three, on the same side") {
   app::ClusterRequest request;
   request.method = app::ClusterMethod::agreement;
   request.permutations = 9999;
+  request.correction = "none";
   app::ClusterResult result;
-  for (int area = 0; area < 49; ++area) result.codes.push_back(std::to_string(area));
+  for (int area = 0; area < 49; ++area) {
+    result.codes.push_back(std::to_string(area));
+    result.names.push_back({result.codes.back(), result.codes.back()});
+  }
+  input.names = result.names;
   app::compute_agreement(request, input, result, Progress::none());
   REQUIRE(result.local.cluster.size() == 49);
   CHECK((result.local.cluster[24] == ClusterClass::undefined));

@@ -18,6 +18,7 @@ app::ClusterRequest drivers(const std::string& measure = "M0") {
   request.method = ClusterMethod::drivers;
   request.measure.measures = {measure};
   request.permutations = 9999;
+  request.correction = "none";
   return request;
 }
 

@@ -18,6 +18,7 @@ app::ClusterRequest stability(const std::string& measure = "M0") {
   request.method = ClusterMethod::stability;
   request.measure.measures = {measure};
   request.permutations = 999;
+  request.correction = "none";
   request.check.weights = {"queen", "rook", "knn:4"};
   request.check.seeds = 2;
   return request;
@@ -61,6 +62,7 @@ TEST_CASE("an area's share of a class is that of the settings that give it") {
         one.weights = weights;
         one.seed = seed;
         one.permutations = 999;
+        one.correction = "none";
         maps.push_back(cluster(store, one).local.cluster);
       }
   REQUIRE(maps.size() == 18);
