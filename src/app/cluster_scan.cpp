@@ -44,14 +44,14 @@ void warn_of_coverage(const std::vector<double>& surveyed, const std::vector<dou
   for (std::size_t i = 0; i < surveyed.size(); ++i)
     if (!std::isnan(surveyed[i]) && households[i] > 0) asked += surveyed[i], all += households[i];
   if (all > 0 && asked < 0.95 * all)
-    result.warnings.push_back(
-        fmt::format("Cases are of the {:.0f} households with an answer, the population is of all {:.0f}: where "
-                    "fewer answered, fewer cases are found. The Bernoulli model counts those with an answer.",
-                    asked, all));
+    result.warnings.push_back(fmt::format(
+        "Cases are of the {:.0f} households with an answer, the population is of all {:.0f}: where "
+        "fewer answered, fewer cases are found. The Bernoulli model counts those with an answer.",
+        asked, all));
 }
 
-/// A share of households: so many of those with an answer; at risk are these (Bernoulli), or all households of
-/// the area (Poisson, where they are known).
+/// A share of households: so many of those with an answer; at risk are these (Bernoulli), or all households
+/// of the area (Poisson, where they are known).
 ScanFields share_fields(const ClusterInput& input, ScanModel model, ClusterResult& result) {
   const ClusterField& share = input.fields.front();
   ScanFields fields{model, share.value, share.count};
@@ -68,9 +68,10 @@ ScanFields fields_of(const ClusterRequest& request, const ClusterInput& input, C
   const ScanModel model = stats::parse_scan_model(request.scan.model);
   if (!counts(model)) {
     if (input.fields.size() > 1)
-      throw Error(ErrorCode::invalid_input,
-                  fmt::format("the {} model is of one field, not {}", request.scan.model, input.fields.size()),
-                  "leave out the population");
+      throw Error(
+          ErrorCode::invalid_input,
+          fmt::format("the {} model is of one field, not {}", request.scan.model, input.fields.size()),
+          "leave out the population");
     return {model, input.fields.front().value, {}};
   }
   if (input.fields.size() > 1) return {model, input.fields[0].value, input.fields[1].value};
@@ -79,8 +80,8 @@ ScanFields fields_of(const ClusterRequest& request, const ClusterInput& input, C
     throw Error(ErrorCode::invalid_input,
                 fmt::format("the {} model is of two fields, cases and population", request.scan.model),
                 "name both: --field CASES --field2 POPULATION, or use --model normal for a number per area");
-  result.warnings.push_back(fmt::format(
-      "'{}' is no share of households: it is scanned by the normal model.", input.fields.front().name));
+  result.warnings.push_back(fmt::format("'{}' is no share of households: it is scanned by the normal model.",
+                                        input.fields.front().name));
   return {ScanModel::normal, input.fields.front().value, {}};
 }
 
@@ -125,15 +126,12 @@ FoundCluster found_cluster(const stats::ScanCluster& cluster, int number, const 
   found.label = label_of(cluster, input);
   for (const std::uint32_t area : cluster.members) found.codes.push_back(result.codes.at(area));
   const bool in_metres = !input.households.empty();  // of a store; a file's unit is its own
-  found.figures = {{"llr", cluster.log_likelihood_ratio},
-                   {"p", cluster.p},
-                   {"p_gumbel", cluster.p_gumbel},
-                   {"areas", static_cast<double>(cluster.members.size())},
-                   {"observed", cluster.observed},
-                   {"expected", cluster.expected},
-                   {"relative_risk", cluster.relative_risk},
-                   {in_metres ? "radius_m" : "radius", cluster.radius},
-                   {"population", cluster.population}};
+  found.figures = {
+      {"llr", cluster.log_likelihood_ratio},    {"p", cluster.p},
+      {"p_gumbel", cluster.p_gumbel},           {"areas", static_cast<double>(cluster.members.size())},
+      {"observed", cluster.observed},           {"expected", cluster.expected},
+      {"relative_risk", cluster.relative_risk}, {in_metres ? "radius_m" : "radius", cluster.radius},
+      {"population", cluster.population}};
   if (cluster.ratio > 1) {
     found.figures.emplace_back("ratio", cluster.ratio);
     found.figures.emplace_back("angle", cluster.angle * 180 / 3.14159265358979323846);
@@ -188,8 +186,8 @@ LocalText figures_text(const stats::ScanCluster& cluster, ScanModel model, bool 
   return text;
 }
 
-LocalText finding_of(const stats::ScanResult& scanned, const ClusterRequest& request, const ScanFields& fields,
-                     const ClusterInput& input, const ClusterResult& result) {
+LocalText finding_of(const stats::ScanResult& scanned, const ClusterRequest& request,
+                     const ScanFields& fields, const ClusterInput& input, const ClusterResult& result) {
   if (scanned.clusters.empty())
     return {"ไม่พบกลุ่มพื้นที่ใดที่ต่างจากพื้นที่อื่น", "No window differs from the rest on the side that was looked for."};
   const stats::ScanCluster& first = scanned.clusters.front();
@@ -209,17 +207,19 @@ LocalText finding_of(const stats::ScanResult& scanned, const ClusterRequest& req
   return {fmt::format("พบ {} กลุ่มที่เกินกว่าความบังเอิญ กลุ่มที่เด่นที่สุดอยู่ที่{} {} {} ค่า{} ({})", shown, label.th, areas.th,
                       figures.th, first.high ? "สูง" : "ต่ำ", p_text(first.p)),
           fmt::format("{} {} beyond chance. The most likely one is {}, with {} values: {}, {} ({}).", shown,
-                      shown == 1 ? "cluster is" : "clusters are", label.en, first.high ? "high" : "low", areas.en,
-                      figures.en, p_text(first.p))};
+                      shown == 1 ? "cluster is" : "clusters are", label.en, first.high ? "high" : "low",
+                      areas.en, figures.en, p_text(first.p))};
 }
 
 LocalText caution_of(const ClusterRequest& request) {
   const bool ellipses = request.scan.ellipses;
-  return {fmt::format("{}เป็นเพียงกรอบค้นหา ขอบของกรอบไม่ใช่ขอบเขตของปัญหา และไม่ใช่ทุกพื้นที่ในกรอบที่ต่างจากที่อื่น ผลนี้บอกว่าที่ใด ไม่ได้บอกว่าเพราะเหตุใด",
-                      ellipses ? "วงกลมและวงรี" : "วงกลม"),
-          fmt::format("{} are only the frames of the search: a frame's edge is not the edge of the problem, and "
-                      "not every area inside differs from those outside. This tells where, not why.",
-                      ellipses ? "Circles and ellipses" : "Circles")};
+  return {
+      fmt::format("{}เป็นเพียงกรอบค้นหา ขอบของกรอบไม่ใช่ขอบเขตของปัญหา และไม่ใช่ทุกพื้นที่ในกรอบที่ต่างจากที่อื่น ผลนี้บอกว่าที่ใด "
+                  "ไม่ได้บอกว่าเพราะเหตุใด",
+                  ellipses ? "วงกลมและวงรี" : "วงกลม"),
+      fmt::format("{} are only the frames of the search: a frame's edge is not the edge of the problem, and "
+                  "not every area inside differs from those outside. This tells where, not why.",
+                  ellipses ? "Circles and ellipses" : "Circles")};
 }
 
 }  // namespace

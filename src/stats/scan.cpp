@@ -24,7 +24,8 @@ void check_options(const ScanOptions& options) {
     throw Error(ErrorCode::invalid_input, "a window's largest share must be above 0 and at most 0.5",
                 "what is rare in more than half is common in the rest: look for the other side");
   if (!(options.largest_radius > 0))
-    throw Error(ErrorCode::invalid_input, "a window's largest radius must be above 0", "leave it out for none");
+    throw Error(ErrorCode::invalid_input, "a window's largest radius must be above 0",
+                "leave it out for none");
   for (const double ratio : options.ellipse_ratios)
     if (!(ratio > 1 && ratio <= 100))
       throw Error(ErrorCode::invalid_input, "an ellipse's ratio must be above 1 and at most 100",
@@ -47,9 +48,8 @@ std::vector<std::string> warnings_of(const ScanSites& sites, const ScanInput& in
                                    sites.left_out == 1 ? "place has" : "places have",
                                    sites.left_out == 1 ? "is" : "are"));
   if (sites.cell > 0)
-    warnings.push_back(
-        fmt::format("More than {} positions: they are merged by cells of {:.6g} to {}.", options.most_positions,
-                    sites.cell, sites.size()));
+    warnings.push_back(fmt::format("More than {} positions: they are merged by cells of {:.6g} to {}.",
+                                   options.most_positions, sites.cell, sites.size()));
   if (!input.centres.empty())
     warnings.push_back(fmt::format("Windows are around {} given centres only.", input.centres.size()));
   if (options.replicates == 0)
@@ -105,7 +105,8 @@ Replicates run_replicates(const ScanSites& sites, const ScanItems& items, ScanWi
     const auto share = [&](std::int64_t done) {
       return static_cast<double>(done) / static_cast<double>(options.replicates);
     };
-    const auto part = greatest_scores(sites, items, store, options, first, last, progress.slice(share(first), share(last)));
+    const auto part =
+        greatest_scores(sites, items, store, options, first, last, progress.slice(share(first), share(last)));
     run.greatest.insert(run.greatest.end(), part.begin(), part.end());
     first = last;
     if (!options.stop_early) continue;

@@ -53,22 +53,22 @@ struct ScanOptions {
 struct ScanInput {
   std::span<const geo::Coord> places;
   std::span<const double> cases;
-  std::span<const double> population;  ///< empty for ordinal and normal
+  std::span<const double> population;   ///< empty for ordinal and normal
   std::span<const geo::Coord> centres;  ///< of the windows; empty: every place
 };
 
 struct ScanCluster {
   geo::Coord centre;
-  double radius = 0;                                  ///< of the circle, or half the short axis
-  double ratio = 1;                                   ///< of the axes
-  double angle = 0;                                   ///< of the long axis, radians from x
-  std::vector<std::uint32_t> members;                 ///< places, ascending
+  double radius = 0;                   ///< of the circle, or half the short axis
+  double ratio = 1;                    ///< of the axes
+  double angle = 0;                    ///< of the long axis, radians from x
+  std::vector<std::uint32_t> members;  ///< places, ascending
   double population = 0, observed = 0,
-         expected = 0;  ///< ordinal, normal: places, their mean, the mean outside
-  double relative_risk = 0;                           ///< inside over outside; NaN for ordinal and normal
+         expected = 0;       ///< ordinal, normal: places, their mean, the mean outside
+  double relative_risk = 0;  ///< inside over outside; NaN for ordinal and normal
   bool high = true;
   double log_likelihood_ratio = 0;  ///< without an ellipse's penalty
-  double p = 1;         ///< Monte Carlo (Dwass 1957)
+  double p = 1;                     ///< Monte Carlo (Dwass 1957)
   double p_gumbel = 1;  ///< from a Gumbel distribution fitted to the replicates (Abrams and others 2010); NaN
                         ///< where they don't differ
 };
@@ -82,11 +82,10 @@ struct ScanResult {
 /// Kulldorff's scan: every window around every place, the one with the greatest likelihood ratio, its p from
 /// replicates under the null (cases placed anew), and secondary clusters that overlap none before; each
 /// compared with the replicates' greatest. The same answer for the same seed from any number of threads and
-/// for any order of the places. The normal model's log likelihood ratio is at most (places / 2) ln 2^52, where
-/// the two sides leave no variance at all.
-/// Throws Error{invalid_input}: no place, a population of 0, cases where there is no population, more Bernoulli
-/// cases than trials, cases that are negative or (Poisson, Bernoulli, ordinal) not whole, infinite numbers, an
-/// option outside its range.
+/// for any order of the places. The normal model's log likelihood ratio is at most (places / 2) ln 2^52,
+/// where the two sides leave no variance at all. Throws Error{invalid_input}: no place, a population of 0,
+/// cases where there is no population, more Bernoulli cases than trials, cases that are negative or (Poisson,
+/// Bernoulli, ordinal) not whole, infinite numbers, an option outside its range.
 ScanResult scan(const ScanInput& input, const ScanOptions& options, const base::Progress& progress);
 
 }  // namespace phumthun::stats

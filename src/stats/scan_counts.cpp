@@ -106,9 +106,8 @@ std::int64_t draw_hypergeometric(RandomStream& stream, std::int64_t marked, std:
                      most = std::min(marked, drawn);
   const auto mode = std::clamp(static_cast<std::int64_t>((d + 1) / (n + 2) * (m + 1)), least, most);
   const auto k = static_cast<double>(mode);
-  const double probability =
-      binomial_probability(k, m, p, q) * binomial_probability(d - k, others, p, q) /
-      binomial_probability(d, n, p, q);
+  const double probability = binomial_probability(k, m, p, q) * binomial_probability(d - k, others, p, q) /
+                             binomial_probability(d, n, p, q);
   return invert(
       uniform(stream), mode, probability, least, most,
       [&](double x) { return (m - x) / (x + 1) * ((d - x) / (others - d + x + 1)); },

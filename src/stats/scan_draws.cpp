@@ -22,8 +22,7 @@ void ScanDraws::draw_poisson(std::uint64_t replicate, std::span<double> cells) c
   auto cases = static_cast<std::int64_t>(sites_.total_cases);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const double population = sites_.population[i];
-    const std::int64_t drawn =
-        population > 0 ? draw_binomial(stream, cases, population / remaining_[i]) : 0;
+    const std::int64_t drawn = population > 0 ? draw_binomial(stream, cases, population / remaining_[i]) : 0;
     cells[i] = static_cast<double>(drawn);
     cases -= drawn;
   }

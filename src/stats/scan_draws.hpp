@@ -7,9 +7,9 @@
 
 namespace phumthun::stats {
 
-/// Places a scan's cases anew under the null, their total kept. Poisson: multinomial by population. Bernoulli:
-/// multivariate hypergeometric. Ordinal, normal: the values permuted over the places. A replicate depends on the
-/// seed and its number alone.
+/// Places a scan's cases anew under the null, their total kept. Poisson: multinomial by population.
+/// Bernoulli: multivariate hypergeometric. Ordinal, normal: the values permuted over the places. A replicate
+/// depends on the seed and its number alone.
 class ScanDraws {
  public:
   ScanDraws(const ScanSites& sites, const ScanOptions& options);

@@ -92,13 +92,13 @@ PHUMTHUN_INLINE void take_root(Floats& x) {
   x *= inverse;
 }
 
-/// The four expected numbers of a window's table, by float: inside and outside, cases and others (infinite for
-/// Poisson). A threshold is the root d of d² b(d) = least, where b is from o ln(o / e) - o + e <= d² / (e + min(o,
-/// e)). b grows with d from g = 1 / (2 variance), so that the root is at most w = sqrt(least / g), and at least
-/// sqrt(least / b(w)) >= w 2 g / (g + b(w)), geometric against harmonic mean.
+/// The four expected numbers of a window's table, by float: inside and outside, cases and others (infinite
+/// for Poisson). A threshold is the root d of d² b(d) = least, where b is from o ln(o / e) - o + e <= d² / (e
+/// + min(o, e)). b grows with d from g = 1 / (2 variance), so that the root is at most w = sqrt(least / g),
+/// and at least sqrt(least / b(w)) >= w 2 g / (g + b(w)), geometric against harmonic mean.
 template <class T, bool up>
-PHUMTHUN_INLINE void thresholds_of(const CountLikelihood& likelihood, const Floats& given, float root_of_least,
-                                   T* passed, std::size_t count) {
+PHUMTHUN_INLINE void thresholds_of(const CountLikelihood& likelihood, const Floats& given,
+                                   float root_of_least, T* passed, std::size_t count) {
   const auto cases = static_cast<float>(likelihood.total_cases);
   const float others = likelihood.bernoulli
                            ? static_cast<float>(likelihood.total_population - likelihood.total_cases)
@@ -126,8 +126,8 @@ PHUMTHUN_INLINE void thresholds_of(const CountLikelihood& likelihood, const Floa
 }
 
 template <class T, bool up>
-PHUMTHUN_INLINE void thresholds(const CountLikelihood& likelihood, std::span<const float> shares, double least,
-                                T* passed) {
+PHUMTHUN_INLINE void thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
+                                double least, T* passed) {
   const auto root_of_least = static_cast<float>(std::sqrt(2 * least));
   std::size_t i = 0;
   for (; i + floats <= shares.size(); i += floats) {
@@ -192,13 +192,15 @@ PHUMTHUN_CLONES void sum_levels(const ScanRow<std::int32_t>* rows, std::span<con
 }
 
 PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
-                                      double least, std::span<std::int16_t> high, std::span<std::int16_t> low) {
+                                      double least, std::span<std::int16_t> high,
+                                      std::span<std::int16_t> low) {
   if (!high.empty()) thresholds<std::int16_t, true>(likelihood, shares, least, high.data());
   if (!low.empty()) thresholds<std::int16_t, false>(likelihood, shares, least, low.data());
 }
 
 PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
-                                      double least, std::span<std::int32_t> high, std::span<std::int32_t> low) {
+                                      double least, std::span<std::int32_t> high,
+                                      std::span<std::int32_t> low) {
   if (!high.empty()) thresholds<std::int32_t, true>(likelihood, shares, least, high.data());
   if (!low.empty()) thresholds<std::int32_t, false>(likelihood, shares, least, low.data());
 }

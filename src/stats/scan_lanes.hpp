@@ -32,8 +32,7 @@ void sum_lanes(const ScanRow<std::int32_t>* rows, std::span<const std::uint32_t>
                std::span<const std::int32_t> high, std::span<const std::int32_t> low,
                const ScanVisitor<std::int32_t>& visitor);
 void sum_lanes(const ScanRow<double>* rows, std::span<const std::uint32_t> sites,
-               std::span<const double> high, std::span<const double> low,
-               const ScanVisitor<double>& visitor);
+               std::span<const double> high, std::span<const double> low, const ScanVisitor<double>& visitor);
 
 /// The same with `levels` rows per site and visits where the log likelihood ratio of the levels' table may
 /// exceed `least`. `population`: the places of each window, NaN where none ends. `totals` by level.

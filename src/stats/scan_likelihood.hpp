@@ -6,9 +6,9 @@
 
 namespace phumthun::stats {
 
-/// What all windows of a scan of counts share: the log likelihood ratio of `cases` in a window of `population`
-/// against the rest, at least 0, for more as for fewer than expected. Poisson: Kulldorff (1997), formula for a
-/// known total; Bernoulli: the two-by-two table of cases and non-cases.
+/// What all windows of a scan of counts share: the log likelihood ratio of `cases` in a window of
+/// `population` against the rest, at least 0, for more as for fewer than expected. Poisson: Kulldorff (1997),
+/// formula for a known total; Bernoulli: the two-by-two table of cases and non-cases.
 struct CountLikelihood {
   bool bernoulli = false;
   double total_cases = 0, total_population = 0;
@@ -28,8 +28,8 @@ struct NormalLikelihood {
 };
 
 /// Ordinal (Jung, Kulldorff and Klassen 2007): counts by level inside and of all; `high`: higher levels are
-/// likelier inside (their ratios never fall with the level), else the reverse. The maximum under the order is by
-/// pooling adjacent violators.
+/// likelier inside (their ratios never fall with the level), else the reverse. The maximum under the order is
+/// by pooling adjacent violators.
 double ordinal_ratio(std::span<const std::int64_t> inside, std::span<const std::int64_t> total, bool high);
 
 }  // namespace phumthun::stats

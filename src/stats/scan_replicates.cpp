@@ -15,7 +15,8 @@ namespace phumthun::stats {
 
 namespace {
 
-constexpr std::size_t entries_in_tile = 131072;  // sites of windows, gone through once per block of replicates
+constexpr std::size_t entries_in_tile =
+    131072;  // sites of windows, gone through once per block of replicates
 constexpr std::size_t most_items_in_chunk = 64;
 
 bool looks_high(ScanSide side) {
@@ -140,17 +141,20 @@ class OrdinalModel {
     sum_levels(rows, tile.sites_of(item), tile.population_of(item), totals_, least / item.factor, visitor);
   }
 
-  void visit(const std::int32_t* sums, std::size_t, double population, double factor, double* greatest) const {
+  void visit(const std::int32_t* sums, std::size_t, double population, double factor,
+             double* greatest) const {
     CountLikelihood one_level{true, 0, 0};
     for (const std::int64_t total : totals_) one_level.total_population += static_cast<double>(total);
     for (std::size_t l = 0; l < scan_lanes<std::int32_t>; ++l) {
       double bound = 0;  // of the whole table: half of the cells' of each level against all others
       for (std::size_t level = 0; level < totals_.size(); ++level) {
         inside_[level] = sums[level * scan_lanes<std::int32_t> + l];
-        const auto total = static_cast<double>(totals_[level]), observed = static_cast<double>(inside_[level]);
+        const auto total = static_cast<double>(totals_[level]),
+                   observed = static_cast<double>(inside_[level]);
         const double in = total * population / one_level.total_population, out = total - in;
         const double difference = (observed - in) * (observed - in);
-        bound += difference / (in + std::min(in, observed)) + difference / (out + std::min(out, total - observed));
+        bound +=
+            difference / (in + std::min(in, observed)) + difference / (out + std::min(out, total - observed));
       }
       if (factor * bound * (1 + 1e-9) <= greatest[l]) continue;
       for (const bool high : {true, false})
@@ -173,7 +177,8 @@ std::vector<ScanRow<T>> draw_rows(const ScanSites& sites, const ScanOptions& opt
   const std::size_t cells = sites.size() * draws.channels(), lanes = scan_lanes<T>;
   std::vector<ScanRow<T>> rows((count + lanes - 1) / lanes * cells);
   base::parallel_for(count, 1, options.threads, [&](std::size_t replicate, std::size_t, unsigned worker) {
-    if (worker == 0) progress.report(static_cast<double>(replicate) / static_cast<double>(count), "replicates");
+    if (worker == 0)
+      progress.report(static_cast<double>(replicate) / static_cast<double>(count), "replicates");
     std::vector<double> drawn(cells), deck;
     draws.draw(static_cast<std::uint64_t>(first) + replicate, drawn, deck);
     ScanRow<T>* row = rows.data() + replicate / lanes * cells;
@@ -211,19 +216,19 @@ class Run {
     const std::size_t stride = stride_of(items_.size());
     const std::size_t chunk =
         std::clamp<std::size_t>(items_.size() / (8 * workers.size()), 1, most_items_in_chunk);
-    base::parallel_for(items_.size(), chunk, options_.threads,
-                       [&](std::size_t begin, std::size_t end, unsigned worker) {
-                         if (!workers[worker])
-                           workers[worker].emplace(Worker{ScanWindowFinder(sites_, options_), {}, {},
-                                                          Model(sites_, options_), start, worker});
-                         Worker& own = *workers[worker];
-                         for (std::size_t i = begin; i < end && !stopped_; ++i) {
-                           report(own, rest, i);
-                           add(own, i * stride % items_.size());
-                           if (own.tile.sites.size() >= entries_in_tile) flush(own, rest, i);
-                         }
-                         flush(own, rest, end);
-                       });
+    base::parallel_for(
+        items_.size(), chunk, options_.threads, [&](std::size_t begin, std::size_t end, unsigned worker) {
+          if (!workers[worker])
+            workers[worker].emplace(
+                Worker{ScanWindowFinder(sites_, options_), {}, {}, Model(sites_, options_), start, worker});
+          Worker& own = *workers[worker];
+          for (std::size_t i = begin; i < end && !stopped_; ++i) {
+            report(own, rest, i);
+            add(own, i * stride % items_.size());
+            if (own.tile.sites.size() >= entries_in_tile) flush(own, rest, i);
+          }
+          flush(own, rest, end);
+        });
     return merged(workers, count);
   }
 
@@ -255,9 +260,8 @@ class Run {
     own.tile.population.insert(own.tile.population.end(), own.windows.population.begin(),
                                own.windows.population.end());
     for (const double population : own.windows.population)
-      own.tile.share.push_back(std::isnan(population)
-                                   ? -1.0f
-                                   : static_cast<float>(population / sites_.total_population));
+      own.tile.share.push_back(
+          std::isnan(population) ? -1.0f : static_cast<float>(population / sites_.total_population));
     own.tile.items.push_back({begin, own.tile.sites.size(), items_.shape(item).factor});
   }
 

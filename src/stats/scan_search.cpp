@@ -131,8 +131,7 @@ class Search {
       store_.windows(best.item, finder_, windows_);
       const std::size_t free = first_taken(taken);
       if (free < best.count) {
-        if (const Best rest = best_of(best.item, free, windows_, sums_); rest.score > 0)
-          queue.push(rest);
+        if (const Best rest = best_of(best.item, free, windows_, sums_); rest.score > 0) queue.push(rest);
         continue;
       }
       found.push_back(window_of(best));
@@ -163,8 +162,8 @@ class Search {
     Best best = best_window(windows, most, shape.factor, options_.side, sums);
     best.item = item;
     if (best.count > 0)
-      best.radius = ScanWindowFinder::distance(items_.centre(item), shape,
-                                               sites_.at[windows.sites[best.count - 1]]);
+      best.radius =
+          ScanWindowFinder::distance(items_.centre(item), shape, sites_.at[windows.sites[best.count - 1]]);
     return best;
   }
 
@@ -179,8 +178,7 @@ class Search {
     base::parallel_for(
         items_.size(), 4, options_.threads, [&](std::size_t begin, std::size_t end, unsigned worker) {
           if (!workers[worker])
-            workers[worker].emplace(
-                Worker{ScanWindowFinder(sites_, options_), {}, Sums(sites_, options_)});
+            workers[worker].emplace(Worker{ScanWindowFinder(sites_, options_), {}, Sums(sites_, options_)});
           Worker& own = *workers[worker];
           for (std::size_t item = begin; item < end; ++item) {
             if (worker == 0)

@@ -17,8 +17,8 @@ struct FoundWindow {
   std::vector<std::uint32_t> sites;  ///< in the order of distance
 };
 
-/// The likeliest window, then the likeliest that shares no site with those before, and so on while the score is
-/// above 0, at most options.most_clusters. Among equal ones the least population, then the least radius.
+/// The likeliest window, then the likeliest that shares no site with those before, and so on while the score
+/// is above 0, at most options.most_clusters. Among equal ones the least population, then the least radius.
 std::vector<FoundWindow> find_clusters(const ScanSites& sites, const ScanItems& items, ScanWindowStore& store,
                                        const ScanOptions& options, const base::Progress& progress);
 

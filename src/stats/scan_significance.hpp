@@ -7,8 +7,8 @@
 
 namespace phumthun::stats {
 
-/// How many replicates must reach the most likely cluster to settle that its p is above alpha: the least whole
-/// number above alpha times `replicates`.
+/// How many replicates must reach the most likely cluster to settle that its p is above alpha: the least
+/// whole number above alpha times `replicates`.
 std::int64_t exceedances_that_settle(double alpha, std::int64_t replicates);
 
 /// The number of replicates after which `settle` of them have reached `score`; 0: never.

@@ -154,9 +154,9 @@ void set_levels(ScanSites& sites) {
   std::sort(sites.levels.begin(), sites.levels.end());
   sites.levels.erase(std::unique(sites.levels.begin(), sites.levels.end()), sites.levels.end());
   if (sites.levels.size() > most_levels)
-    refuse(fmt::format("a scale has {} levels, and at most {} can be scanned", sites.levels.size(),
-                       most_levels),
-           "use the normal model, or fewer levels");
+    refuse(
+        fmt::format("a scale has {} levels, and at most {} can be scanned", sites.levels.size(), most_levels),
+        "use the normal model, or fewer levels");
   sites.level_counts.assign(sites.size() * sites.levels.size(), 0);
   for (std::size_t site = 0; site < sites.size(); ++site)
     for (std::size_t i = sites.starts[site]; i < sites.starts[site + 1]; ++i) {

@@ -14,8 +14,8 @@ namespace phumthun::stats {
 /// order of their own (by position, then by content), so that nothing depends on the order of the input.
 struct ScanSites {
   std::vector<geo::Coord> at;
-  std::vector<double> cases;       ///< sum of each site; normal: of the deviations from the mean
-  std::vector<double> population;  ///< sum of each site; ordinal, normal: its places
+  std::vector<double> cases;          ///< sum of each site; normal: of the deviations from the mean
+  std::vector<double> population;     ///< sum of each site; ordinal, normal: its places
   std::vector<std::uint32_t> starts;  ///< site i has places[starts[i]] to places[starts[i + 1]]
   std::vector<std::uint32_t> places;  ///< numbers in the input
   std::vector<double> values;         ///< beside `places`: cases; normal: deviation; ordinal: level from 0
@@ -24,7 +24,7 @@ struct ScanSites {
   double total_cases = 0, total_population = 0;
   double mean = 0;     ///< normal
   double squares = 0;  ///< normal: the sum of the squared deviations
-  double tie = 0;  ///< distances that differ by less are equal: what the coordinates' rounding leaves open
+  double tie = 0;   ///< distances that differ by less are equal: what the coordinates' rounding leaves open
   double cell = 0;  ///< width of the cells that positions were merged by; 0: none were
   std::size_t left_out = 0;  ///< places with a NaN
 

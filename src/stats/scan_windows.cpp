@@ -32,8 +32,7 @@ std::vector<ScanShape> scan_shapes(const ScanOptions& options) {
   for (const double ratio : options.ellipse_ratios) {
     const int directions = std::max(1, static_cast<int>(std::floor(3 * ratio)));
     const double factor = std::pow(4 * ratio / ((ratio + 1) * (ratio + 1)), options.ellipse_penalty);
-    for (int i = 0; i < directions; ++i)
-      shapes.push_back({ratio, std::numbers::pi * i / directions, factor});
+    for (int i = 0; i < directions; ++i) shapes.push_back({ratio, std::numbers::pi * i / directions, factor});
   }
   return shapes;
 }
@@ -60,7 +59,7 @@ void ScanWindowFinder::measure(const geo::Coord& centre, const ScanShape& shape)
     squares_[i] = circle ? dx * dx + dy * dy : turned.square(dx, dy);
     largest_square_ = std::max(largest_square_, squares_[i]);
   }
-  const double reach = largest_radius_ / shape.ratio;
+  const double reach = largest_radius_ / shape.ratio + sites_.tie;
   if (std::isfinite(reach)) largest_square_ = std::min(largest_square_, reach * reach * (1 + 1e-12));
 }
 
@@ -132,7 +131,8 @@ ScanItems scan_items(const ScanSites& sites, const ScanInput& input, const ScanO
   ScanItems items{sites.at, scan_shapes(options)};
   if (!input.centres.empty()) {
     items.centres.assign(input.centres.begin(), input.centres.end());
-    std::erase_if(items.centres, [](const geo::Coord& c) { return !std::isfinite(c.x) || !std::isfinite(c.y); });
+    std::erase_if(items.centres,
+                  [](const geo::Coord& c) { return !std::isfinite(c.x) || !std::isfinite(c.y); });
     std::sort(items.centres.begin(), items.centres.end(), [](const geo::Coord& a, const geo::Coord& b) {
       return std::pair(a.x, a.y) < std::pair(b.x, b.y);
     });
@@ -156,8 +156,8 @@ void ScanWindowStore::keep(std::size_t item, const ScanWindows& windows) {
   std::vector<std::uint16_t>& kept = kept_[item];
   kept.reserve(windows.sites.size());
   for (std::size_t i = 0; i < windows.sites.size(); ++i)
-    kept.push_back(static_cast<std::uint16_t>(windows.sites[i] |
-                                              (std::isnan(windows.population[i]) ? open_bit : 0u)));
+    kept.push_back(
+        static_cast<std::uint16_t>(windows.sites[i] | (std::isnan(windows.population[i]) ? open_bit : 0u)));
 }
 
 void ScanWindowStore::restore(std::size_t item, ScanWindows& windows) const {

@@ -59,8 +59,8 @@ struct ScanItems {
 };
 ScanItems scan_items(const ScanSites& sites, const ScanInput& input, const ScanOptions& options);
 
-/// Finds the windows of an item once and keeps them, as far as memory allows. Several threads may ask at a time,
-/// each for another item.
+/// Finds the windows of an item once and keeps them, as far as memory allows. Several threads may ask at a
+/// time, each for another item.
 class ScanWindowStore {
  public:
   ScanWindowStore(const ScanSites& sites, const ScanItems& items);
