@@ -86,6 +86,7 @@ void add_own_options(CLI::App& verb, app::ClusterRequest& request) {
     case ClusterMethod::distance_decay:
       return add_distance_options(verb, request);
     case ClusterMethod::scan:
+      request.scan.side = "high";  // what a scan of a file is usually for
       return add_scan_options(verb, request.scan);
     case ClusterMethod::regions:
       return add_region_options(verb, "--method", request.regions);
