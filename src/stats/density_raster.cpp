@@ -59,11 +59,6 @@ __attribute__((target_clones("avx2", "default"))) void add_compact(Kernel kernel
   }
 }
 
-__attribute__((target_clones("avx2", "default"))) void add_scaled(double* value, const double* factor,
-                                                                  std::size_t cells, double scale) {
-  for (std::size_t c = 0; c < cells; ++c) value[c] += scale * factor[c];
-}
-
 /// The columns (or rows) [first, last) whose centres may be within `reach` of a place.
 struct Range {
   std::size_t first, last;
@@ -140,6 +135,11 @@ class Band {
 };
 
 }  // namespace
+
+__attribute__((target_clones("avx2", "default"))) void add_scaled(double* value, const double* factor,
+                                                                  std::size_t count, double scale) {
+  for (std::size_t c = 0; c < count; ++c) value[c] += scale * factor[c];
+}
 
 geo::Coord Surface::centre(std::size_t cell_number) const {
   return {min_x + (static_cast<double>(cell_number % columns) + 0.5) * cell,

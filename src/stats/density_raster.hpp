@@ -46,6 +46,9 @@ std::vector<double> kernel_share(const std::vector<double>& cover, Kernel kernel
 /// Makes cells whose centre lies outside the region NaN.
 void clip(const geo::GeometryColumn& region, Surface& surface);
 
+/// value[i] += scale * factor[i]
+void add_scaled(double* value, const double* factor, std::size_t count, double scale);
+
 /// How far a kernel reaches that is given by a standard deviation or a radius: the radius; of the Gaussian so
 /// many standard deviations.
 double kernel_reach(Kernel kernel, double bandwidth, double standard_deviations);

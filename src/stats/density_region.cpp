@@ -13,11 +13,6 @@ namespace {
 constexpr int lines_per_cell = 8;
 constexpr double most_products = 3e9;
 
-__attribute__((target_clones("avx2", "default"))) void add_scaled(double* value, const double* factor,
-                                                                  std::size_t cells, double scale) {
-  for (std::size_t c = 0; c < cells; ++c) value[c] += scale * factor[c];
-}
-
 __attribute__((target_clones("avx2", "default"))) double dot(const double* a, const double* b,
                                                              std::size_t count) {
   double sum[4] = {};

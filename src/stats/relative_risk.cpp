@@ -15,10 +15,10 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr double cells_per_reach = 6;
-constexpr std::uint32_t outside = std::numeric_limits<std::uint32_t>::max();
 
-/// Who is a case, shuffled: on joined cells at least a sixth of the kernel's reach wide, so that a shuffle
-/// costs the points and not their kernels. The observed cases are smoothed in the same way.
+/// Who is a case, shuffled: points are shared out linearly among the four nearest of joined cells, at most a
+/// sixth of the kernel's reach wide, so that a shuffle costs the points and not their kernels. The observed
+/// cases are smoothed in the same way.
 class Shuffles {
  public:
   Shuffles(std::span<const geo::Coord> points, std::span<const std::uint8_t> is_case, const Surface& surface,
@@ -26,16 +26,15 @@ class Shuffles {
       : surface_(surface),
         joined_(static_cast<std::uint32_t>(std::max(
             1.0, std::floor(kernel_reach(kernel, bandwidth, 3) / (cells_per_reach * surface.cell))))),
-        columns_((surface.columns + joined_ - 1) / joined_),
-        rows_((surface.rows + joined_ - 1) / joined_),
-        all_(std::size_t{columns_} * rows_, 0),
-        cases_(all_.size(), 0) {
+        // One cell more on each side, for what is shared out over the edge.
+        columns_((surface.columns + joined_ - 1) / joined_ + 2),
+        rows_((surface.rows + joined_ - 1) / joined_ + 2),
+        all_(static_cast<std::size_t>(columns_ * rows_), 0.0) {
+    std::vector<double> cases(all_.size(), 0.0);
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const std::uint32_t cell = cell_of(points[i]);
-      if (cell == outside) continue;
-      cell_of_point_.push_back(cell);
-      ++all_[cell];
-      if (is_case[i]) ++cases_[cell], ++case_count_;
+      points_.push_back(share_of(points[i]));
+      add(points_.back(), all_);
+      if (is_case[i]) add(points_.back(), cases), ++case_count_;
     }
     const double cell = surface.cell * joined_;
     reach_ = static_cast<std::ptrdiff_t>(std::ceil(kernel_reach(kernel, bandwidth, 4) / cell));
@@ -43,7 +42,7 @@ class Shuffles {
       for (std::ptrdiff_t c = -reach_; c <= reach_; ++c)
         stencil_.push_back(kernel_density_at(
             kernel, std::hypot(static_cast<double>(r), static_cast<double>(c)) * cell / bandwidth));
-    observed_ = smoothed(cases_);
+    observed_ = smoothed(cases);
   }
 
   /// Of each cell of the surface: how often so much or more was smoothed there, (count + 1) / (P + 1).
@@ -57,7 +56,7 @@ class Shuffles {
         progress.report(static_cast<double>(shuffle) / static_cast<double>(count));
         const std::vector<double> here = smoothed(shuffled(seed, shuffle));
         for (std::size_t cell = 0; cell < here.size(); ++cell)
-          if (here[cell] >= observed_[cell] * (1 - 1e-12)) ++reached[worker][cell];
+          if (here[cell] >= observed_[cell] * (1 - 1e-9)) ++reached[worker][cell];
       }
     });
     std::vector<double> p(surface_.value.size());
@@ -65,62 +64,77 @@ class Shuffles {
       const std::size_t row = cell / surface_.columns / joined_, column = cell % surface_.columns / joined_;
       std::int64_t as_high = 0;
       for (const auto& counts : reached)
-        if (!counts.empty()) as_high += counts[row * columns_ + column];
+        if (!counts.empty()) as_high += counts[(row + 1) * static_cast<std::size_t>(columns_) + column + 1];
       p[cell] = static_cast<double>(as_high + 1) / static_cast<double>(permutations + 1);
     }
     return p;
   }
 
  private:
-  std::uint32_t cell_of(const geo::Coord& at) const {
-    if (!geo::has_position(at)) return outside;
-    const double column = std::floor((at.x - surface_.min_x) / surface_.cell);
-    const double row = std::floor((at.y - surface_.min_y) / surface_.cell);
-    // The east and north sides belong to the last cells.
-    const auto last = [](std::uint32_t count) { return static_cast<double>(count - 1); };
-    const auto c = static_cast<std::uint32_t>(std::clamp(column, 0.0, last(surface_.columns)));
-    const auto r = static_cast<std::uint32_t>(std::clamp(row, 0.0, last(surface_.rows)));
-    return r / joined_ * columns_ + c / joined_;
+  /// The south-west of the four joined cells whose centres are around a point, and how far it is towards the
+  /// others.
+  struct Share {
+    std::uint32_t cell;
+    float east, north;
+  };
+  Share share_of(const geo::Coord& at) const {
+    const double cell = surface_.cell * joined_;
+    const auto along = [&](double x, double origin, std::ptrdiff_t count) {
+      const double place = (x - origin) / cell + 0.5;
+      const double low = std::clamp(std::floor(place), 0.0, static_cast<double>(count - 2));
+      return std::pair(static_cast<std::ptrdiff_t>(low), std::clamp(place - low, 0.0, 1.0));
+    };
+    const auto [column, east] = along(at.x, surface_.min_x, columns_);
+    const auto [row, north] = along(at.y, surface_.min_y, rows_);
+    return {static_cast<std::uint32_t>(row * columns_ + column), static_cast<float>(east),
+            static_cast<float>(north)};
+  }
+  void add(const Share& share, std::vector<double>& sum) const {
+    const double east = share.east, north = share.north;
+    double* const low = sum.data() + share.cell;
+    low[0] += (1 - east) * (1 - north);
+    low[1] += east * (1 - north);
+    low[columns_] += (1 - east) * north;
+    low[columns_ + 1] += east * north;
   }
 
-  std::vector<std::int32_t> shuffled(std::uint64_t seed, std::size_t shuffle) const {
-    const std::size_t n = cell_of_point_.size(), drawn = std::min(case_count_, n - case_count_);
-    std::vector<std::uint32_t> deck = cell_of_point_;
-    std::vector<std::int32_t> count(all_.size(), 0);
+  std::vector<double> shuffled(std::uint64_t seed, std::size_t shuffle) const {
+    const std::size_t n = points_.size(), drawn = std::min(case_count_, n - case_count_);
+    std::vector<Share> deck = points_;
+    std::vector<double> sum(all_.size(), 0.0);
     RandomStream stream = shared_stream(seed, shuffle);
     for (std::size_t i = 0; i < drawn; ++i) {
       std::swap(deck[i], deck[i + stream.below(static_cast<std::uint32_t>(n - i))]);
-      ++count[deck[i]];
+      add(deck[i], sum);
     }
-    if (drawn == case_count_) return count;
-    for (std::size_t cell = 0; cell < count.size(); ++cell) count[cell] = all_[cell] - count[cell];
-    return count;
+    if (drawn == case_count_) return sum;
+    for (std::size_t cell = 0; cell < sum.size(); ++cell) sum[cell] = all_[cell] - sum[cell];
+    return sum;
   }
 
-  std::vector<double> smoothed(const std::vector<std::int32_t>& count) const {
+  std::vector<double> smoothed(const std::vector<double>& count) const {
     std::vector<double> sum(count.size(), 0.0);
     const std::ptrdiff_t side = 2 * reach_ + 1;
     for (std::ptrdiff_t row = 0; row < rows_; ++row)
       for (std::ptrdiff_t column = 0; column < columns_; ++column) {
-        const std::int32_t here = count[static_cast<std::size_t>(row * columns_ + column)];
+        const double here = count[static_cast<std::size_t>(row * columns_ + column)];
         if (here == 0) continue;
         const std::ptrdiff_t west = std::max<std::ptrdiff_t>(0, column - reach_),
-                             east = std::min<std::ptrdiff_t>(columns_, column + reach_ + 1);
+                             east = std::min(columns_, column + reach_ + 1);
         for (std::ptrdiff_t r = std::max<std::ptrdiff_t>(0, row - reach_);
-             r < std::min<std::ptrdiff_t>(rows_, row + reach_ + 1); ++r) {
-          const double* const mass = stencil_.data() + (r - row + reach_) * side + reach_ - column;
-          for (std::ptrdiff_t c = west; c < east; ++c)
-            sum[static_cast<std::size_t>(r * columns_ + c)] += here * mass[c];
-        }
+             r < std::min(rows_, row + reach_ + 1); ++r)
+          add_scaled(sum.data() + r * columns_ + west,
+                     stencil_.data() + (r - row + reach_) * side + reach_ + west - column,
+                     static_cast<std::size_t>(east - west), here);
       }
     return sum;
   }
 
   const Surface& surface_;
   const std::uint32_t joined_;
-  const std::uint32_t columns_, rows_;
-  std::vector<std::int32_t> all_, cases_;  // points by joined cell
-  std::vector<std::uint32_t> cell_of_point_;
+  const std::ptrdiff_t columns_, rows_;
+  std::vector<double> all_;  // points by joined cell
+  std::vector<Share> points_;
   std::size_t case_count_ = 0;
   std::ptrdiff_t reach_ = 0;
   std::vector<double> stencil_, observed_;
