@@ -103,7 +103,7 @@ void require_snap(double snap, double extent) {
   if (!(snap >= 0) || !std::isfinite(snap))
     throw Error(ErrorCode::invalid_input, fmt::format("{} is not a snap tolerance", snap),
                 "use a distance above 0, as in queen@0.5");
-  if (snap > 0 && snap > largest_snap_share * extent)
+  if (extent > 0 && snap > largest_snap_share * extent)
     throw Error(
         ErrorCode::invalid_input,
         fmt::format("a snap tolerance of {} would join everything: the areas reach over {}", snap, extent),
