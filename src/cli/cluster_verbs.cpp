@@ -91,6 +91,9 @@ void add_areas(CLI::App& cluster, Common& common) {
   verb->get_option("--measure")->required()->allow_extra_args(false);
   verb->add_option("--method", a->method, method_names())->capture_default_str();
   verb->add_option("--save", a->request.save_name, "keep the result in the store under this name");
+  verb->add_option("--metric", a->request.metric,
+                   "of distances: utm (metres in the province's zone) or geodesic (metres); else utm")
+      ->check(CLI::IsMember({"utm", "geodesic", "planar"}));
   add_statistics_options(*verb, a->request);
   add_join_options(*verb, a->request);
   add_quantile_options(*verb, a->request);
