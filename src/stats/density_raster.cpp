@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/parallel_for.hpp"
 #include "stats/border_distance.hpp"
+#include "stats/kernel_sweep.hpp"
 
 namespace phumthun::stats {
 namespace {
@@ -15,7 +16,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr double most_cells = 25e6;
-constexpr double exact_pairs = 2e8;
+constexpr double exact_pairs = 1e8;
 constexpr std::size_t band_rows = 32;
 
 /// A stretch of a raster row, whose first centre lies `dx` east of a place.
@@ -141,6 +142,17 @@ __attribute__((target_clones("avx2", "default"))) void add_scaled(double* value,
   for (std::size_t c = 0; c < count; ++c) value[c] += scale * factor[c];
 }
 
+__attribute__((target_clones("avx2", "default"))) double dot(const double* a, const double* b,
+                                                             std::size_t count) {
+  double sum[4] = {};
+  std::size_t i = 0;
+  for (; i + 4 <= count; i += 4)
+    for (std::size_t lane = 0; lane < 4; ++lane) sum[lane] += a[i + lane] * b[i + lane];
+  double total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+  for (; i < count; ++i) total += a[i] * b[i];
+  return total;
+}
+
 geo::Coord Surface::centre(std::size_t cell_number) const {
   return {min_x + (static_cast<double>(cell_number % columns) + 0.5) * cell,
           min_y + (static_cast<double>(cell_number / columns) + 0.5) * cell};
@@ -207,9 +219,15 @@ Surface empty_surface(const Places& places, const geo::GeometryColumn& region, d
 
 void add_kernels(const Places& places, Kernel kernel, double bandwidth, unsigned threads, Surface& surface,
                  const base::Progress& progress) {
-  const bool all_pairs =
-      static_cast<double>(places.at.size()) * static_cast<double>(surface.value.size()) <= exact_pairs;
-  const double reach = kernel_reach(kernel, bandwidth, all_pairs ? 40 : 8.5);
+  const double side = 2 * kernel_reach(kernel, bandwidth, 8.5) / surface.cell;
+  const double pairs = static_cast<double>(places.at.size()) * std::min<double>(surface.columns, side) *
+                       std::min<double>(surface.rows, side);
+  if (pairs > exact_pairs) {
+    if (can_sweep(kernel)) return sweep_kernels(places, kernel, bandwidth, threads, surface, progress);
+    if (kernel == Kernel::gaussian && can_expand(surface, bandwidth))
+      return expand_gaussians(places, bandwidth, threads, surface, progress);
+  }
+  const double reach = kernel_reach(kernel, bandwidth, pairs > exact_pairs ? 8.5 : 40);
   const std::size_t bands = (surface.rows + band_rows - 1) / band_rows;
   base::parallel_for(bands, 1, threads, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t band = begin; band < end; ++band) {

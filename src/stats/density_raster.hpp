@@ -30,8 +30,9 @@ double chosen_bandwidth(const Places& places, std::span<const geo::Coord> points
 /// longer side in 256. Throws Error{invalid_input} for over 25 million cells.
 Surface empty_surface(const Places& places, const geo::GeometryColumn& region, double bandwidth, double cell);
 
-/// Adds to each cell the kernels of all places at its centre. Exact but for a Gaussian of many places on many
-/// cells (over 200 million pairs), which ends at 8.5 standard deviations, 2e-16 of its peak.
+/// Adds to each cell the kernels of all places at its centre. Exact up to 100 million pairs of a place and a
+/// cell within reach; beyond, by kernel_sweep.hpp, right to 1e-9 of the peak. (A triangular kernel, and a
+/// narrow Gaussian, are always summed pair by pair; the Gaussian then ends at 8.5 standard deviations.)
 void add_kernels(const Places& places, Kernel kernel, double bandwidth, unsigned threads, Surface& surface,
                  const base::Progress& progress);
 
@@ -48,6 +49,8 @@ void clip(const geo::GeometryColumn& region, Surface& surface);
 
 /// value[i] += scale * factor[i]
 void add_scaled(double* value, const double* factor, std::size_t count, double scale);
+/// The sum of products, in four lanes whatever the registers.
+double dot(const double* a, const double* b, std::size_t count);
 
 /// How far a kernel reaches that is given by a standard deviation or a radius: the radius; of the Gaussian so
 /// many standard deviations.

@@ -11,18 +11,7 @@ namespace phumthun::stats {
 namespace {
 
 constexpr int lines_per_cell = 8;
-constexpr double most_products = 3e9;
-
-__attribute__((target_clones("avx2", "default"))) double dot(const double* a, const double* b,
-                                                             std::size_t count) {
-  double sum[4] = {};
-  std::size_t i = 0;
-  for (; i + 4 <= count; i += 4)
-    for (std::size_t lane = 0; lane < 4; ++lane) sum[lane] += a[i + lane] * b[i + lane];
-  double total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-  for (; i < count; ++i) total += a[i] * b[i];
-  return total;
-}
+constexpr double most_products = 4e8;
 
 /// The mass of a kernel in the cells around the centre of one, sums to 1: offsets -reach..reach each way.
 struct Stencil {

@@ -10,6 +10,8 @@
 #include "base/error.hpp"
 #include "point_fixture.hpp"
 #include "stats/density_raster.hpp"
+#include "stats/kernel_sweep.hpp"
+#include "stats/random.hpp"
 
 using namespace phumthun;
 using namespace phumthun::stats;
@@ -238,4 +240,40 @@ TEST_CASE("a density of odd input is refused with a way out") {
   CHECK_THROWS_AS(relative_risk(two, no_case, {}, options, 9, 1, quiet), base::Error);
   CHECK_THROWS_AS(relative_risk(two, all_cases, {}, options, 9, 1, quiet), base::Error);
   CHECK(kernel_density(twice, {}, {}, options, quiet).surface.value.size() > 0);
+}
+
+TEST_CASE("sums of many places by sweeps and expansions are those of every kernel") {
+  // 12,000 places, some alone far from others, on rows and columns of 0.01.
+  std::vector<geo::Coord> points;
+  RandomStream stream(4, 5, 6);
+  const auto uniform = [&] { return static_cast<double>(stream.next() >> 11) * 0x1p-53; };
+  for (int i = 0; i < 12'000; ++i) {
+    const double x = uniform() * uniform();
+    points.push_back({x, 0.2 + 0.3 * uniform()});
+  }
+  points.push_back({0.9, 0.9});
+  const Places places = places_of(points, {}, {});
+  for (const Kernel kernel : {Kernel::uniform, Kernel::epanechnikov, Kernel::quartic, Kernel::gaussian})
+    for (const double bandwidth : {0.05, 0.21, 0.6}) {
+      CAPTURE(kernel_name(kernel), bandwidth);
+      Surface fast{0, 0, 0.01, 100, 100, std::vector<double>(10'000, 0.0)};
+      if (kernel == Kernel::gaussian)
+        expand_gaussians(places, bandwidth, 2, fast, quiet);
+      else
+        sweep_kernels(places, kernel, bandwidth, 2, fast, quiet);
+      double peak = 0, worst = 0;
+      bool is_zero_where_none = true;
+      for (std::size_t cell = 0; cell < fast.value.size(); cell += 53) {
+        const geo::Coord at = fast.centre(cell);
+        double sum = 0;
+        for (const geo::Coord& point : points)
+          sum += kernel_density_at(kernel, std::hypot(at.x - point.x, at.y - point.y) / bandwidth);
+        sum /= bandwidth * bandwidth;
+        peak = std::max(peak, sum);
+        worst = std::max(worst, std::abs(sum - fast.value[cell]));
+        if (sum == 0) is_zero_where_none &= fast.value[cell] == 0;
+      }
+      CHECK(worst < 1e-9 * peak);
+      CHECK(is_zero_where_none);
+    }
 }
