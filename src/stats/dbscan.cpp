@@ -9,14 +9,11 @@
 #include "base/error.hpp"
 #include "base/parallel_for.hpp"
 #include "stats/point_cells.hpp"
+#include "stats/point_tree.hpp"
 
 namespace phumthun::stats {
 
 namespace {
-
-double squared_distance(const geo::Coord& a, const geo::Coord& b) {
-  return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
-}
 
 /// Cells joined from several threads at once: which are one doesn't depend on who came first.
 class JoinedCells {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <numeric>
 #include <queue>
 #include <tuple>
 
@@ -16,7 +17,7 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// A point that waits to be next, at the reachability it had when it was put there.
+/// A point that waits to be next, at the (squared) reachability it had when it was put there.
 struct Waiting {
   double reachability;
   std::uint32_t point, slot;
@@ -26,22 +27,23 @@ struct Waiting {
   }
 };
 
+/// Compares squares of distances: roots would make equal what is not.
 class Walk {
  public:
-  Walk(const PointTree& tree, std::vector<double> core_distance, double eps, Optics& result)
+  Walk(const PointTree& tree, double eps, int min_points, Optics& result)
       : tree_(tree),
-        core_distance_(std::move(core_distance)),
         eps_(eps),
+        min_points_(static_cast<std::size_t>(min_points)),
         result_(result),
         done_(tree.size(), 0),
         reachability_(tree.size(), infinity) {}
 
   void run(const base::Progress& progress) {
-    std::vector<std::uint32_t> slot_of(tree_.size());
-    for (std::uint32_t slot = 0; slot < tree_.size(); ++slot) slot_of[slot] = slot;
-    std::sort(slot_of.begin(), slot_of.end(),
+    std::vector<std::uint32_t> by_point(tree_.size());
+    std::iota(by_point.begin(), by_point.end(), std::uint32_t{0});
+    std::sort(by_point.begin(), by_point.end(),
               [&](std::uint32_t a, std::uint32_t b) { return tree_.point[a] < tree_.point[b]; });
-    for (const std::uint32_t start : slot_of) {
+    for (const std::uint32_t start : by_point) {
       if (done_[start]) continue;
       visit(start, progress);
       while (!waiting_.empty()) {
@@ -57,33 +59,43 @@ class Walk {
     done_[slot] = 1;
     const std::uint32_t point = tree_.point[slot];
     result_.order.push_back(point);
-    if (reachability_[slot] < infinity) result_.reachability[point] = reachability_[slot];
-    result_.core_distance[point] = core_distance_[slot] <= eps_ ? core_distance_[slot] : nan;
-    if (!(core_distance_[slot] <= eps_)) return;
+    if (reachability_[slot] < infinity) result_.reachability[point] = std::sqrt(reachability_[slot]);
     tree_.within(tree_.at[slot], eps_, near_);
-    looked_at_ += near_.size() + 1;
-    if (looked_at_ >= looks_between_reports) {
-      looked_at_ = 0;
-      progress.report(static_cast<double>(result_.order.size()) / static_cast<double>(tree_.size()), "order");
-    }
-    for (const std::uint32_t other : near_) {
-      if (done_[other]) continue;
-      const double reachability = std::max(core_distance_[slot], tree_.distance(slot, other));
-      if (!(reachability < reachability_[other])) continue;
-      reachability_[other] = reachability;
-      waiting_.push({reachability, tree_.point[other], other});
+    report(progress);
+    if (near_.size() < min_points_) return;
+    squared_.clear();
+    for (const std::uint32_t other : near_)
+      squared_.push_back(squared_distance(tree_.at[slot], tree_.at[other]));
+    sorted_ = squared_;
+    const auto nth = sorted_.begin() + static_cast<std::ptrdiff_t>(min_points_ - 1);
+    std::nth_element(sorted_.begin(), nth, sorted_.end());
+    const double core = *nth;
+    result_.core_distance[point] = std::sqrt(core);
+    for (std::size_t i = 0; i < near_.size(); ++i) {
+      const double reachability = std::max(core, squared_[i]);
+      if (done_[near_[i]] || !(reachability < reachability_[near_[i]])) continue;
+      reachability_[near_[i]] = reachability;
+      waiting_.push({reachability, tree_.point[near_[i]], near_[i]});
     }
   }
 
-  static constexpr std::size_t looks_between_reports = 1'000'000;
+  void report(const base::Progress& progress) {
+    constexpr std::size_t looks_between_reports = 1'000'000;
+    looked_at_ += near_.size() + 1;
+    if (looked_at_ < looks_between_reports) return;
+    looked_at_ = 0;
+    progress.report(static_cast<double>(result_.order.size()) / static_cast<double>(tree_.size()), "order");
+  }
+
   const PointTree& tree_;
-  std::vector<double> core_distance_;
   double eps_;
+  std::size_t min_points_;
   Optics& result_;
   std::vector<std::uint8_t> done_;
-  std::vector<double> reachability_;  ///< so far; infinity: not reached
+  std::vector<double> reachability_;  ///< squared, so far; infinity: not reached
   std::priority_queue<Waiting> waiting_;
   std::vector<std::uint32_t> near_;
+  std::vector<double> squared_, sorted_;  ///< of near_
   std::size_t looked_at_ = 0;
 };
 
@@ -102,10 +114,7 @@ Optics optics(std::span<const geo::Coord> points, double eps, int min_points,
   result.reachability.assign(points.size(), nan);
   result.core_distance.assign(points.size(), nan);
   const PointTree tree(points);
-  const auto nth = static_cast<std::uint32_t>(min_points - 1);
-  std::vector<double> core_distance(tree.size(), infinity);
-  if (nth < tree.size()) core_distance = near_slots(tree, nth, 0, 0, progress.slice(0, 0.1)).core_distance;
-  Walk(tree, std::move(core_distance), eps, result).run(progress.slice(0.1, 1));
+  Walk(tree, eps, min_points, result).run(progress);
   for (std::uint32_t i = 0; i < points.size(); ++i)
     if (!is_placed(points[i])) result.order.push_back(i);
   progress.report(1);

@@ -39,10 +39,6 @@ void build(std::vector<PointTree::Node>& nodes, std::span<Placed> placed, std::u
   build(nodes, placed.subspan(half), begin + half);
 }
 
-double squared_distance(const geo::Coord& a, const geo::Coord& b) {
-  return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
-}
-
 /// The nearest others of one slot after another; keeps its memory between them.
 class NearestSearch {
  public:
@@ -70,8 +66,8 @@ class NearestSearch {
       return;
     }
     std::uint32_t first = index + 1, second = node.right;
-    double to_first = stats::squared_distance(tree_.nodes[first].box, place_);
-    double to_second = stats::squared_distance(tree_.nodes[second].box, place_);
+    double to_first = squared_distance(tree_.nodes[first].box, place_);
+    double to_second = squared_distance(tree_.nodes[second].box, place_);
     if (to_second < to_first) {
       std::swap(first, second);
       std::swap(to_first, to_second);
@@ -97,6 +93,10 @@ class NearestSearch {
 bool is_placed(const geo::Coord& c) {
   constexpr double farthest = 1e150;  // beyond, squares overflow
   return std::abs(c.x) <= farthest && std::abs(c.y) <= farthest;
+}
+
+double squared_distance(const geo::Coord& a, const geo::Coord& b) {
+  return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
 }
 
 double squared_distance(const geo::Envelope& box, const geo::Coord& place) {
@@ -132,7 +132,7 @@ void PointTree::within(const geo::Coord& place, double radius, std::vector<std::
     const Node& node = nodes[open.back()];
     const std::uint32_t index = open.back();
     open.pop_back();
-    if (stats::squared_distance(node.box, place) > limit) continue;
+    if (squared_distance(node.box, place) > limit) continue;
     if (node.right != 0) {
       open.push_back(node.right);
       open.push_back(index + 1);

@@ -34,6 +34,7 @@ struct PointTree {
   void within(const geo::Coord& place, double radius, std::vector<std::uint32_t>& found) const;
 };
 
+double squared_distance(const geo::Coord& a, const geo::Coord& b);
 /// Squared distance from a place to a box, 0 inside.
 double squared_distance(const geo::Envelope& box, const geo::Coord& place);
 
