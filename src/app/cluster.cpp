@@ -1,6 +1,7 @@
 #include "app/cluster.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -189,6 +190,10 @@ void compute(store::Store& store, const ClusterRequest& request, const ClusterIn
 }  // namespace
 
 void complete_local(ClusterResult& result) {
+  constexpr std::array reserved{"id", "statistic", "z", "lag", "p", "cluster", "label", "name_th", "name_en"};
+  for (const ResultColumn& column : result.columns)
+    if (std::ranges::find(reserved, column.name) != reserved.end())
+      throw Error(ErrorCode::internal, fmt::format("a column of a result can't be named '{}'", column.name));
   LocalStatistics& local = result.local;
   for (auto* values : {&local.statistic, &local.z, &local.lag, &local.p})
     if (values->empty()) values->resize(local.cluster.size(), missing);

@@ -66,8 +66,10 @@ base::LocalText figures(const GlobalStatistic& g) {
     text.en += ", expected " + number(g.expected);
   }
   if (!std::isnan(p_of(g))) {
-    text.th += " p " + number(p_of(g));
-    text.en += ", p " + number(p_of(g));
+    constexpr double least = 0.0001;
+    const std::string p = p_of(g) < least ? "< 0.0001" : number(p_of(g));
+    text.th += " p " + p;
+    text.en += ", p " + p;
   }
   return {text.th + ")", text.en + ")"};
 }

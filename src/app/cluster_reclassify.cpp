@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/cluster_findings.hpp"
 #include "app/cluster_statistics.hpp"
 #include "base/error.hpp"
 #include "stats/significance.hpp"
@@ -34,7 +35,41 @@ ClusterRequest request_of(const ClusterResult& result, double alpha, const std::
   return request;
 }
 
+bool names_any(const base::LocalText& text, const ClusterResult& result,
+               std::span<const std::uint8_t> hidden) {
+  for (std::size_t i = 0; i < result.names.size(); ++i) {
+    if (!hidden[i]) continue;
+    const base::LocalText& name = result.names[i];
+    if (!name.th.empty() && text.th.find(name.th) != std::string::npos) return true;
+    if (!name.en.empty() && text.en.find(name.en) != std::string::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+base::LocalText finding_without(const ClusterResult& result, std::span<const std::uint8_t> hidden) {
+  if (std::ranges::none_of(hidden, [](std::uint8_t flag) { return flag != 0; })) return result.finding;
+  if (method_words(result.method).family != MethodFamily::local)
+    return names_any(result.finding, result, hidden) ? base::LocalText{} : result.finding;
+  ClusterResult shown;
+  shown.level = result.level;
+  shown.method = result.method;
+  shown.measure = result.measure;
+  shown.groups = result.groups;
+  shown.recipe = result.recipe;
+  for (std::size_t i = 0; i < result.codes.size(); ++i) {
+    if (hidden[i]) continue;
+    shown.names.push_back(result.names[i]);
+    shown.local.p.push_back(result.local.p[i]);
+    shown.local.z.push_back(result.local.z[i]);
+    shown.local.cluster.push_back(result.local.cluster[i]);
+  }
+  add_findings(request_of(result, recipe_value(result.recipe, "alpha", 0.05),
+                          recipe_value<std::string>(result.recipe, "correction", "none")),
+               shown);
+  return shown.finding;
+}
 
 bool can_reclassify(const ClusterResult& result) {
   return !result.local.side.empty() && method_words(result.method).family == MethodFamily::local;

@@ -145,7 +145,7 @@ void take_clusters(const stats::ScanResult& scanned, const ClusterRequest& reque
   result.local.cluster.assign(count, ClusterClass::not_significant);
   result.local.statistic.assign(count, missing);
   result.local.p.assign(count, missing);
-  ResultColumn number{"cluster", {"กลุ่มที่", "Cluster"}, std::vector<double>(count, missing)};
+  ResultColumn number{"scan_cluster", {"กลุ่มที่", "Cluster"}, std::vector<double>(count, missing)};
   ResultColumn risk{"relative_risk", {"ความเสี่ยงสัมพัทธ์", "Relative risk"}, std::vector<double>(count, missing)};
   for (std::size_t i = 0; i < count; ++i)
     if (std::isnan(fields.cases[i]) || !geo::has_position(input.places[i]) ||

@@ -42,7 +42,8 @@ void compute_regions(const ClusterRequest&, const ClusterInput&, ClusterResult&,
 void compute_certainty(const ClusterRequest&, const ClusterInput&, ClusterResult&, const base::Progress&);
 void compute_agreement(const ClusterRequest&, const ClusterInput&, ClusterResult&, const base::Progress&);
 
-/// Fills the numbers of a result that has classes and not all of them with NaN.
+/// Fills the numbers of a result that has classes and not all of them with NaN. Throws Error{internal} for a
+/// column named as one of the numbers that each area has in an answer ("cluster", "p").
 void complete_local(ClusterResult&);
 
 /// The request's spatial weights between the areas of its level, distances in metres of the UTM zone.

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "app/change.hpp"
+#include "app/cluster_findings.hpp"
 #include "app/cluster_sources.hpp"
 #include "app/frameworks.hpp"
 #include "app/map_sheet_words.hpp"
@@ -131,6 +132,24 @@ carto::ClusterMap cluster_map_of(const SheetTask& task, const ClusterResult& res
   return map;
 }
 
+/// What was found among the areas that are shown, how, and what it doesn't mean.
+void add_cluster_notes(const SheetTask& task, const ClusterResult& result,
+                       const std::vector<std::uint8_t>& suppressed, report::MapSheetContent& content) {
+  std::vector<std::uint8_t> hidden(result.codes.size(), 0);
+  const std::vector<std::size_t> places = places_of(data::texts(task.areas, "code"), result.codes);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (places[i] != nowhere) hidden[places[i]] = suppressed[i];
+  const base::LocalText finding = finding_without(result, hidden);
+  if (!finding.th.empty()) content.notes.push_back({finding, true});
+  // The caution of a local statistic says it already.
+  const bool said = !result.caution.th.empty() && method_words(result.method).family == MethodFamily::local;
+  const base::LocalText direction = report::cluster_direction_note(poverty::parse_measure(result.measure));
+  if (!said && has_sides(result) && !direction.th.empty()) content.notes.push_back({direction, true});
+  add_suppression_note(content, suppressed);
+  content.notes.push_back({cluster_note_of(result), true});
+  if (!result.caution.th.empty()) content.notes.push_back({result.caution, false});
+}
+
 }  // namespace
 
 void add_choropleth(const SheetTask& task, report::MapSheetContent& content, const base::Progress& progress) {
@@ -160,7 +179,7 @@ void add_choropleth(const SheetTask& task, report::MapSheetContent& content, con
 void add_clusters(const SheetTask& task, const ClusterResult& result, report::MapSheetContent& content,
                   const base::Progress& progress) {
   require_classes(result);
-  const MeasureRequest options = measure_options_of(result);
+  const MeasureRequest options = requests_behind(task.store, result).front();
   const AreaMeasures measures = measure_areas(task.store, options, progress.slice(0, 0.5));
   const MeasureColumn& column = measures.columns.front();
   std::vector<std::uint8_t> suppressed =
@@ -168,20 +187,20 @@ void add_clusters(const SheetTask& task, const ClusterResult& result, report::Ma
   const std::vector<std::uint8_t> few = few_behind(task, result, progress.slice(0.5, 1));
   for (std::size_t i = 0; i < few.size(); ++i) suppressed[i] |= few[i];
   carto::ClusterMap map = cluster_map_of(task, result, suppressed);
-  const SheetSubject subject = subject_of(task, options, column);
+  SheetSubject subject = subject_of(task, options, column);
+  for (std::size_t nth = 1; nth < measures.columns.size(); ++nth) {
+    const base::LocalText& label = measures.columns[nth].description.label;
+    subject.description.label.th += " + " + label.th;
+    subject.description.label.en += " + " + label.en;
+  }
   content.feature_class = std::move(map.feature_class);
   content.styles = std::move(map.styles);
   content.legend = std::move(map.legend);
   content.title = cluster_title(subject);
   content.subtitle = sheet_subtitle(subject, method_label(result.method), task.summary);
-  const poverty::Measure& measure = column.description.measure;
-  if (!result.finding.th.empty()) content.notes.push_back({result.finding, true});
-  const base::LocalText direction = report::cluster_direction_note(measure);
-  if (!direction.th.empty() && has_sides(result)) content.notes.push_back({direction, true});
-  add_suppression_note(content, suppressed);
-  content.notes.push_back({cluster_note_of(result), true});
-  if (!result.caution.th.empty()) content.notes.push_back({result.caution, false});
-  content.notes.push_back({report::measure_note(measure_facts(measure, measures.recipe)), false});
+  add_cluster_notes(task, result, suppressed, content);
+  content.notes.push_back(
+      {report::measure_note(measure_facts(column.description.measure, measures.recipe)), false});
 }
 
 }  // namespace phumthun::app

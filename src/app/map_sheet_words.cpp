@@ -175,13 +175,6 @@ base::LocalText source_line(const StoreSummary& summary, std::time_t created, co
   return line;
 }
 
-MeasureRequest measure_options_of(const ClusterResult& result) {
-  MeasureRequest options = options_of_recipe(result.recipe);
-  options.level = result.level;
-  options.measures = {result.measure};
-  return options;
-}
-
 report::MeasureFacts measure_facts(const poverty::Measure& measure, const Recipe& recipe) {
   report::MeasureFacts facts;
   facts.measure = measure;

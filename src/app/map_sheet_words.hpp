@@ -31,8 +31,6 @@ base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalTex
 /// The line at the foot: sources, date, program, CRS of the map.
 base::LocalText source_line(const StoreSummary& summary, std::time_t created, const geo::Crs& map_crs);
 
-/// The options that a saved result was computed with, as far as its recipe states them.
-MeasureRequest measure_options_of(const ClusterResult& result);
 /// How a measure was taken, from the recipe of its answer.
 report::MeasureFacts measure_facts(const poverty::Measure&, const Recipe& recipe);
 /// How a saved result was made, in a sentence.

@@ -48,7 +48,7 @@ Json local_json(const Json& id, const app::ClusterResult& result, std::size_t i)
     json["lag"] = number(local.lag[i]);
     json["p"] = number(local.p[i]);
     json["cluster"] = std::string(app::cluster_name(local.cluster[i]));
-    if (is_group(local.cluster[i])) json["group"] = text_json(app::class_label(result, local.cluster[i]));
+    if (is_group(local.cluster[i])) json["label"] = text_json(app::class_label(result, local.cluster[i]));
   }
   for (const app::ResultColumn& column : result.columns) json[column.name] = number(column.value[i]);
   return json;
