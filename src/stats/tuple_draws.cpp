@@ -11,8 +11,10 @@ namespace {
 
 constexpr int rounds = 13;
 constexpr std::size_t words = 4;  // of one counter
-using Lanes = std::uint32_t __attribute__((vector_size(64)));
-using Wide = std::uint64_t __attribute__((vector_size(64)));
+// One AVX register, or two of the baseline's; wider ones would be taken apart lane by lane.
+using Lanes = std::uint32_t __attribute__((vector_size(32)));
+using Wide = std::uint64_t __attribute__((vector_size(32)));
+constexpr std::size_t width = 8;
 constexpr std::uint64_t low_half = 0xffffffff;
 
 std::array<std::uint32_t, 4> key_of(std::uint64_t seed, std::uint32_t stream) {
@@ -40,28 +42,30 @@ struct Request {
 /// again, one candidate after the other.
 __attribute__((target_clones("avx2", "default"))) void draw_candidates(
     const Request& request, std::uint32_t* drawn, std::uint32_t (&trouble)[SixteenTuples::lanes]) {
-  const Lanes lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-  Lanes in_trouble{};
-  for (std::size_t place = 0; place < request.length; place += words) {
-    Lanes counter[words] = {
-        lane + request.first, Lanes{} + static_cast<std::uint32_t>(place / words), {}, {}};
-    threefry<rounds>(counter, request.key);
-    for (std::size_t w = 0; w < words; ++w) {
-      Lanes unused{};
-      Lanes& of_place = place + w < request.length ? in_trouble : unused;
-      scale(counter[w], request.others, request.too_many, request.self, of_place);
-      std::memcpy(drawn + (place + w) * SixteenTuples::lanes, &counter[w], sizeof counter[w]);
+  for (std::uint32_t half = 0; half < SixteenTuples::lanes; half += width) {
+    const Lanes lane = {0, 1, 2, 3, 4, 5, 6, 7};
+    Lanes in_trouble{};
+    for (std::size_t place = 0; place < request.length; place += words) {
+      Lanes counter[words] = {
+          lane + (request.first + half), Lanes{} + static_cast<std::uint32_t>(place / words), {}, {}};
+      threefry<rounds>(counter, request.key);
+      for (std::size_t w = 0; w < words; ++w) {
+        Lanes unused{};
+        Lanes& of_place = place + w < request.length ? in_trouble : unused;
+        scale(counter[w], request.others, request.too_many, request.self, of_place);
+        std::memcpy(drawn + (place + w) * SixteenTuples::lanes + half, &counter[w], sizeof counter[w]);
+      }
     }
-  }
-  for (std::size_t place = 1; place < request.length; ++place) {
-    Lanes number, earlier;
-    std::memcpy(&number, drawn + place * SixteenTuples::lanes, sizeof number);
-    for (std::size_t before = 0; before < place; ++before) {
-      std::memcpy(&earlier, drawn + before * SixteenTuples::lanes, sizeof earlier);
-      in_trouble |= reinterpret_cast<Lanes>(number == earlier);
+    for (std::size_t place = 1; place < request.length; ++place) {
+      Lanes number, earlier;
+      std::memcpy(&number, drawn + place * SixteenTuples::lanes + half, sizeof number);
+      for (std::size_t before = 0; before < place; ++before) {
+        std::memcpy(&earlier, drawn + before * SixteenTuples::lanes + half, sizeof earlier);
+        in_trouble |= reinterpret_cast<Lanes>(number == earlier);
+      }
     }
+    std::memcpy(trouble + half, &in_trouble, sizeof in_trouble);
   }
-  std::memcpy(trouble, &in_trouble, sizeof in_trouble);
 }
 
 }  // namespace

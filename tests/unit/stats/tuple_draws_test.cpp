@@ -40,6 +40,37 @@ TEST_CASE("tuples hold distinct areas, never the area itself, and depend on noth
   }
 }
 
+TEST_CASE("sixteen at once draw what one after the other does") {
+  const auto one_by_one = [](std::uint64_t seed, std::uint32_t stream, std::uint32_t self,
+                             std::uint32_t others, std::uint32_t permutation, std::size_t length) {
+    std::vector<std::uint32_t> tuple;
+    const std::uint64_t words = std::uint64_t{1} << 32;
+    for (std::uint32_t block = 0; tuple.size() < length; ++block) {
+      std::uint32_t counter[4] = {permutation, block, 0, 0};
+      threefry<13>(counter,
+                   {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32), stream, 0});
+      for (const std::uint64_t word : counter) {
+        if (word * others % words < words % others || tuple.size() == length) continue;
+        auto number = static_cast<std::uint32_t>(word * others / words);
+        if (number >= self) ++number;
+        if (std::find(tuple.begin(), tuple.end(), number) == tuple.end()) tuple.push_back(number);
+      }
+    }
+    return tuple;
+  };
+  // The second others makes a third of all words too many; the last is near the largest there can be.
+  for (const std::uint32_t others : {30u, 3221225473u, 99999u, 4294967290u}) {
+    SixteenTuples tuples(0x123456789abcdef, 5, 20, others, 7);
+    for (std::uint32_t first : {0u, 16u, 999u, 4000000000u}) {
+      tuples.draw(first);
+      for (std::uint32_t lane = 0; lane < 16; ++lane)
+        for (std::size_t place = 0; place < 7; ++place)
+          CHECK(tuples.in_place(place)[lane] ==
+                one_by_one(0x123456789abcdef, 5, 20, others, first + lane, 7)[place]);
+    }
+  }
+}
+
 TEST_CASE("every ordered tuple is equally likely") {
   constexpr std::uint32_t others = 5, permutations = 60000;
   SixteenTuples tuples(3, 0, 2, others, 3);
