@@ -5,6 +5,7 @@
 #include "reference_data.hpp"
 #include "stats/contiguity.hpp"
 #include "stats/distance_weights.hpp"
+#include "stats/spatial_weights_report.hpp"
 
 using namespace phumthun;
 using namespace phumthun::reference;
@@ -60,6 +61,13 @@ TEST_CASE("contiguity equals spdep's, link by link") {
     const SpatialWeights queen = contiguity_weights(*polygons, stats::Contiguity::queen, quiet);
     check_same(queen, spatial_weights(expected, "queen", WeightStyle::row));
     check_same(of_order(queen, 2, quiet), spatial_weights(expected, "queen_order2", WeightStyle::row));
+    check_same(up_to_order(queen, 2, quiet),
+               spatial_weights(expected, "queen_order2_cumul", WeightStyle::row));
+    // The same with the search for borders that almost meet, and from any number of threads.
+    for (const unsigned threads : {1u, 2u, 5u})
+      check_same(
+          stats::find_contiguity(*polygons, {stats::Contiguity::queen, 0, threads}, quiet).spatial_weights,
+          queen);
     check_same(contiguity_weights(*polygons, stats::Contiguity::rook, quiet),
                spatial_weights(expected, "rook", WeightStyle::row));
   }
@@ -71,17 +79,37 @@ TEST_CASE("nearest neighbours and distance bands equal spdep's") {
     const auto expected = json(set, "weights.json");
     const auto& meta = expected.at(".meta");
     const auto at = places(set);
+    const stats::NearPlaces near(at, stats::DistanceMetric::planar);
     const std::vector<std::pair<int, std::string>> counts{{4, "4"}, {8, "8"}};
     for (const auto& [k, name] : counts) {
-      const auto found = stats::nearest_neighbour_weights(at, k, quiet);
+      const auto found = stats::nearest_neighbour_weights(near, k, quiet);
       const auto tie_rows = meta.at("knn_tie_rows").at(std::string("k").append(name)).get<std::size_t>();
-      check_same_distances(
-          found, spatial_weights(expected, std::string("knn").append(name), WeightStyle::row), at, tie_rows);
+      CHECK(found.tied_places == tie_rows);
+      check_same_distances(found.spatial_weights,
+                           spatial_weights(expected, std::string("knn").append(name), WeightStyle::row), at,
+                           tie_rows);
     }
+    CHECK(stats::least_distance_band(near, quiet) ==
+          Approx(std::stod(meta.at("dist_min_threshold").get<std::string>())).epsilon(1e-12));
     for (const std::string band : {"dist_min", "dist_half"}) {
       const double threshold = std::stod(meta.at(band + "_threshold").get<std::string>());
       check_same(stats::distance_band_weights(at, threshold, quiet),
                  spatial_weights(expected, band, WeightStyle::row));
+    }
+  }
+}
+
+TEST_CASE("isolates, parts and symmetry are what spdep says of the same links") {
+  for (const DataSet& set : data_sets()) {
+    const auto expected = json(set, "weights.json");
+    for (const auto& [key, told] : expected.items()) {
+      if (key == ".meta") continue;
+      CAPTURE(set.name, key);
+      stats::SpatialWeightsReport report;
+      complete_report(report, spatial_weights(expected, key, WeightStyle::row), {});
+      CHECK(report.components == told.at("n_components").get<std::size_t>());
+      CHECK(report.symmetric == told.at("symmetric").get<bool>());
+      CHECK(report.isolates == told.at("islands").get<std::vector<std::uint32_t>>());
     }
   }
 }
