@@ -190,7 +190,8 @@ std::string number_words(std::size_t count) {
 }
 
 std::string percent_words(double share) {
-  return base::format_number(100 * share, share == 0 || share == 1 ? 0 : 1);
+  const double tenths = std::round(1000 * share);
+  return base::format_number(tenths / 10, std::fmod(tenths, 10) == 0 ? 0 : 1);
 }
 
 }  // namespace phumthun::app

@@ -67,7 +67,7 @@ void list_clusters(const stats::SpatialWeights&, std::initializer_list<ClusterCl
 
 /// Areas of that class.
 std::size_t count_of(const std::vector<ClusterClass>& classes, ClusterClass);
-/// "12", "1,234"; "83.3".
+/// "12", "1,234"; "83.3", "80".
 std::string number_words(std::size_t count);
 std::string percent_words(double share);
 
