@@ -220,6 +220,7 @@ void compute_change(store::Store& store, const ClusterRequest& request, const Cl
              result);
   const std::vector<ClusterClass> differential = result.local.cluster;
   result.local.statistic = difference;
+  result.local.side.clear();  // the classes go by three tests, not by one p
   for (std::size_t area = 0; area < difference.size(); ++area)
     result.local.cluster[area] =
         change_class(difference[area], hot_before[area], hot_after[area], differential[area]);

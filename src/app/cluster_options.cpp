@@ -84,6 +84,7 @@ void take_local(stats::LocalStatistics statistics, ClusterResult& result) {
   result.local.lag = std::move(statistics.lag);
   result.local.p = std::move(statistics.p);
   result.local.cluster = std::move(statistics.cluster);
+  result.local.side = std::move(statistics.side);
   result.warnings.insert(result.warnings.end(), statistics.warnings.begin(), statistics.warnings.end());
 }
 

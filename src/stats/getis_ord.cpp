@@ -48,12 +48,11 @@ GetisOrd getis_ord(std::span<const double> values, const SpatialWeights& spatial
   if (!(mean_square > 0)) return result;
   const std::vector<TailCounts> counts = lag_tail_counts(valid, x, options, progress);
 
-  std::vector<std::uint8_t> is_hot(values.size(), 0);
   for_each_connected(valid, options.permutation.threads, [&](std::size_t i) {
     const std::size_t area = valid.areas[i];
     const Lag lag = lag_of(z, valid.spatial_weights, i);
     const LagMoments moments = conditional_moments(z[i], mean_square, n, lag);
-    is_hot[area] = lag.value > moments.mean;
+    result.side[area] = lag.value > moments.mean ? ClusterClass::hot : ClusterClass::cold;
     if (options.self_included) {
       result.lag[area] = with_self(x, valid.spatial_weights, i).value;
       if (total != 0) result.statistic[area] = result.lag[area] / total;
@@ -66,9 +65,7 @@ GetisOrd getis_ord(std::span<const double> values, const SpatialWeights& spatial
     }
     result.p[area] = local_p(options, counts, i, result.z[area]);
   });
-  classify_clusters(
-      options, [&](std::size_t area) { return is_hot[area] ? ClusterClass::hot : ClusterClass::cold; },
-      result);
+  classify_clusters(options, result);
   return result;
 }
 

@@ -37,7 +37,6 @@ LocalStatistics local_association(const ValidAreas& valid, std::span<const doubl
   const double y_mean_square = y_squares / static_cast<double>(n);
   const double divisor = static_cast<double>(options.variance == MoranVariance::n ? n : n - 1);
   const double scale = std::sqrt(x_squares / divisor * (y_squares / divisor));
-  std::vector<ClusterClass> quadrants(areas, ClusterClass::undefined);
   for_each_connected(valid, options.permutation.threads, [&](std::size_t i) {
     const std::size_t area = valid.areas[i];
     const Lag lag = lag_of(dy, valid.spatial_weights, i);
@@ -48,10 +47,9 @@ LocalStatistics local_association(const ValidAreas& valid, std::span<const doubl
       result.z[area] = std::copysign(1.0, dx[i]) * (lag.value - moments.mean) / std::sqrt(moments.variance);
     // An area at the mean has a statistic of 0 in every draw.
     result.p[area] = dx[i] == 0 && counts.empty() ? 1 : local_p(options, counts, i, result.z[area]);
-    quadrants[area] = quadrant(dx[i] > 0, lag.value > moments.mean);
+    result.side[area] = quadrant(dx[i] > 0, lag.value > moments.mean);
   });
-  classify_clusters(
-      options, [&](std::size_t area) { return quadrants[area]; }, result);
+  classify_clusters(options, result);
   return result;
 }
 

@@ -141,7 +141,6 @@ LocalStatistics multivariate_local_geary(std::span<const std::span<const double>
   const DistanceMoments moments_of(z);
   const std::vector<TailCounts> counts = distance_tail_counts(valid, z, options, progress);
   const double field_count = static_cast<double>(z.size());
-  std::vector<ClusterClass> classes(spatial_weights.size(), ClusterClass::undefined);
   for_each_connected(valid, options.permutation.threads, [&](std::size_t i) {
     const std::size_t area = valid.areas[i];
     const Lag lag = distance_lag(z, valid.spatial_weights, i);
@@ -149,13 +148,12 @@ LocalStatistics multivariate_local_geary(std::span<const std::span<const double>
     result.statistic[area] = lag.value / field_count;
     result.z[area] = (lag.value - moments.mean) / std::sqrt(moments.variance);
     result.p[area] = local_p(options, counts, i, result.z[area]);
-    classes[area] = lag.value >= moments.mean ? ClusterClass::negative
-                    : z.size() > 1            ? ClusterClass::positive
-                                              : class_of_like(valid, z[0], i);
+    result.side[area] = lag.value >= moments.mean ? ClusterClass::negative
+                        : z.size() > 1            ? ClusterClass::positive
+                                                  : class_of_like(valid, z[0], i);
     if (z.size() == 1) result.lag[area] = lag_of(valid.values(), valid.spatial_weights, i).value;
   });
-  classify_clusters(
-      options, [&](std::size_t area) { return classes[area]; }, result);
+  classify_clusters(options, result);
   return result;
 }
 

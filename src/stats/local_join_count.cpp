@@ -54,16 +54,17 @@ class JoinCounts {
       if (is_isolate(valid_, i)) continue;
       const std::size_t area = valid_.areas[i];
       const Lag lag = lag_of(joined_, valid_.spatial_weights, i);
-      result.cluster[area] = ClusterClass::not_significant;
+      result.side[area] = ClusterClass::not_significant;
       result.lag[area] = lag.value;
       result.statistic[area] = own_[i] * lag.value;
       if (own_[i] == 0) continue;
       const LagMoments moments = moments_of(i, lag);
       result.z[area] = (lag.value - moments.mean) / std::sqrt(moments.variance);
-      if (lag.value > 0) result.p[area] = p_of(counts, i, lag.value);
+      if (lag.value == 0) continue;
+      result.p[area] = p_of(counts, i, lag.value);
+      result.side[area] = ClusterClass::joined;
     }
-    classify_clusters(
-        options_, [](std::size_t) { return ClusterClass::joined; }, result);
+    classify_clusters(options_, result);
     return result;
   }
 

@@ -25,19 +25,17 @@ void check_options(const LocalOptions& options) {
 }
 
 LocalStatistics undefined_statistics(std::size_t areas, const ValidAreas& valid) {
-  const std::vector<double> all_undefined(areas, undefined_value);
-  LocalStatistics result{all_undefined,
-                         all_undefined,
-                         all_undefined,
-                         all_undefined,
-                         std::vector<ClusterClass>(areas, ClusterClass::undefined),
-                         {}};
+  LocalStatistics result;
+  for (std::vector<double>* numbers : {&result.statistic, &result.z, &result.lag, &result.p})
+    numbers->assign(areas, undefined_value);
+  result.cluster.assign(areas, ClusterClass::undefined);
   std::size_t isolate_count = 0;
   for (std::size_t area = 0; area < valid.size(); ++area)
     if (is_isolate(valid, area)) {
       result.cluster[valid.areas[area]] = ClusterClass::isolate;
       ++isolate_count;
     }
+  result.side = result.cluster;
   result.warnings = left_out_warnings(areas - valid.size(), isolate_count);
   return result;
 }
@@ -91,15 +89,26 @@ ClusterClass quadrant(bool high, bool high_lag) {
   return high_lag ? ClusterClass::low_high : ClusterClass::low_low;
 }
 
-void classify_clusters(const LocalOptions& options, const std::function<ClusterClass(std::size_t)>& classify,
-                       LocalStatistics& result) {
-  const std::vector<std::uint8_t> is_significant = significant(result.p, options.alpha, options.correction);
+std::vector<ClusterClass> classified(std::span<const double> p, std::span<const ClusterClass> side,
+                                     double alpha, Correction correction) {
+  const std::vector<std::uint8_t> is_significant = significant(p, alpha, correction);
+  std::vector<ClusterClass> classes(side.begin(), side.end());
+  for (std::size_t area = 0; area < classes.size(); ++area)
+    if (!is_significant[area] && classes[area] != ClusterClass::isolate &&
+        classes[area] != ClusterClass::undefined)
+      classes[area] = ClusterClass::not_significant;
+  return classes;
+}
+
+void classify_clusters(const LocalOptions& options, LocalStatistics& result) {
   std::size_t tests = 0;
   for (std::size_t area = 0; area < result.p.size(); ++area) {
-    if (std::isnan(result.p[area])) continue;
-    ++tests;
-    result.cluster[area] = is_significant[area] ? classify(area) : ClusterClass::not_significant;
+    if (!std::isnan(result.p[area]))
+      ++tests;
+    else if (result.side[area] != ClusterClass::isolate && result.side[area] != ClusterClass::not_significant)
+      result.side[area] = ClusterClass::undefined;
   }
+  result.cluster = classified(result.p, result.side, options.alpha, options.correction);
   if (options.inference == Inference::analytic) return;
   if (auto warning = resolution_warning(options.permutation, tests, options.alpha))
     result.warnings.push_back(std::move(*warning));

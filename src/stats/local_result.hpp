@@ -49,10 +49,13 @@ double local_p(const LocalOptions& options, std::span<const TailCounts> counts, 
 /// high_high to low_low.
 ClusterClass quadrant(bool high, bool high_lag);
 
-/// Fills `cluster` of the areas with a p: `classify(area)` gives the class of a significant one. Adds the
-/// warning on too few permutations.
-void classify_clusters(const LocalOptions& options,
-                       const std::function<ClusterClass(std::size_t area)>& classify,
-                       LocalStatistics& result);
+/// The classes at a level of significance: an area's side where its p is significant after the correction,
+/// else not_significant; isolate and undefined stay.
+std::vector<ClusterClass> classified(std::span<const double> p, std::span<const ClusterClass> side,
+                                     double alpha, Correction correction);
+
+/// Fills `cluster` from `p` and `side`, which a statistic has set where it exists. Adds the warning on too
+/// few permutations.
+void classify_clusters(const LocalOptions& options, LocalStatistics& result);
 
 }  // namespace phumthun::stats

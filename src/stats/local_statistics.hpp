@@ -56,6 +56,7 @@ struct LocalStatistics {
   std::vector<double> lag;  ///< weighted mean (row) or sum (binary) of the neighbours' values
   std::vector<double> p;    ///< pseudo p by permutation, not corrected
   std::vector<ClusterClass> cluster;
+  std::vector<ClusterClass> side;  ///< the class where significant, whatever p is; not_significant: no test
   std::vector<std::string> warnings;  ///< sentences for a reader: what was left out, too few permutations
 };
 

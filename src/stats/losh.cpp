@@ -63,7 +63,6 @@ LocalStatistics losh(std::span<const double> values, const SpatialWeights& spati
   if (!(mean > 0) || !(variance > 0)) return result;
   const std::vector<TailCounts> counts = lag_tail_counts(valid, residuals, options, progress);
 
-  std::vector<std::uint8_t> is_varied(values.size(), 0);
   for_each_connected(valid, options.permutation.threads, [&](std::size_t i) {
     const std::size_t area = with_values.areas[valid.areas[i]];
     const Lag lag = lag_of(residuals, valid.spatial_weights, i);
@@ -76,13 +75,10 @@ LocalStatistics losh(std::span<const double> values, const SpatialWeights& spati
     result.p[area] = options.inference == Inference::analytic
                          ? chi_squared_p(result.z[area], 2 / h_variance, options.permutation.alternative)
                          : local_p(options, counts, i, result.z[area]);
-    is_varied[area] =
-        lag.value > moments_of_draws((mean * n - residuals[i]) / (n - 1), 0, valid.size(), lag).mean;
+    const double others_mean = (mean * n - residuals[i]) / (n - 1);
+    result.side[area] = lag.value > others_mean * lag.weight ? ClusterClass::varied : ClusterClass::uniform;
   });
-  classify_clusters(
-      options,
-      [&](std::size_t area) { return is_varied[area] ? ClusterClass::varied : ClusterClass::uniform; },
-      result);
+  classify_clusters(options, result);
   return result;
 }
 
