@@ -17,6 +17,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr std::size_t places_in_chunk = 512;
+constexpr double rounding = 1e-12;  // distances this near each other, relatively, are the same
 
 /// A link before it stands in its row; `distance` becomes its weight where links have weights.
 using Link = Near;
@@ -108,7 +109,7 @@ NearestWeights nearest_neighbour_weights(const NearPlaces& places, int k, const 
       rows_of(places, false, progress, [&](std::uint32_t place, std::vector<Link>& row) {
         places.nearest(place, count + 1, row);
         if (row.size() <= count) return;
-        tied += row[count].distance == row[count - 1].distance;
+        tied += row[count].distance <= row[count - 1].distance * (1 + rounding);
         row.pop_back();
       });
   nearest.tied_places = tied;

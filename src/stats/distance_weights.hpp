@@ -16,7 +16,7 @@ inline constexpr std::size_t most_links = 400'000'000;
 
 struct NearestWeights {
   SpatialWeights spatial_weights;
-  std::size_t tied_places = 0;  ///< that have others just as near as their last neighbour
+  std::size_t tied_places = 0;  ///< that have others just as near as their last neighbour, but for rounding
 };
 /// The `k` nearest others of each place; of equally near ones the first in the order of the places. Links
 /// weigh 1. Not symmetric.
