@@ -205,7 +205,7 @@ std::string_view scan_side_name(ScanSide side) {
 
 ScanResult scan(const ScanInput& input, const ScanOptions& options, const base::Progress& progress) {
   check_options(options);
-  const ScanSites sites = scan_sites(input, options);
+  const ScanSites sites = scan_sites(input, options, progress.slice(0, 0.02));
   const ScanItems items = scan_items(sites, input, options);
   ScanWindowStore store(sites, items);
   ScanResult result;
@@ -214,7 +214,8 @@ ScanResult scan(const ScanInput& input, const ScanOptions& options, const base::
       options.model == ScanModel::normal ? sites.mean * sites.total_population : sites.total_cases;
   result.warnings = warnings_of(sites, input, options);
   if (!varies(sites, options, result.warnings)) return result;
-  const std::vector<FoundWindow> found = find_clusters(sites, items, store, options, progress.slice(0, 0.1));
+  const std::vector<FoundWindow> found =
+      find_clusters(sites, items, store, options, progress.slice(0.02, 0.1));
   if (found.empty()) return result;
   const Replicates replicates =
       run_replicates(sites, items, store, options, found.front().score, progress.slice(0.1, 1));

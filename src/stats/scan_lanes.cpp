@@ -14,6 +14,7 @@ namespace phumthun::stats {
 namespace {
 
 constexpr std::size_t windows_in_group = 4;  // looked at together, and again one by one where a lane passed
+constexpr std::size_t windows_ahead = 12;    // rows are fetched before they are needed
 constexpr std::size_t vector_bytes = 32;
 constexpr std::size_t parts = scan_row_bytes / vector_bytes;
 constexpr std::size_t most_levels = 32;
@@ -60,6 +61,9 @@ PHUMTHUN_INLINE void sum_all(const ScanRow<T>* rows, std::span<const std::uint32
     const V start[parts] = {sum[0], sum[1], sum[2], sum[3]};
     auto passed = sum[0] > sum[0];
     for (std::size_t i = first; i < first + count; ++i) {
+      const T* soon = rows[sites[std::min(i + windows_ahead, sites.size() - 1)]].lane;
+      __builtin_prefetch(soon);
+      __builtin_prefetch(soon + scan_lanes<T> / 2);
       const V* row = reinterpret_cast<const V*>(rows[sites[i]].lane);
       for (std::size_t p = 0; p < parts; ++p) {
         passed |= (sum[p] += row[p]) > high[i];

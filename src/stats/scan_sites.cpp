@@ -86,10 +86,12 @@ std::size_t occupied_cells(std::span<const geo::Coord> positions, const geo::Env
 }
 
 /// A width at which the positions fill at most `most` square cells, and not far fewer.
-double cell_width(std::span<const geo::Coord> positions, const geo::Envelope& envelope, std::size_t most) {
+double cell_width(std::span<const geo::Coord> positions, const geo::Envelope& envelope, std::size_t most,
+                  const base::Progress& progress) {
   const double extent = std::max(envelope.width(), envelope.height());
   double low = 0, high = extent;
   for (int step = 0; step < 20 && high > 1.01 * low; ++step) {
+    progress.report(step / 20.0, "positions");
     const double width = low > 0 ? (low + high) / 2 : high / 2;
     const std::size_t cells = occupied_cells(positions, envelope, width);
     (cells > most ? low : high) = width;
@@ -99,7 +101,8 @@ double cell_width(std::span<const geo::Coord> positions, const geo::Envelope& en
 }
 
 /// The position of each place's site: its own, or the mean of the places in its cell.
-void gather(ScanSites& sites, const ScanInput& input, std::vector<std::uint32_t> order, std::size_t most) {
+void gather(ScanSites& sites, const ScanInput& input, std::vector<std::uint32_t> order, std::size_t most,
+            const base::Progress& progress) {
   std::vector<geo::Coord> positions;
   geo::Envelope envelope;
   for (const std::uint32_t i : order) {
@@ -108,7 +111,7 @@ void gather(ScanSites& sites, const ScanInput& input, std::vector<std::uint32_t>
   }
   std::vector<Cell> cells;
   if (positions.size() > most) {
-    sites.cell = cell_width(positions, envelope, most);
+    sites.cell = cell_width(positions, envelope, most, progress);
     for (const geo::Coord& at : input.places)
       cells.push_back(geo::has_position(at) ? cell_of(at, envelope, sites.cell) : Cell{});
     std::stable_sort(order.begin(), order.end(),
@@ -199,7 +202,7 @@ std::size_t ScanSites::site_at(const geo::Coord& position) const {
   return found != at.end() && *found == position ? static_cast<std::size_t>(found - at.begin()) : size();
 }
 
-ScanSites scan_sites(const ScanInput& input, const ScanOptions& options) {
+ScanSites scan_sites(const ScanInput& input, const ScanOptions& options, const base::Progress& progress) {
   const std::size_t count = input.places.size();
   if (input.cases.size() != count ||
       (has_population(options.model) ? input.population.size() != count : false))
@@ -208,7 +211,7 @@ ScanSites scan_sites(const ScanInput& input, const ScanOptions& options) {
   std::vector<std::uint32_t> order = ordered_places(input, options.model);
   if (order.empty()) refuse("there is no place with a position and a value", "choose other fields");
   sites.left_out = count - order.size();
-  gather(sites, input, std::move(order), options.most_positions);
+  gather(sites, input, std::move(order), options.most_positions, progress);
   for (const std::uint32_t place : sites.places) sites.values.push_back(input.cases[place]);
   if (options.model == ScanModel::normal) set_deviations(sites);
   if (options.model == ScanModel::ordinal) set_levels(sites);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/progress.hpp"
 #include "geo/coord.hpp"
 #include "stats/scan.hpp"
 
@@ -34,6 +35,6 @@ struct ScanSites {
 };
 
 /// Checks the input, leaves out places with NaN, and gathers the rest by position. Throws as scan() does.
-ScanSites scan_sites(const ScanInput& input, const ScanOptions& options);
+ScanSites scan_sites(const ScanInput& input, const ScanOptions& options, const base::Progress& progress);
 
 }  // namespace phumthun::stats

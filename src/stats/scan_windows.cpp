@@ -50,11 +50,24 @@ double ScanWindowFinder::distance(const geo::Coord& centre, const ScanShape& sha
   return shape.ratio == 1 ? std::sqrt(dx * dx + dy * dy) : std::sqrt(Turned(shape).square(dx, dy));
 }
 
+/// The sites that can be within the radius by x alone: they are in its order, unless merged by cells.
+void ScanWindowFinder::limit_range(double x) {
+  first_ = 0, last_ = sites_.size();
+  if (!std::isfinite(largest_radius_) || sites_.cell > 0) return;
+  const double reach = largest_radius_ * (1 + 1e-9) + 2 * sites_.tie;
+  const auto before = [](const geo::Coord& at, double limit) { return at.x < limit; };
+  const auto begin = sites_.at.begin();
+  first_ = static_cast<std::size_t>(std::lower_bound(begin, sites_.at.end(), x - reach, before) - begin);
+  last_ = static_cast<std::size_t>(
+      std::lower_bound(begin, sites_.at.end(), std::nextafter(x + reach, x + 2 * reach), before) - begin);
+}
+
 void ScanWindowFinder::measure(const geo::Coord& centre, const ScanShape& shape) {
   const Turned turned(shape);
   const bool circle = shape.ratio == 1;
+  limit_range(centre.x);
   largest_square_ = 0;
-  for (std::size_t i = 0; i < squares_.size(); ++i) {
+  for (std::size_t i = first_; i < last_; ++i) {
     const double dx = sites_.at[i].x - centre.x, dy = sites_.at[i].y - centre.y;
     squares_[i] = circle ? dx * dx + dy * dy : turned.square(dx, dy);
     largest_square_ = std::max(largest_square_, squares_[i]);
@@ -65,14 +78,16 @@ void ScanWindowFinder::measure(const geo::Coord& centre, const ScanShape& shape)
 
 /// A counting sort by buckets of equal area, as far as the population allows; then each bucket by itself.
 void ScanWindowFinder::sort_nearest() {
-  const std::size_t buckets = bucket_population_.size();
+  const std::size_t buckets = last_ - first_;
+  sorted_.clear();
+  if (buckets == 0) return;
   const double scale = largest_square_ > 0 ? static_cast<double>(buckets) / largest_square_ : 0;
   const auto bucket_of = [&](double square) {
     return std::min(static_cast<std::size_t>(square * scale), buckets - 1);
   };
-  std::fill(buckets_.begin(), buckets_.end(), 0);
-  std::fill(bucket_population_.begin(), bucket_population_.end(), 0.0);
-  for (std::size_t i = 0; i < squares_.size(); ++i) {
+  std::fill_n(buckets_.begin(), buckets + 1, 0);
+  std::fill_n(bucket_population_.begin(), buckets, 0.0);
+  for (std::size_t i = first_; i < last_; ++i) {
     if (squares_[i] > largest_square_) continue;
     const std::size_t bucket = bucket_of(squares_[i]);
     ++buckets_[bucket + 1];
@@ -85,7 +100,7 @@ void ScanWindowFinder::sort_nearest() {
     buckets_[needed + 1] += buckets_[needed];
   }
   sorted_.resize(buckets_[needed]);
-  for (std::size_t i = 0; i < squares_.size(); ++i) {
+  for (std::size_t i = first_; i < last_; ++i) {
     if (squares_[i] > largest_square_) continue;
     const std::size_t bucket = bucket_of(squares_[i]);
     if (bucket < needed) sorted_[buckets_[bucket]++] = {squares_[i], static_cast<std::uint32_t>(i)};

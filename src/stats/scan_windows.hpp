@@ -36,6 +36,7 @@ class ScanWindowFinder {
     double square;
     std::uint32_t site;
   };
+  void limit_range(double x);
   void measure(const geo::Coord& centre, const ScanShape& shape);
   void sort_nearest();
   void close_windows(ScanWindows& windows) const;
@@ -43,7 +44,8 @@ class ScanWindowFinder {
 
   const ScanSites& sites_;
   double largest_population_, largest_radius_, largest_square_ = 0;
-  std::vector<double> squares_;  // of the distance, by site
+  std::size_t first_ = 0, last_ = 0;  // the sites that are looked at
+  std::vector<double> squares_;       // of the distance, by site
   std::vector<std::uint32_t> buckets_;
   std::vector<double> bucket_population_;
   std::vector<Far> sorted_;

@@ -70,7 +70,7 @@ TEST_CASE("the greatest score of a replicate is that of a list of all its window
         options.model = model;
         options.side = side;
         if (many) options.ellipse_ratios = {2};
-        const ScanSites sites = scan_sites(places.input(), options);
+        const ScanSites sites = scan_sites(places.input(), options, quiet);
         const ScanItems items = scan_items(sites, places.input(), options);
         ScanWindowStore store(sites, items);
         const auto greatest = greatest_scores(sites, items, store, options, 5, 5 + replicates, quiet);
