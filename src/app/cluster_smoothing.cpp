@@ -4,6 +4,7 @@
 
 #include "app/cluster_options.hpp"
 #include "app/cluster_statistics.hpp"
+#include "stats/rate_probability.hpp"
 #include "stats/rate_smoothing.hpp"
 
 namespace phumthun::app {
@@ -19,6 +20,8 @@ base::LocalText smoothing_label(RateSmoothing smoothing) {
       return {"อัตราส่วนความเสี่ยงเทียบกับทั้งพื้นที่", "excess risk"};
     case RateSmoothing::eb:
       return {"อัตราปรับเรียบแบบเอมพิริคัลเบส์", "Empirical Bayes rate"};
+    case RateSmoothing::eb_binomial:
+      return {"อัตราปรับเรียบแบบเอมพิริคัลเบส์ (ทวินาม)", "Empirical Bayes rate (binomial)"};
     case RateSmoothing::local_eb:
       return {"อัตราปรับเรียบแบบเอมพิริคัลเบส์เฉพาะถิ่น", "local Empirical Bayes rate"};
     case RateSmoothing::spatial_rate:
@@ -83,6 +86,10 @@ void compute_smoothing(const ClusterRequest& request, const ClusterInput& input,
                                           without == 1 ? "area has" : "areas have"));
   result.columns.push_back({"smoothed", smoothing_label(smoothing), std::move(values)});
   result.columns.push_back({"raw", smoothing_label(RateSmoothing::raw), std::move(raw)});
+  result.columns.push_back({"chance",
+                            {"โอกาสได้จำนวนเท่านี้หรือห่างกว่านี้ ถ้าทุกพื้นที่มีอัตราเท่ากัน",
+                             "chance of so few or so many cases at the overall rate"},
+                            stats::rate_probabilities(fields.cases, fields.population).extreme});
 }
 
 }  // namespace phumthun::app

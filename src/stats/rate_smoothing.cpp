@@ -13,10 +13,11 @@ namespace phumthun::stats {
 
 namespace {
 
-constexpr std::array<std::pair<RateSmoothing, std::string_view>, 5> names{{
+constexpr std::array<std::pair<RateSmoothing, std::string_view>, 6> names{{
     {RateSmoothing::raw, "raw"},
     {RateSmoothing::excess_risk, "excess-risk"},
     {RateSmoothing::eb, "eb"},
+    {RateSmoothing::eb_binomial, "eb-binomial"},
     {RateSmoothing::local_eb, "local-eb"},
     {RateSmoothing::spatial_rate, "spatial-rate"},
 }};
@@ -39,6 +40,26 @@ std::vector<double> empirical_bayes(std::span<const double> cases, std::span<con
   for (std::size_t area = 0; area < smoothed.size(); ++area)
     if (!std::isnan(smoothed[area]))
       smoothed[area] = shrunken(smoothed[area], population[area], overall.rate, overall.variance_between);
+  return smoothed;
+}
+
+/// Marshall's (1991) shrinkage of binomial shares: none left where areas differ by no more than chance.
+std::vector<double> binomial_empirical_bayes(std::span<const double> cases,
+                                             std::span<const double> population) {
+  std::vector<double> smoothed = raw_rates(cases, population);
+  const OverallRate overall = overall_rate(cases, population);
+  const double chance = overall.rate * (1 - overall.rate), mean = overall.mean_population;
+  for (std::size_t area = 0; area < smoothed.size(); ++area) {
+    if (std::isnan(smoothed[area])) continue;
+    if (smoothed[area] > 1)
+      throw base::Error(base::ErrorCode::invalid_input, "an area has more cases than population",
+                        "use eb, which takes counts of any size");
+    const double people = population[area];
+    const double between = people * overall.spread - people / mean * chance;
+    const double all = (people - 1) * overall.spread + (mean - people) / mean * chance;
+    const double kept = between > 0 && all > 0 ? std::min(between / all, 1.0) : 0;
+    smoothed[area] = kept * smoothed[area] + (1 - kept) * overall.rate;
+  }
   return smoothed;
 }
 
@@ -109,7 +130,7 @@ RateSmoothing parse_rate_smoothing(std::string_view name) {
   for (const auto& [smoothing, known] : names)
     if (known == name) return smoothing;
   throw base::Error(base::ErrorCode::invalid_input, fmt::format("there is no smoothing \"{}\"", name),
-                    "use raw, excess-risk, eb, local-eb or spatial-rate");
+                    "use raw, excess-risk, eb, eb-binomial, local-eb or spatial-rate");
 }
 
 std::string_view rate_smoothing_name(RateSmoothing smoothing) {
@@ -132,6 +153,8 @@ std::vector<double> smoothed_rates(std::span<const double> cases, std::span<cons
       return excess_risk(std::move(rates), overall_rate(cases, population).rate);
     case RateSmoothing::eb:
       return empirical_bayes(cases, population);
+    case RateSmoothing::eb_binomial:
+      return binomial_empirical_bayes(cases, population);
     case RateSmoothing::local_eb:
       return local_empirical_bayes(cases, population, spatial_weights);
     case RateSmoothing::spatial_rate:

@@ -37,12 +37,15 @@ OverallRate overall_rate(std::span<const double> cases, std::span<const double> 
   for (std::size_t area = 0; area < rates.size(); ++area)
     if (!std::isnan(rates[area])) all_cases += cases[area], people += population[area], areas += 1;
   if (areas == 0) return {};
-  OverallRate overall{all_cases / people, 0};
+  OverallRate overall;
+  overall.rate = all_cases / people;
+  overall.mean_population = people / areas;
   double spread = 0;
   for (std::size_t area = 0; area < rates.size(); ++area)
     if (!std::isnan(rates[area]))
       spread += population[area] * (rates[area] - overall.rate) * (rates[area] - overall.rate);
-  overall.variance_between = std::max(0.0, spread / people - overall.rate / (people / areas));
+  overall.spread = spread / people;
+  overall.variance_between = std::max(0.0, overall.spread - overall.rate / overall.mean_population);
   return overall;
 }
 

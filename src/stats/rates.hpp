@@ -14,7 +14,9 @@ std::vector<double> raw_rates(std::span<const double> cases, std::span<const dou
 /// What all areas with a rate say together, by the method of moments (Marshall 1991; Poisson).
 struct OverallRate {
   double rate = no_rate;              ///< all cases over all population
-  double variance_between = no_rate;  ///< of the areas' true rates; at least 0
+  double spread = no_rate;            ///< mean squared deviation of the rates, weighed by population
+  double mean_population = no_rate;   ///< of an area
+  double variance_between = no_rate;  ///< of the areas' true rates: spread beyond chance; at least 0
 };
 OverallRate overall_rate(std::span<const double> cases, std::span<const double> population);
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "grid.hpp"
 #include "stats/rate_moran.hpp"
+#include "stats/rate_probability.hpp"
 #include "stats/rates.hpp"
 
 using namespace phumthun;
@@ -50,8 +51,9 @@ TEST_CASE("rates no more different than chance are all drawn to one") {
 }
 
 TEST_CASE("missing numbers, nobody and no cases") {
-  for (const RateSmoothing smoothing : {RateSmoothing::raw, RateSmoothing::excess_risk, RateSmoothing::eb,
-                                        RateSmoothing::local_eb, RateSmoothing::spatial_rate}) {
+  for (const RateSmoothing smoothing :
+       {RateSmoothing::raw, RateSmoothing::excess_risk, RateSmoothing::eb, RateSmoothing::eb_binomial,
+        RateSmoothing::local_eb, RateSmoothing::spatial_rate}) {
     CAPTURE(rate_smoothing_name(smoothing));
     CHECK(parse_rate_smoothing(rate_smoothing_name(smoothing)) == smoothing);
     const Doubles gaps = smoothed_rates(Doubles{1, missing, 8}, Doubles{10, 10, missing}, three, smoothing);
@@ -79,4 +81,34 @@ TEST_CASE("missing numbers, nobody and no cases") {
   CHECK(smoothed_rates(Doubles{1, 3}, Doubles{10, 10}, alone, RateSmoothing::local_eb) == Doubles{0.1, 0.3});
   CHECK(std::isnan(standardised_rates(Doubles{0, 0}, Doubles{10, 10})[0]));
   CHECK(std::isnan(standardised_rates(Doubles{1, 2}, Doubles{10, 0})[1]));
+}
+
+TEST_CASE("binomial shrinkage keeps less of what chance explains") {
+  // Mean population 40 / 3, rate 0.225, spread 1.275 / 40, chance 0.225 * 0.775.
+  const double spread = 1.275 / 40, chance = 0.225 * 0.775, mean = 40.0 / 3;
+  const double kept = (10 * spread - 10 / mean * chance) / (9 * spread + (mean - 10) / mean * chance);
+  REQUIRE(kept > 0);
+  const Doubles bayes =
+      smoothed_rates(Doubles{1, 0, 8}, Doubles{10, 10, 20}, three, RateSmoothing::eb_binomial);
+  CHECK(bayes[0] == Approx(kept * 0.1 + (1 - kept) * 0.225));
+  CHECK_THROWS_AS(smoothed_rates(Doubles{11, 0, 8}, Doubles{10, 10, 20}, three, RateSmoothing::eb_binomial),
+                  base::Error);
+}
+
+TEST_CASE("chances of Poisson counts") {
+  // exp(-2) (1 + 2 + 2) = 5 exp(-2); a fraction of a case counts as none.
+  CHECK(poisson_at_most(2, 2) == Approx(5 * std::exp(-2.0)).epsilon(1e-14));
+  CHECK(poisson_at_most(2.9, 2) == poisson_at_most(2, 2));
+  CHECK(poisson_at_least(3, 2) == Approx(1 - 5 * std::exp(-2.0)).epsilon(1e-14));
+  CHECK(poisson_at_least(0, 2) == 1);
+  CHECK(poisson_at_most(0, 0) == 1);
+  CHECK(poisson_at_least(1, 0) == 0);
+  // The median of a large count lies a third of one below the mean: both sides about a half (Ramanujan).
+  CHECK(poisson_at_most(1e6, 1e6) == Approx(0.5 + 2.0 / 3 / std::sqrt(2 * M_PI * 1e6)).epsilon(1e-8));
+  const RateProbabilities chances = rate_probabilities(Doubles{1, missing, 3}, Doubles{20, 20, 20});
+  CHECK(chances.expected[0] == Approx(2));
+  CHECK(chances.extreme[0] == Approx(3 * std::exp(-2.0)));
+  CHECK(chances.extreme[2] == Approx(1 - 5 * std::exp(-2.0)));
+  CHECK(std::isnan(chances.extreme[1]));
+  CHECK(std::isnan(rate_probabilities(Doubles{0, 0}, Doubles{1, 2}).extreme[0]));
 }
