@@ -103,7 +103,7 @@ void add_areas(CLI::App& cluster, Common& common) {
   add_check_options(*verb, a->request.check);
   add_stability_options(*verb, a->request.check);
   verb->add_option("--smoothed-by", a->request.smoothing,
-                   "smooth: eb, local-eb, spatial-rate, excess-risk or raw")
+                   "smooth: eb, eb-binomial, local-eb, spatial-rate, excess-risk or raw")
       ->capture_default_str()
       ->group("Of single methods");
   add_json_flag(*verb, common);
