@@ -1,6 +1,7 @@
 #include "stats/dbscan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <fmt/format.h>
 #include <limits>
@@ -79,25 +80,53 @@ class Dbscan {
     });
   }
 
-  void find_cores(std::uint32_t number) {
-    const PointCells::Cell& cell = cells_.cells()[number];
-    for (std::uint32_t site = cell.begin; site < cell.end; ++site)
-      is_core_[site] = cell.points >= min_points_ || points_near(number, site) >= min_points_;
-    has_core_[number] = std::any_of(is_core_.begin() + cell.begin, is_core_.begin() + cell.end,
-                                    [](std::uint8_t is_core) { return is_core != 0; });
+  /// The other cells that may hold a point within eps of one of the cell's, found once for all of its sites.
+  struct NearCells {
+    std::array<std::uint32_t, PointCells::most_near> cell;
+    std::size_t count = 0;
+    std::span<const std::uint32_t> all() const { return {cell.data(), count}; }
+  };
+  template <class Wanted>
+  NearCells near_cells(std::uint32_t number, const Wanted& wanted) const {
+    NearCells near;
+    cells_.visit_near(number, false, [&](std::uint32_t other) {
+      if (wanted(other)) near.cell[near.count++] = other;
+      return true;
+    });
+    return near;
   }
 
-  /// Points within eps of a site, counted until there are enough for a core.
-  std::int64_t points_near(std::uint32_t number, std::uint32_t site) const {
-    const geo::Coord at = cells_.sites()[site];
+  void find_cores(std::uint32_t number) {
+    const PointCells::Cell& cell = cells_.cells()[number];
+    if (cell.points >= min_points_) {
+      std::fill(is_core_.begin() + cell.begin, is_core_.begin() + cell.end, std::uint8_t{1});
+      has_core_[number] = 1;
+      return;
+    }
+    std::int64_t around = cell.points;
+    const NearCells near = near_cells(number, [&](std::uint32_t other) {
+      around += cells_.cells()[other].points;
+      return true;
+    });
+    if (around < min_points_) return;
+    for (std::uint32_t site = cell.begin; site < cell.end; ++site) {
+      if (points_near(cell.points, near, cells_.sites()[site]) < min_points_) continue;
+      is_core_[site] = 1;
+      has_core_[number] = 1;
+    }
+  }
+
+  /// `own` and the points of near cells within eps of a place, counted until there are enough for a core.
+  std::int64_t points_near(std::int64_t own, const NearCells& near, const geo::Coord& at) const {
     const double limit = cells_.eps() * cells_.eps();
-    std::int64_t found = cells_.cells()[number].points;
-    cells_.visit_near(number, false, [&](std::uint32_t other) {
+    std::int64_t found = own;
+    for (const std::uint32_t other : near.all()) {
       const PointCells::Cell& cell = cells_.cells()[other];
+      if (squared_distance(cell.box, at) > limit) continue;
       for (std::uint32_t s = cell.begin; s < cell.end && found < min_points_; ++s)
         if (squared_distance(at, cells_.sites()[s]) <= limit) found += cells_.points_at(s);
-      return found < min_points_;
-    });
+      if (found >= min_points_) break;
+    }
     return found;
   }
 
@@ -131,31 +160,34 @@ class Dbscan {
 
   void give_sites(std::uint32_t number) {
     const PointCells::Cell& cell = cells_.cells()[number];
+    const auto is_core = [](std::uint8_t core) { return core != 0; };
+    if (std::all_of(is_core_.begin() + cell.begin, is_core_.begin() + cell.end, is_core)) {
+      std::fill(cell_of_.begin() + cell.begin, cell_of_.begin() + cell.end, number);
+      return;
+    }
+    NearCells near = near_cells(number, [&](std::uint32_t other) { return has_core_[other] != 0; });
+    if (has_core_[number]) near.cell[near.count++] = number;
     for (std::uint32_t site = cell.begin; site < cell.end; ++site)
-      cell_of_[site] = is_core_[site] ? number : cell_of_nearest_core(number, site);
+      cell_of_[site] = is_core_[site] ? number : cell_of_nearest_core(near, cells_.sites()[site]);
   }
 
-  std::uint32_t cell_of_nearest_core(std::uint32_t number, std::uint32_t site) const {
-    const geo::Coord at = cells_.sites()[site];
-    const double limit = cells_.eps() * cells_.eps();
+  std::uint32_t cell_of_nearest_core(const NearCells& near, const geo::Coord& at) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    std::tuple nearest{infinity, infinity, infinity};
+    const double limit = cells_.eps() * cells_.eps();
+    std::tuple nearest{limit, infinity, infinity};
     std::uint32_t found = no_cell;
-    const auto look = [&](std::uint32_t other) {
-      if (!has_core_[other]) return true;
+    for (const std::uint32_t other : near.all()) {
       const PointCells::Cell& cell = cells_.cells()[other];
+      if (squared_distance(cell.box, at) > std::get<0>(nearest)) continue;
       for (std::uint32_t s = cell.begin; s < cell.end; ++s) {
         if (!is_core_[s]) continue;
         const geo::Coord& core = cells_.sites()[s];
-        const std::tuple near{squared_distance(at, core), core.x, core.y};
-        if (std::get<0>(near) > limit || !(near < nearest)) continue;
-        nearest = near;
+        const std::tuple away{squared_distance(at, core), core.x, core.y};
+        if (!(away < nearest)) continue;
+        nearest = away;
         found = other;
       }
-      return true;
-    };
-    look(number);
-    cells_.visit_near(number, false, look);
+    }
     return found;
   }
 

@@ -29,6 +29,7 @@ class PointCells {
   static constexpr std::uint32_t no_site = 0xffffffffu;
   std::uint32_t site_of(std::size_t point) const { return site_of_[point]; }  ///< no_site: not placed
   double eps() const { return eps_; }
+  static constexpr std::size_t most_near = 25;  ///< cells of visit_near, and the cell itself
 
   /// Calls use(number of a cell) for the other cells that may hold a point within eps of one of the cell's,
   /// until it answers false; only those behind it in order where `only_behind`.
