@@ -26,9 +26,10 @@ struct Hdbscan {
 /// minimum spanning tree by Boruvka over a kd-tree: O(n log n) in practice. Where several edges are equally
 /// short (a core distance is the reachability of several pairs), the tree that Prim's algorithm grows from
 /// the first point decides, so that a point on such a border may change sides with the order of the points.
-/// Points that coincide are kept as they are. Points without a position are noise, their numbers NaN; so are
-/// all core distances and scores where there are fewer than min_points. Throws Error{invalid_input} for
-/// min_points below 2 or a min_cluster_size of 1 (or below 0).
+/// Points that coincide are kept as they are; in stabilities, infinite in R, they count as half as far apart
+/// as the nearest others. Points without a position are noise, their numbers NaN; so are all core distances
+/// and scores where there are fewer than min_points. Throws Error{invalid_input} for min_points below 2 or a
+/// min_cluster_size of 1 (or below 0).
 Hdbscan hdbscan(std::span<const geo::Coord> points, const HdbscanOptions& options,
                 const base::Progress& progress);
 
