@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <numbers>
 
 #include "app/cluster_findings.hpp"
 #include "app/cluster_statistics.hpp"
@@ -134,7 +135,7 @@ FoundCluster found_cluster(const stats::ScanCluster& cluster, int number, const 
       {"population", cluster.population}};
   if (cluster.ratio > 1) {
     found.figures.emplace_back("ratio", cluster.ratio);
-    found.figures.emplace_back("angle", cluster.angle * 180 / 3.14159265358979323846);
+    found.figures.emplace_back("angle", cluster.angle * 180 / std::numbers::pi);
   }
   return found;
 }
