@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -55,26 +56,31 @@ void take_field(std::span<const double> field, std::size_t number, bool standard
   }
 }
 
+/// Every link both ways, in linear time: each row is merged with the row of those who name the area.
 void take_links(const SpatialWeights& spatial_weights, RegionMap& map) {
+  const std::size_t n = map.size();
   std::vector<std::uint32_t> place(spatial_weights.size(), nowhere);
-  for (std::size_t i = 0; i < map.size(); ++i) place[map.areas[i]] = static_cast<std::uint32_t>(i);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> links;
-  links.reserve(2 * spatial_weights.link_count());
-  for (std::uint32_t i = 0; i < map.size(); ++i)
-    for (const std::uint32_t neighbour : spatial_weights.neighbours_of(map.areas[i])) {
-      const std::uint32_t j = place[neighbour];
-      if (j == nowhere || j == i) continue;
-      links.emplace_back(i, j);
-      links.emplace_back(j, i);
-    }
-  std::sort(links.begin(), links.end());
-  links.erase(std::unique(links.begin(), links.end()), links.end());
-  map.starts.assign(map.size() + 1, 0);
-  for (const auto& [from, to] : links) {
-    ++map.starts[from + 1];
-    map.neighbours.push_back(to);
+  for (std::size_t i = 0; i < n; ++i) place[map.areas[i]] = static_cast<std::uint32_t>(i);
+  const auto for_each_link = [&](const auto& call) {
+    for (std::uint32_t i = 0; i < n; ++i)
+      for (const std::uint32_t neighbour : spatial_weights.neighbours_of(map.areas[i]))
+        if (const std::uint32_t j = place[neighbour]; j != nowhere && j != i) call(i, j);
+  };
+  std::vector<std::size_t> starts(n + 2, 0);
+  for_each_link([&](std::uint32_t, std::uint32_t j) { ++starts[j + 2]; });
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  std::vector<std::uint32_t> naming(starts.back());
+  for_each_link([&](std::uint32_t i, std::uint32_t j) { naming[starts[j + 1]++] = i; });
+  std::vector<std::uint32_t> row;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    row.clear();
+    for (const std::uint32_t neighbour : spatial_weights.neighbours_of(map.areas[i]))
+      if (const std::uint32_t j = place[neighbour]; j != nowhere && j != i) row.push_back(j);
+    std::set_union(row.begin(), row.end(), naming.begin() + static_cast<std::ptrdiff_t>(starts[i]),
+                   naming.begin() + static_cast<std::ptrdiff_t>(starts[i + 1]),
+                   std::back_inserter(map.neighbours));
+    map.starts.push_back(map.neighbours.size());
   }
-  std::partial_sum(map.starts.begin(), map.starts.end(), map.starts.begin());
 }
 
 }  // namespace
