@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 
 #include "app/cluster_options.hpp"
 #include "app/cluster_statistics.hpp"
+#include "stats/moments.hpp"
 #include "stats/rate_probability.hpp"
 #include "stats/rate_smoothing.hpp"
+#include "stats/rates.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -30,34 +33,39 @@ base::LocalText smoothing_label(RateSmoothing smoothing) {
   return {};
 }
 
-struct Range {
-  double least = std::numeric_limits<double>::infinity();
-  double most = -std::numeric_limits<double>::infinity();
+struct Spread {
+  double deviation = 0;  ///< standard, n - 1
   std::size_t count = 0;
 };
-Range range_of(const std::vector<double>& values) {
-  Range range;
-  for (const double value : values) {
-    if (std::isnan(value)) continue;
-    range.least = std::min(range.least, value);
-    range.most = std::max(range.most, value);
-    ++range.count;
-  }
-  return range;
+Spread spread_of(const std::vector<double>& values) {
+  std::vector<double> known;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(known),
+               [](double value) { return !std::isnan(value); });
+  Spread spread;
+  spread.count = known.size();
+  if (known.size() > 1)
+    spread.deviation =
+        std::sqrt(stats::sum_of_squares(stats::deviations(known)) / static_cast<double>(known.size() - 1));
+  return spread;
 }
 
-/// What was found, and what it doesn't mean.
-void add_sentences(RateSmoothing smoothing, const Range& raw, const Range& smoothed, ClusterResult& result) {
+/// What was found, and what it doesn't mean. No area's own value is told: some are too small for that.
+void add_sentences(RateSmoothing smoothing, double overall, const Spread& raw, const Spread& smoothed,
+                   ClusterResult& result) {
   const base::LocalText label = smoothing_label(smoothing);
   if (smoothed.count == 0) {
     result.finding = {"ไม่มีพื้นที่ใดที่คำนวณอัตราได้", "No area has a rate."};
     return;
   }
   result.finding = {
-      fmt::format("{}ของ {} พื้นที่อยู่ระหว่าง {:.4g} ถึง {:.4g} (อัตราดิบ {:.4g} ถึง {:.4g})", label.th, smoothed.count,
-                  smoothed.least, smoothed.most, raw.least, raw.most),
-      fmt::format("The {} of {} areas runs from {:.4g} to {:.4g} (raw rates from {:.4g} to {:.4g}).",
-                  label.en, smoothed.count, smoothed.least, smoothed.most, raw.least, raw.most)};
+      fmt::format("อัตรารวมของทุกพื้นที่คือ {:.4g} {}ของ {} พื้นที่มีส่วนเบี่ยงเบนมาตรฐาน {:.3g}", overall, label.th,
+                  smoothed.count, smoothed.deviation),
+      fmt::format(
+          "The rate of all areas together is {:.4g}; the {} of {} areas has a standard deviation of {:.3g}",
+          overall, label.en, smoothed.count, smoothed.deviation)};
+  const bool is_rate = smoothing != RateSmoothing::raw && smoothing != RateSmoothing::excess_risk;
+  result.finding.th += is_rate ? fmt::format(" (อัตราดิบ {:.3g})", raw.deviation) : "";
+  result.finding.en += is_rate ? fmt::format(" (raw rates: {:.3g}).", raw.deviation) : ".";
   if (smoothing == RateSmoothing::raw || smoothing == RateSmoothing::excess_risk)
     result.caution = {"พื้นที่ที่มีคนน้อยมักได้ค่าสูงหรือต่ำสุดโดยบังเอิญ",
                       "Areas with few people tend to have the highest and lowest values by chance alone."};
@@ -79,8 +87,9 @@ void compute_smoothing(const ClusterRequest& request, const ClusterInput& input,
     return stats::smoothed_rates(fields.cases, fields.population, input.spatial_weights, kind);
   };
   std::vector<double> raw = smoothed(RateSmoothing::raw), values = smoothed(smoothing);
-  const Range of_values = range_of(values);
-  add_sentences(smoothing, range_of(raw), of_values, result);
+  const Spread of_values = spread_of(values);
+  add_sentences(smoothing, stats::overall_rate(fields.cases, fields.population).rate, spread_of(raw),
+                of_values, result);
   if (const std::size_t without = values.size() - of_values.count; without > 0)
     result.warnings.push_back(fmt::format("{} {} no cases, no population or nobody to have a rate.", without,
                                           without == 1 ? "area has" : "areas have"));
