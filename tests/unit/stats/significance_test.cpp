@@ -39,6 +39,17 @@ TEST_CASE("Benjamini-Hochberg steps up: the largest rank that satisfies, not a s
   CHECK(significant(Doubles{}, 0.05, Correction::benjamini_hochberg).empty());
 }
 
+TEST_CASE("the two-stage correction counts the areas that are no cluster first") {
+  // First at 0.05 / 1.05: limits 0.0095, 0.019, 0.0286, 0.0381: three. Two are left: 0.0238, 0.0476, 0.0714,
+  // 0.0952, so that the fourth joins them; Benjamini and Hochberg's limit for it is 0.04.
+  const Doubles p{0.02, 0.005, 0.3, 0.045, 0.011};
+  CHECK(significant(p, 0.05, Correction::adaptive) == Flags{1, 1, 0, 1, 1});
+  CHECK(significant(p, 0.05, Correction::benjamini_hochberg) == Flags{1, 1, 0, 0, 1});
+  CHECK(significant(Doubles{0.5, 0.2}, 0.05, Correction::adaptive) == Flags{0, 0});
+  CHECK(significant(Doubles{0.001, 0.002}, 0.05, Correction::adaptive) == Flags{1, 1});
+  CHECK(significant(Doubles{}, 0.05, Correction::adaptive).empty());
+}
+
 TEST_CASE("NaN is no test") {
   const double missing = std::numeric_limits<double>::quiet_NaN();
   CHECK(significant(Doubles{0.025, missing}, 0.025, Correction::bonferroni) == Flags{1, 0});
@@ -60,7 +71,7 @@ TEST_CASE("option names go both ways") {
   for (const char* name : {"two-sided", "folded", "greater", "less"})
     CHECK(alternative_name(parse_alternative(name)) == name);
   for (const char* name : {"shared", "independent"}) CHECK(draws_name(parse_draws(name)) == name);
-  for (const char* name : {"none", "bh", "bonferroni"})
+  for (const char* name : {"none", "bh", "bonferroni", "adaptive"})
     CHECK(correction_name(parse_correction(name)) == name);
   for (const char* name : {"n", "n-1"}) CHECK(moran_variance_name(parse_moran_variance(name)) == name);
   for (const char* name : {"row", "binary"}) CHECK(weight_style_name(parse_weight_style(name)) == name);
