@@ -21,6 +21,18 @@ stats::PermutationOptions permutation_options(const ClusterRequest& request) {
   return options;
 }
 
+bool uses_spatial_weights(const ClusterRequest& request) {
+  switch (request.method) {
+    case ClusterMethod::scan:
+    case ClusterMethod::distance_decay:
+      return false;
+    case ClusterMethod::smooth:
+      return request.smoothing == "local-eb" || request.smoothing == "spatial-rate";
+    default:
+      return true;
+  }
+}
+
 stats::IsolateRule parse_isolate_rule(std::string_view name) {
   if (name == "left-out") return stats::IsolateRule::left_out;
   if (name == "out-of-n") return stats::IsolateRule::out_of_n;

@@ -16,6 +16,8 @@ stats::GlobalOptions global_options(const ClusterRequest&);
 /// Permutations, inference, alpha and correction of a local statistic.
 void set_local_options(const ClusterRequest&, stats::LocalOptions& options);
 stats::LocalMoranOptions local_moran_options(const ClusterRequest&);
+/// Whether the method looks at neighbours: a scan and distance decay look at places alone.
+bool uses_spatial_weights(const ClusterRequest&);
 /// "left-out" or "out-of-n". Throws Error{invalid_input}.
 stats::IsolateRule parse_isolate_rule(std::string_view name);
 

@@ -96,7 +96,8 @@ void add_own_options(CLI::App& verb, app::ClusterRequest& request) {
       if (request.method == ClusterMethod::agreement) add_scan_options(verb, request.scan);
       return;
     case ClusterMethod::smooth:
-      verb.add_option("--method", request.smoothing, "eb, eb-binomial, local-eb, spatial-rate, excess-risk or raw")
+      verb.add_option("--method", request.smoothing,
+                      "eb, eb-binomial, local-eb, spatial-rate, excess-risk or raw")
           ->capture_default_str();
       return;
     default:
