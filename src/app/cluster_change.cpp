@@ -106,7 +106,7 @@ ClusterClass change_class(double difference, ClusterClass before, ClusterClass a
   if (is_high(before)) return ClusterClass::vanished;
   if (differential == ClusterClass::high_high) return ClusterClass::rising;
   if (differential == ClusterClass::low_low) return ClusterClass::falling;
-  if (differential == ClusterClass::isolate || differential == ClusterClass::undefined) return differential;
+  if (differential == ClusterClass::isolate) return differential;
   return ClusterClass::not_significant;
 }
 
@@ -207,6 +207,12 @@ void compute_change(store::Store& store, const ClusterRequest& request, const Cl
   if (input.fields.size() != 2 || input.fields[0].value.size() != input.fields[1].value.size())
     throw Error(ErrorCode::invalid_input, "change is of one measure in two rounds",
                 "name one measure, and the rounds with --from and --to");
+  const poverty::Measure measure = poverty::parse_measure(request.measure.measures.front());
+  if (measure.subject == poverty::Subject::change)
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("'{}' is a change already and has no rounds of its own",
+                            request.measure.measures.front()),
+                fmt::format("name what changes, such as {}", measure.item == "poor" ? "H" : measure.item));
   const ClusterField &before = input.fields[0], &after = input.fields[1];
   const ChangeRounds rounds = requested_rounds(store, paired_request(request));
   const auto classes = [&](const ClusterField& field, const base::Progress& part) {

@@ -91,11 +91,12 @@ std::vector<ClusterClass> local_classes(const ClusterRequest& request, std::stri
 }
 
 ClusterRequest one_of_many_runs(const ClusterRequest& request, std::size_t areas) {
-  constexpr double fewest = 9999, most = 99999;
+  constexpr double uncorrected = 1999, fewest = 4999, most = 99999;
   ClusterRequest run = request;
   run.threads = 1;
-  const double needed = 2 * std::ceil(2 * static_cast<double>(areas) / request.alpha);
-  const double enough = needed < fewest ? fewest : std::min(needed, most);  // alpha may be no number
+  const double needed = std::ceil(2 * static_cast<double>(areas) / request.alpha);
+  double enough = needed < fewest ? fewest : std::min(needed, most);  // alpha may be no number
+  if (stats::parse_correction(request.correction) == stats::Correction::none) enough = uncorrected;
   run.permutations = std::min(request.permutations, static_cast<std::int64_t>(enough));
   return run;
 }

@@ -38,8 +38,9 @@ stats::LocalStatistics base_statistics(const ClusterRequest&, std::string_view m
                                        std::span<const double> values, const stats::SpatialWeights&,
                                        const base::Progress&);
 
-/// The request of one run among many: one thread, and no more permutations than its corrections need, which
-/// is twice as many as let a single area of `areas` pass Bonferroni's (at least 9,999, at most 99,999).
+/// The request of one run among many: one thread, and no more permutations than a class needs: 1,999 without
+/// a correction, else so many that a single one of `areas` areas can pass Bonferroni's (at least 4,999, at
+/// most 99,999).
 ClusterRequest one_of_many_runs(const ClusterRequest&, std::size_t areas);
 
 /// high-high, hot; low-low, cold.

@@ -142,6 +142,23 @@ TEST_CASE("of scores it is said that high means better off") {
   CHECK(cluster(store, change("human")).caution.en.find("better off") != std::string::npos);
 }
 
+TEST_CASE("rounds that are alike have persistent hot spots and nothing that changed") {
+  test::TempStore store;
+  test::clustered_tambon(store);
+  test::survey_clustered_tambon(store, "2568/1");
+  const app::ClusterResult result = cluster(store, change("H"));
+  const auto hot = hot_of(store, "H", "2567/1");
+  for (std::size_t area = 0; area < 36; ++area)
+    CHECK((result.local.cluster[area] ==
+           (hot[area] == ClusterClass::hot ? ClusterClass::persistent : ClusterClass::not_significant)));
+}
+
+TEST_CASE("a change is no measure that changes") {
+  test::TempStore store;
+  two_rounds(store);
+  test::require_error(ErrorCode::invalid_input, [&] { cluster(store, change("change:human.mean")); });
+}
+
 TEST_CASE("change needs two rounds") {
   test::TempStore store;
   test::clustered_tambon(store);

@@ -286,9 +286,11 @@ TEST_CASE("a draft that can't be meant is refused") {
 
 TEST_CASE("a run among many has enough permutations for its corrections") {
   app::ClusterRequest request;
-  CHECK(app::one_of_many_runs(request, 50).permutations == 9999);
-  CHECK(app::one_of_many_runs(request, 206).permutations == 16480);
+  CHECK(app::one_of_many_runs(request, 50).permutations == 4999);
+  CHECK(app::one_of_many_runs(request, 206).permutations == 8240);
   CHECK(app::one_of_many_runs(request, 100'000).permutations == 99999);
+  request.correction = "none";
+  CHECK(app::one_of_many_runs(request, 206).permutations == 1999);
   request.permutations = 499;
   CHECK(app::one_of_many_runs(request, 206).permutations == 499);
   CHECK(app::one_of_many_runs(request, 206).threads == 1);
