@@ -91,6 +91,14 @@ void compute(const HouseholdTask& task, HouseholdClusters& result, const base::P
   }
 }
 
+/// With a capital at its start and a full stop.
+std::string sentence(std::string words) {
+  if (words.empty()) return words;
+  if (words.front() >= 'a' && words.front() <= 'z')
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words + ".";
+}
+
 /// The format whose ending the file has.
 io::VectorFormat format_of(const std::filesystem::path& out) {
   constexpr std::array formats{io::VectorFormat::geopackage, io::VectorFormat::geojson,
@@ -164,6 +172,8 @@ HouseholdClusters cluster_households(store::Store& store, const HouseholdCluster
   result.warnings = places.warnings;
   result.recipe = places.recipe;
   compute({store, request, places}, result, progress.slice(0.4, 0.95));
+  result.finding.en = sentence(result.finding.en);
+  result.caution.en = sentence(result.caution.en);
   result.name = request.save_name;
   if (!request.save_name.empty())
     save_analysis(store, request.save_name, "cluster-households", household_clusters_json(result));
