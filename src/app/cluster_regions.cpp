@@ -154,6 +154,10 @@ void add_sentences(const stats::Regions& regions, ClusterResult& result) {
                       "No area has a value in every field: there are no regions."};
     return;
   }
+  if (regions.region_count == 1) {
+    result.finding = {"ทุกพื้นที่รวมเป็นเขตเดียว ไม่มีการแบ่ง", "All areas are one region: nothing was divided."};
+    return;
+  }
   const double between = regions.total > 0 ? 1 - regions.within / regions.total : 0;
   const std::string share = base::format_number(100 * between, 1);
   result.finding = {fmt::format("แบ่งพื้นที่เป็น {} เขตที่ติดต่อกัน ความแตกต่างระหว่างเขตคิดเป็นร้อยละ {} ของความแตกต่างทั้งหมด",

@@ -110,12 +110,12 @@ void warn(const RegionMap& map, std::size_t all_areas, const RegionOptions& opti
   const auto wanted = static_cast<std::size_t>(options.regions);
   const auto regions = static_cast<std::size_t>(found.region_count);
   if (options.method != RegionMethod::max_p && regions != wanted && map.size() > 0)
-    warnings.push_back(fmt::format("There are {}, not {}: {}.", plural(regions, "region", "regions"), wanted,
-                                   regions > wanted
-                                       ? "parts of the map that no link joins can't be one region"
-                                   : regions == map.size()     ? "there are no more areas"
-                                   : options.smallest_size > 0 ? "more can't hold the smallest size"
-                                                               : "no more cuts are left"));
+    warnings.push_back(fmt::format(
+        "There {} {}, not {}: {}.", regions == 1 ? "is" : "are", plural(regions, "region", "regions"), wanted,
+        regions > wanted            ? "parts of the map that no link joins can't be one region"
+        : regions == map.size()     ? "there are no more areas"
+        : options.smallest_size > 0 ? "more can't hold the smallest size"
+                                    : "no more cuts are left"));
   const auto small = static_cast<std::size_t>(std::count_if(
       found.size.begin(), found.size.end(), [&](double size) { return size < options.smallest_size; }));
   if (small > 0)
