@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "app/cluster_checks.hpp"
+#include "app/cluster_options.hpp"
 #include "app/cluster_saving.hpp"
 #include "app/cluster_statistics.hpp"
 #include "app/spatial_weights_source.hpp"
@@ -152,6 +153,8 @@ AreaInput input_of(store::Store& store, const ClusterRequest& request, const bas
       store::read_areas(store::Reader(store), request.measure.level, store::WithGeometry::yes);
   if (area.codes.empty()) area.codes = areas.codes;
   area.input.places = measured_places(areas.geometry, "utm");
+  area.input.spatial_weights = stats::from_pairs(areas.size(), {});
+  if (!uses_spatial_weights(request)) return area;
   stats::MadeSpatialWeights made = weights_between(areas, request, progress.slice(0.7, 1));
   area.input.spatial_weights = std::move(made.spatial_weights);
   area.warnings = std::move(made.report.warnings);
@@ -168,6 +171,12 @@ Recipe cluster_recipe(const ClusterRequest& request, const AreaInput& area) {
     if (key != "verb" && key != "measures") recipe.emplace_back(key, value);
   recipe.emplace_back("metric", request.metric.empty() ? std::string("utm") : request.metric);
   return recipe;
+}
+
+void require_alpha(double alpha) {
+  if (alpha > 0 && alpha < 1) return;
+  throw Error(ErrorCode::invalid_input, fmt::format("{} is not a level of significance", alpha),
+              "use a number between 0 and 1, as 0.05");
 }
 
 void compute(store::Store& store, const ClusterRequest& request, const ClusterInput& input,
@@ -208,6 +217,7 @@ stats::SpatialWeights area_weights(store::Store& store, const ClusterRequest& re
 
 void compute_statistics(const ClusterRequest& request, const ClusterInput& input, ClusterResult& result,
                         const base::Progress& progress) {
+  require_alpha(request.alpha);
   switch (method_words(request.method).family) {
     case MethodFamily::local:
       compute_local(request, input, result, progress);
@@ -241,6 +251,7 @@ void compute_statistics(const ClusterRequest& request, const ClusterInput& input
 ClusterResult cluster_areas(store::Store& store, const ClusterRequest& request,
                             const base::Progress& progress) {
   require_measures(request);
+  require_alpha(request.alpha);
   require_free_name(store, request.save_name);
   const AreaInput area = input_of(store, request, progress.slice(0, 0.3));
   ClusterResult result;

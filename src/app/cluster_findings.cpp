@@ -91,7 +91,15 @@ base::LocalText remainder(const ClusterResult& result) {
   return text;
 }
 
+/// Where no area has a class: the reason rather than a count of what there isn't.
+base::LocalText nothing_to_say(const ClusterResult& result) {
+  if (result.local.cluster.empty()) return {"ไม่มีพื้นที่ใดในข้อมูล", "There is no area."};
+  return {"คำนวณค่าสถิติของพื้นที่ใดไม่ได้: ค่าเท่ากันหมด หรือไม่มีค่า",
+          "No area has a statistic: all values are equal, or there is none."};
+}
+
 base::LocalText local_finding(const ClusterResult& result) {
+  if (count_of(result, ClusterClass::undefined) == result.local.cluster.size()) return nothing_to_say(result);
   const base::LocalText whole = counted_areas(result, result.local.cluster.size());
   const std::vector<ClassCount> found = found_classes(result);
   base::LocalText said;

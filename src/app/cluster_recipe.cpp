@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "app/cluster_statistics.hpp"
+#include "app/cluster_options.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -14,7 +14,7 @@ std::string convention(const ClusterRequest& request) {
     add("deviations over " + request.variance);
     add("isolates are a class of their own");
   }
-  if (family == MethodFamily::global)
+  if (family == MethodFamily::global && uses_spatial_weights(request))
     add(request.isolates == "out-of-n"
             ? "isolates are taken out of n and stay in the mean and variance of the values"
             : "isolates are left out");
@@ -91,7 +91,7 @@ void append_regions(Recipe& recipe, const RegionDraft& regions) {
 void append_statistics_recipe(Recipe& recipe, const ClusterRequest& request,
                               const stats::SpatialWeights& spatial_weights) {
   const MethodFamily family = method_words(request.method).family;
-  if (family != MethodFamily::scan) {
+  if (uses_spatial_weights(request)) {
     recipe.emplace_back("spatial_weights", request.weights);
     recipe.emplace_back("style", request.style);
     recipe.emplace_back("links", static_cast<std::int64_t>(spatial_weights.link_count()));
@@ -100,7 +100,8 @@ void append_statistics_recipe(Recipe& recipe, const ClusterRequest& request,
     recipe.emplace_back("variance", request.variance);
     recipe.emplace_back("draws", request.draws);
   }
-  if (family == MethodFamily::global) recipe.emplace_back("isolates", request.isolates);
+  if (family == MethodFamily::global && uses_spatial_weights(request))
+    recipe.emplace_back("isolates", request.isolates);
   if (family == MethodFamily::local || family == MethodFamily::global || family == MethodFamily::check) {
     recipe.emplace_back("inference", request.inference);
     recipe.emplace_back("alternative", request.alternative);

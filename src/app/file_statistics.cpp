@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "app/cluster_options.hpp"
 #include "app/cluster_statistics.hpp"
 #include "app/spatial_weights_source.hpp"
 #include "base/error.hpp"
@@ -46,9 +47,11 @@ ClusterInput input_of(const data::Layer& layer, const FileStatisticsRequest& req
   }
   for (const std::string& id : rows.ids) input.names.push_back({id, id});
   const ClusterRequest& asked = request.statistics;
+  input.places = measured_places(*layer.geometry, asked.metric);
+  input.spatial_weights = stats::from_pairs(layer.size(), {});
+  if (!uses_spatial_weights(asked)) return input;
   stats::MadeSpatialWeights made =
       spatial_weights_of(layer, request.id_field, {asked.weights, asked.metric, asked.style}, progress);
-  input.places = measured_places(*layer.geometry, asked.metric);
   input.spatial_weights = std::move(made.spatial_weights);
   warnings = std::move(made.report.warnings);
   return input;

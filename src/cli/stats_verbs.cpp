@@ -62,7 +62,8 @@ Json statistics_json(const app::FileStatistics& answer) {
     json["values"] = values_json(result.columns.front().value);
   if (result.method == ClusterMethod::regions) json = regions_json(result);
   if (result.global) json["global"] = global_json(*result.global);
-  if (!result.local.cluster.empty()) json["local"] = areas_json(answer);
+  if (!result.local.cluster.empty() || app::method_words(result.method).family == app::MethodFamily::local)
+    json["local"] = areas_json(answer);
   add_whole(json, result, [shown = Answer{answer}](const std::string& code) { return shown.id(code); });
   return json;
 }
