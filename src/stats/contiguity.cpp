@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -82,15 +83,21 @@ void require_polygons(const geo::GeometryColumn& polygons) {
                 "use k nearest neighbours (knn:4) or a distance (distance:1000) for points");
 }
 
+/// The longer side of what finite coordinates span; written so that a comparison with NaN takes nothing.
 double extent_of(const geo::GeometryColumn& polygons, unsigned threads) {
   constexpr std::size_t grain = 1 << 18;
+  constexpr double largest = std::numeric_limits<double>::max();
   std::vector<geo::Envelope> parts(polygons.coords.size() / grain + 1);
   base::parallel_for(polygons.coords.size(), grain, threads,
                      [&](std::size_t begin, std::size_t end, unsigned) {
                        geo::Envelope extent;
                        for (std::size_t i = begin; i < end; ++i) {
-                         const geo::Coord& at = polygons.coords[i];
-                         if (std::isfinite(at.x) && std::isfinite(at.y)) extent.include(at);
+                         const geo::Coord at = polygons.coords[i];
+                         if (!(std::abs(at.x) <= largest && std::abs(at.y) <= largest)) continue;
+                         extent.min_x = at.x < extent.min_x ? at.x : extent.min_x;
+                         extent.max_x = at.x > extent.max_x ? at.x : extent.max_x;
+                         extent.min_y = at.y < extent.min_y ? at.y : extent.min_y;
+                         extent.max_y = at.y > extent.max_y ? at.y : extent.max_y;
                        }
                        parts[begin / grain] = extent;
                      });

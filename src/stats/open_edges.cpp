@@ -20,13 +20,14 @@ bool have_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t
   return false;
 }
 
-/// How far a position is from a stretch of line.
-double distance(const geo::Coord& at, const geo::Coord& from, const geo::Coord& to) {
+/// The square of how far a position is from a stretch of line.
+double squared_distance(const geo::Coord& at, const geo::Coord& from, const geo::Coord& to) {
   const double dx = to.x - from.x, dy = to.y - from.y;
   const double squared = dx * dx + dy * dy;
   const double along =
       squared > 0 ? std::clamp(((at.x - from.x) * dx + (at.y - from.y) * dy) / squared, 0.0, 1.0) : 0;
-  return std::hypot(at.x - (from.x + along * dx), at.y - (from.y + along * dy));
+  const double x = at.x - (from.x + along * dx), y = at.y - (from.y + along * dy);
+  return x * x + y * y;
 }
 
 /// Open edges by the squares of a raster that they pass, a tolerance around them included.
@@ -155,8 +156,9 @@ std::vector<Touch> touches(const geo::GeometryColumn& polygons, const SharedVert
       for (const std::uint32_t e : near) {
         const OpenEdge& edge = edges[e];
         if (edge.feature == edges[i].feature) continue;
-        const double apart = distance(at, polygons.coords[edge.from], polygons.coords[edge.to]);
-        if (!(apart <= tolerance)) continue;
+        const double squared = squared_distance(at, polygons.coords[edge.from], polygons.coords[edge.to]);
+        if (!(squared <= tolerance * tolerance)) continue;
+        const double apart = std::sqrt(squared);
         add_touch(edges[i].feature, edge.feature, at, apart, found);
         for (const std::uint32_t other : others) add_touch(other, edge.feature, at, apart, found);
       }

@@ -31,17 +31,6 @@ std::vector<std::size_t> part_starts(const geo::GeometryColumn& polygons) {
   return starts;
 }
 
-/// Calls visit(coordinate number, feature) for the vertices of some features; each ring's last one repeats
-/// its first.
-template <class Visit>
-void each_vertex(const geo::GeometryColumn& polygons, std::size_t begin, std::size_t end,
-                 const Visit& visit) {
-  for (std::size_t feature = begin; feature < end; ++feature)
-    for (std::size_t r = first_ring(polygons, feature); r < first_ring(polygons, feature + 1); ++r)
-      for (std::uint32_t at = polygons.ring_starts[r]; at + 1 < polygons.ring_starts[r + 1]; ++at)
-        if (geo::has_position(polygons.coords[at])) visit(at, static_cast<std::uint32_t>(feature));
-}
-
 /// Adding 0 makes -0 and 0 the same bits.
 std::uint64_t hash(const geo::Coord& at) {
   return mixed(std::bit_cast<std::uint64_t>(at.x + 0.0) * 0x9e3779b97f4a7c15ULL ^
@@ -83,13 +72,16 @@ class SharedVertices::Cell {
       : all_(all), met_(met), pairs_(pairs) {}
 
   void match(std::size_t cell) {
-    const std::span entries =
-        std::span(all_.entries_)
+    const std::span runs =
+        std::span(all_.runs_)
             .subspan(all_.cell_starts_[cell], all_.cell_starts_[cell + 1] - all_.cell_starts_[cell]);
-    slots_.assign(std::bit_ceil(entries.size() + entries.size() / 2 + 1), {});
+    std::size_t vertices = 0;
+    for (const Run& run : runs) vertices += run.end - run.begin;
+    slots_.assign(std::bit_ceil(vertices + vertices / 2 + 1), {});
     owners_.clear();
     owned_twice_.clear();
-    for (const Entry& entry : entries) add(entry);
+    for (const Run& run : runs)
+      for (std::uint32_t at = run.begin; at < run.end; ++at) add({at, run.feature});
     if (all_.others_.empty()) return;
     for (const std::uint32_t place : owned_twice_) tell_owners(slots_[place], all_.lists_[cell]);
   }
@@ -100,6 +92,9 @@ class SharedVertices::Cell {
     std::uint32_t feature = 0;     // the latest owner
     std::uint32_t earlier = none;  // into owners_
     std::uint32_t tag = 0;
+  };
+  struct Entry {
+    std::uint32_t coord, feature;
   };
   struct Owner {
     Entry entry;
@@ -184,36 +179,43 @@ SharedVertices::SharedVertices(const geo::GeometryColumn& polygons, const Option
           progress.report(0.4 + 0.6 * static_cast<double>(end) / static_cast<double>(cells_.count()),
                           "contiguity");
       });
-  entries_ = {};
+  runs_ = {};
 }
 
 void SharedVertices::sort_into_cells(unsigned threads, const base::Progress& progress) {
   const std::vector<std::size_t> starts = part_starts(polygons_);
-  const std::size_t cells = cells_.count();
-  std::vector<std::vector<std::uint32_t>> next(parts, std::vector<std::uint32_t>(cells, 0));
+  std::vector<std::vector<Run>> found(parts);
   base::parallel_for(parts, 1, threads, [&](std::size_t part, std::size_t, unsigned worker) {
-    each_vertex(polygons_, starts[part], starts[part + 1],
-                [&](std::uint32_t at, std::uint32_t) { ++next[part][cells_.cell_of(polygons_.coords[at])]; });
-    if (worker == 0) progress.report(0.5 * static_cast<double>(part) / parts, "contiguity");
+    for (std::size_t feature = starts[part]; feature < starts[part + 1]; ++feature)
+      add_runs(feature, found[part]);
+    if (worker == 0) progress.report(static_cast<double>(part) / parts, "contiguity");
   });
-  cell_starts_.resize(cells + 1);
-  std::uint32_t total = 0;
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    cell_starts_[cell] = total;
-    for (std::size_t part = 0; part < parts; ++part) {
-      const std::uint32_t count = next[part][cell];
-      next[part][cell] = total;
-      total += count;
+  cell_starts_.assign(cells_.count() + 1, 0);
+  for (const auto& runs : found)
+    for (const Run& run : runs) ++cell_starts_[run.cell + 1];
+  for (std::size_t cell = 0; cell < cells_.count(); ++cell) cell_starts_[cell + 1] += cell_starts_[cell];
+  runs_.resize(cell_starts_.back());
+  std::vector<std::size_t> next(cell_starts_.begin(), cell_starts_.end() - 1);
+  for (auto& runs : found) {  // in the order of features
+    for (const Run& run : runs) runs_[next[run.cell]++] = run;
+    runs = {};
+  }
+}
+
+void SharedVertices::add_runs(std::size_t feature, std::vector<Run>& runs) const {
+  constexpr std::uint32_t nowhere = none;
+  for (std::size_t r = first_ring(polygons_, feature); r < first_ring(polygons_, feature + 1); ++r) {
+    std::uint32_t cell = nowhere, begin = 0;
+    const std::uint32_t end = std::max(polygons_.ring_starts[r + 1], 1u) - 1;  // it repeats the first
+    for (std::uint32_t at = polygons_.ring_starts[r]; at <= end; ++at) {
+      const bool counts = at < end && geo::has_position(polygons_.coords[at]);
+      const std::uint32_t next = counts ? cells_.cell_of(polygons_.coords[at]) : nowhere;
+      if (next == cell) continue;
+      if (cell != nowhere) runs.push_back({cell, static_cast<std::uint32_t>(feature), begin, at});
+      cell = next;
+      begin = at;
     }
   }
-  cell_starts_[cells] = total;
-  entries_.resize(total);
-  base::parallel_for(parts, 1, threads, [&](std::size_t part, std::size_t, unsigned worker) {
-    each_vertex(polygons_, starts[part], starts[part + 1], [&](std::uint32_t at, std::uint32_t feature) {
-      entries_[next[part][cells_.cell_of(polygons_.coords[at])]++] = {at, feature};
-    });
-    if (worker == 0) progress.report(0.5 + 0.5 * static_cast<double>(part) / parts, "contiguity");
-  });
 }
 
 }  // namespace phumthun::stats

@@ -60,17 +60,19 @@ class SharedVertices {
 
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF, list = 0x80000000;
-  struct Entry {
-    std::uint32_t coord, feature;
+  /// Vertices of one feature, one after the other in its ring, that lie in one cell.
+  struct Run {
+    std::uint32_t cell, feature, begin, end;  // coordinate numbers
   };
   class Cell;
   void sort_into_cells(unsigned threads, const base::Progress& progress);
+  void add_runs(std::size_t feature, std::vector<Run>& runs) const;
 
   const geo::GeometryColumn& polygons_;
   std::uint32_t told_;
   VertexCells cells_;
-  std::vector<Entry> entries_;            // by cell, features ascending in each
-  std::vector<std::size_t> cell_starts_;  // into entries_
+  std::vector<Run> runs_;                 // by cell, features ascending in each
+  std::vector<std::size_t> cell_starts_;  // into runs_
   std::vector<std::uint32_t> others_;     // by coordinate: none, one feature, or list + where in lists_
   std::vector<std::vector<std::uint32_t>> lists_;  // by cell: how many owners, then they, the asking one too
   std::vector<std::vector<Pair>> pairs_;           // by thread
