@@ -12,8 +12,9 @@ namespace phumthun::stats {
 
 namespace {
 
-/// Permutations that are summed at once: the lanes of one cache line.
-constexpr std::size_t lanes = 8;
+/// Permutations that are summed at once: the lanes of one cache line. Above so many areas maps are drawn one
+/// by one, so that memory stays small and a cancel is heard soon.
+constexpr std::size_t lanes = 8, most_areas_at_once = 131072;
 using Lanes = std::array<double, lanes>;
 
 /// The pair sums of `lanes` shuffled maps. Each lane adds its terms in the order of pair_sum, so that equal
@@ -54,11 +55,54 @@ std::size_t grain_of(std::size_t work) {
   return std::clamp<std::size_t>(200000 / (work + 1), 1, 256);
 }
 
+struct PairSums {
+  std::span<const WeightedPair> pairs;
+  std::span<const double> values;
+  PairTerm term;
+  double sign;
+};
+
 struct PairWorker {
   std::vector<Lanes> maps;
   std::vector<double> shuffled;
   TailCounts counts;
 };
+
+/// Draws `used` shuffled maps from number `first` on and counts them.
+void count_batch(const PairSums& of, const ObservedStatistic& observed, std::uint64_t seed, std::size_t first,
+                 std::size_t used, PairWorker& worker) {
+  worker.maps.resize(of.values.size());
+  worker.shuffled.resize(of.values.size());
+  for (std::size_t lane = 0; lane < used; ++lane) {
+    std::copy(of.values.begin(), of.values.end(), worker.shuffled.begin());
+    shuffle(std::span(worker.shuffled), seed, first + lane);
+    for (std::size_t area = 0; area < of.values.size(); ++area)
+      worker.maps[area][lane] = worker.shuffled[area];
+  }
+  Lanes sums;
+  pair_sums(of.pairs, worker.maps.data(), of.term, sums);
+  for (std::size_t lane = 0; lane < used; ++lane) count_draw(observed, of.sign * sums[lane], worker.counts);
+}
+
+TailCounts count_batches(const PairSums& of, const ObservedStatistic& observed,
+                         const PermutationOptions& options, const base::Progress& progress) {
+  const auto permutations = static_cast<std::size_t>(options.permutations);
+  const std::size_t batches = (permutations + lanes - 1) / lanes;
+  const std::size_t grain = grain_of(lanes * (of.pairs.size() + of.values.size()));
+  std::vector<PairWorker> workers(base::thread_count(options.threads));
+  base::parallel_for(batches, grain, options.threads, [&](std::size_t begin, std::size_t end, unsigned w) {
+    if (w == 0) progress.report(static_cast<double>(begin) / static_cast<double>(batches), "permutations");
+    for (std::size_t batch = begin; batch < end; ++batch)
+      count_batch(of, observed, options.seed, batch * lanes, std::min(lanes, permutations - batch * lanes),
+                  workers[w]);
+  });
+  TailCounts total;
+  for (const PairWorker& worker : workers) {
+    total.at_least += worker.counts.at_least;
+    total.at_most += worker.counts.at_most;
+  }
+  return total;
+}
 
 }  // namespace
 
@@ -104,37 +148,18 @@ double pair_sum_p(std::span<const WeightedPair> pairs, std::span<const double> v
   double size = 0;
   for (const auto& [a, b, weight] : pairs) size += std::abs(weight * pair_term(term, values[a], values[b]));
   const ObservedStatistic observed = observed_sum(sign * pair_sum(pairs, values, term), size);
-  const auto permutations = static_cast<std::size_t>(options.permutations);
-  const std::size_t batches = (permutations + lanes - 1) / lanes;
-  std::vector<PairWorker> workers(base::thread_count(options.threads));
-  base::parallel_for(batches, grain_of(lanes * (pairs.size() + values.size())), options.threads,
-                     [&](std::size_t begin, std::size_t end, unsigned w) {
-                       auto& [maps, shuffled, counts] = workers[w];
-                       maps.resize(values.size());
-                       shuffled.resize(values.size());
-                       for (std::size_t batch = begin; batch < end; ++batch) {
-                         if (w == 0)
-                           progress.report(static_cast<double>(batch) / static_cast<double>(batches),
-                                           "permutations");
-                         const std::size_t used = std::min(lanes, permutations - batch * lanes);
-                         for (std::size_t lane = 0; lane < used; ++lane) {
-                           std::copy(values.begin(), values.end(), shuffled.begin());
-                           shuffle(std::span(shuffled), options.seed, batch * lanes + lane);
-                           for (std::size_t area = 0; area < values.size(); ++area)
-                             maps[area][lane] = shuffled[area];
-                         }
-                         Lanes sums;
-                         pair_sums(pairs, maps.data(), term, sums);
-                         for (std::size_t lane = 0; lane < used; ++lane)
-                           count_draw(observed, sign * sums[lane], counts);
-                       }
-                     });
-  TailCounts total;
-  for (const PairWorker& worker : workers) {
-    total.at_least += worker.counts.at_least;
-    total.at_most += worker.counts.at_most;
+  if (values.size() <= most_areas_at_once) {
+    const PairSums sums{pairs, values, term, sign};
+    return pseudo_p(count_batches(sums, observed, options, progress), options.permutations,
+                    options.alternative);
   }
-  return pseudo_p(total, options.permutations, options.alternative);
+  std::vector<std::vector<double>> shuffled(base::thread_count(options.threads));
+  const DrawStatistics draw = [&](std::size_t permutation, unsigned worker, std::span<double> drawn) {
+    shuffled[worker].assign(values.begin(), values.end());
+    shuffle(std::span(shuffled[worker]), options.seed, permutation);
+    drawn[0] = sign * pair_sum(pairs, shuffled[worker], term);
+  };
+  return permutation_p({&observed, 1}, pairs.size() + values.size(), options, draw, progress).front();
 }
 
 }  // namespace phumthun::stats
