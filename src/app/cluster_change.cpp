@@ -66,7 +66,7 @@ ChangeRequest paired_request(const ClusterRequest& request) {
 }
 
 /// Households that were asked in both rounds, where the measure is a mean or a share of them and there are
-/// any; areas of too few have no test.
+/// any. Nothing of areas with fewer of them than a rate may be shown for: not even how many they are.
 std::optional<OwnChange> change_of_pairs(store::Store& store, const ClusterRequest& request,
                                          const base::Progress& progress) {
   const std::string subject = paired_subject(request.measure);
@@ -75,11 +75,16 @@ std::optional<OwnChange> change_of_pairs(store::Store& store, const ClusterReque
   const auto found = std::find_if(paired.subjects.begin(), paired.subjects.end(),
                                   [&](const SubjectChange& each) { return each.subject == subject; });
   if (found == paired.subjects.end() || found->whole.n.front() == 0) return {};
-  OwnChange change;
-  change.difference = found->areas.mean_difference;
-  change.standard_error = found->areas.se;
-  for (const poverty::Difference& mark : found->marks) change.p.push_back(mark.p);
-  change.households.assign(found->areas.n.begin(), found->areas.n.end());
+  OwnChange change{found->areas.mean_difference, found->areas.se, {}, {}};
+  for (std::size_t area = 0; area < change.difference.size(); ++area) {
+    const std::int64_t pairs = found->areas.n[area];
+    const poverty::Reliability reliability = change_reliability(paired, pairs);
+    const bool shown =
+        reliability != poverty::Reliability::none && reliability != poverty::Reliability::too_few;
+    change.p.push_back(shown ? found->marks[area].p : nan);
+    change.households.push_back(shown ? static_cast<double>(pairs) : nan);
+    if (!shown) change.difference[area] = change.standard_error[area] = nan;
+  }
   return change;
 }
 

@@ -116,6 +116,24 @@ TEST_CASE("the test of a share's difference is of the same households") {
   }
 }
 
+TEST_CASE("of few pairs nothing is told, not even their number") {
+  test::TempStore store;
+  test::clustered_tambon(store);
+  std::string later = "household_id,round,tambon_code,human,physical,financial,natural,social\n";
+  for (int y = 0; y < 6; ++y)
+    for (int x = 0; x < 6; ++x)
+      for (int h = 0; h < (x == 0 && y == 0 ? 3 : test::households_each); ++h)
+        later += test::clustered_code(x, y) + "-" + std::to_string(h) + ",2568/1," +
+                 test::clustered_code(x, y) + (h % 2 ? ",1,1,1,1,1\n" : ",4,4,4,4,4\n");
+  test::import_people(store, later);
+  const app::ClusterResult result = cluster(store, change("H"));
+  for (const char* name :
+       {"pairs", "paired_difference", "difference_se", "difference_p", "difference_sign"}) {
+    CHECK(std::isnan(column(result, name)[0]));
+    CHECK_FALSE(std::isnan(column(result, name)[1]));
+  }
+}
+
 TEST_CASE("other measures are tested as of independent samples, and that is said") {
   test::TempStore store;
   two_rounds(store);
