@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace phumthun::stats {
 
@@ -57,13 +58,27 @@ void RankedSums::sort_by_buckets() {
     sort_few(sums_.data() + starts_[bucket], sums_.data() + starts_[bucket + 1]);
 }
 
-std::size_t RankedSums::count_at_least(double limit) const {
-  if (sums_.empty() || !(limit <= sums_.back())) return 0;
-  if (limit <= lowest_) return sums_.size();
+/// The first that is not below the limit.
+const double* RankedSums::first_from(double limit) const {
+  const double* first = sums_.data();
+  const double* end = first + sums_.size();
+  if (sums_.empty() || !(limit <= sums_.back())) return end;
+  if (limit <= lowest_) return first;
   const std::size_t bucket = buckets_per_unit_ == 0 ? 0 : bucket_of(limit);
-  const double* last = sums_.data() + starts_[bucket + 1];
-  const double* found = std::lower_bound<const double*>(sums_.data() + starts_[bucket], last, limit);
-  return static_cast<std::size_t>(sums_.data() + sums_.size() - found);
+  return std::lower_bound(first + starts_[bucket], first + starts_[bucket + 1], limit);
+}
+
+TailCounts RankedSums::counts(double low, double high) const {
+  const double* end = sums_.data() + sums_.size();
+  const double* from_low = first_from(low);
+  const double* above_high = from_low;
+  // Draws that tie with what was observed are few, or so many that they are looked for from their end.
+  for (int tied = 0; above_high != end && *above_high <= high; ++above_high)
+    if (++tied == 8) {
+      above_high = first_from(std::nextafter(high, std::numeric_limits<double>::infinity()));
+      break;
+    }
+  return {static_cast<std::uint32_t>(end - from_low), static_cast<std::uint32_t>(above_high - sums_.data())};
 }
 
 }  // namespace phumthun::stats

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "stats/significance.hpp"
+
 namespace phumthun::stats {
 
 /// Numbers in order, to ask how many of them reach a limit. Found through buckets of equal width, so that an
@@ -14,10 +16,11 @@ class RankedSums {
   /// Sorts `sums` in place and keeps looking at them. No NaN.
   void rank(std::span<double> sums);
 
-  std::size_t count_at_least(double limit) const;
-  std::size_t size() const { return sums_.size(); }
+  /// How many are at least `low`, and at most `high`; low <= high.
+  TailCounts counts(double low, double high) const;
 
  private:
+  const double* first_from(double limit) const;
   std::size_t bucket_of(double value) const;
   void sort_by_buckets();
 

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <optional>
 
 #include "base/parallel_for.hpp"
@@ -145,9 +143,9 @@ void SharedCounts::count_run(std::span<const std::uint32_t> areas, std::vector<T
   if (terms_.is_lag() && areas_of_size_[number] >= least_areas_to_rank) {
     const RankedSums& sums = ranked_[number];
     for (const std::uint32_t area : areas) {
-      const double above = std::nextafter(observed_[area].high, std::numeric_limits<double>::infinity());
-      counts[area].at_least += static_cast<std::uint32_t>(sums.count_at_least(observed_[area].low));
-      counts[area].at_most += static_cast<std::uint32_t>(sums.size() - sums.count_at_least(above));
+      const TailCounts part = sums.counts(observed_[area].low, observed_[area].high);
+      counts[area].at_least += part.at_least;
+      counts[area].at_most += part.at_most;
     }
     return;
   }

@@ -74,9 +74,10 @@ namespace {
 double step_up_limit(std::span<const double> p, double alpha, double tests) {
   const auto limit_of = [&](std::size_t rank) { return static_cast<double>(rank) * alpha / tests; };
   std::vector<std::uint32_t> first_satisfied(p.size() + 1, 0);
+  const double ranks_per_unit = tests / alpha, last = static_cast<double>(p.size());
   for (const double value : p) {
-    auto rank =
-        static_cast<std::size_t>(std::clamp(value * tests / alpha, 1.0, static_cast<double>(p.size())));
+    if (value > limit_of(p.size())) continue;
+    auto rank = static_cast<std::size_t>(std::clamp(value * ranks_per_unit, 1.0, last));
     while (rank > 1 && value <= limit_of(rank - 1)) --rank;
     while (rank <= p.size() && value > limit_of(rank)) ++rank;
     if (rank <= p.size()) ++first_satisfied[rank];

@@ -97,6 +97,11 @@ Lag in_style(const Lag& plain, const SpatialWeights& spatial_weights) {
 
 Lag lag_of(std::span<const double> values, const SpatialWeights& spatial_weights, std::size_t area) {
   Lag lag;
+  if (spatial_weights.link_weights.empty()) {
+    for (const std::uint32_t neighbour : spatial_weights.neighbours_of(area)) lag.value += values[neighbour];
+    lag.weight = lag.squared_weights = static_cast<double>(spatial_weights.neighbour_count(area));
+    return in_style(lag, spatial_weights);
+  }
   for (std::size_t link = spatial_weights.starts[area]; link < spatial_weights.starts[area + 1]; ++link) {
     const double weight = spatial_weights.link_weight(link);
     lag.value += weight * values[spatial_weights.neighbours[link]];
