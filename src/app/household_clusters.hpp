@@ -79,7 +79,7 @@ struct HouseholdClusters {
   /// where a cell of a surface has none), numbers "value" and the figures of the clusters. Those of fewer
   /// households than the least number are left out.
   data::Layer hulls;
-  std::vector<std::pair<std::string, double>> figures;  ///< of the whole: "noise", "ratio", "bandwidth_m" ...
+  std::vector<std::pair<std::string, double>> figures;  ///< of the whole: "outside", "ratio", "bandwidth_m" ...
   std::vector<std::pair<std::string, std::vector<double>>> curves;  ///< ripley: r, l, low, high
   std::int64_t hidden = 0;  ///< clusters or bins left out for their few households
   base::LocalText finding, caution;

@@ -141,10 +141,12 @@ void find_household_groups(const HouseholdTask& task, HouseholdClusters& result,
   const std::vector<geo::Coord> marked = task.places.marked_at();
   const Groups groups = groups_of(task, marked, result.recipe, progress.slice(0, 0.6));
   take_drawn(draw(task, groups, marked, result.hidden, progress.slice(0.6, 1)), task.places.crs, result);
-  const auto noise = std::count(groups.clusters.label.begin(), groups.clusters.label.end(), stats::noise);
+  std::int64_t clustered = 0;
+  for (const HouseholdCluster& cluster : result.clusters) clustered += cluster.marked;
   result.figures.emplace_back("clusters", static_cast<double>(result.clusters.size()));
-  result.figures.emplace_back("noise", static_cast<double>(noise));
-  add_words(task, result, task.places.marked_count - noise);
+  // With those of hidden clusters, that their size can't be found by taking away.
+  result.figures.emplace_back("outside", static_cast<double>(task.places.marked_count - clustered));
+  add_words(task, result, clustered);
 }
 
 }  // namespace phumthun::app

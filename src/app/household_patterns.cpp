@@ -134,7 +134,7 @@ void count_in_bins(const HouseholdTask& task, HouseholdClusters& result, const b
                   static_cast<double>(bins.marked[bin]) / static_cast<double>(bins.count[bin]));
   }
   result.hulls = rows.finish(hexagons ? "household_hexagons" : "household_squares");
-  result.figures = {{"bins", static_cast<double>(rows.size())}, {"width_m", task.request.width_m}};
+  result.figures = {{"bins", static_cast<double>(result.hulls.size())}, {"width_m", task.request.width_m}};
   result.recipe.emplace_back("width_m", task.request.width_m);
   const base::LocalText who = where_words(task.request.where);
   result.value_label = {fmt::format("สัดส่วน{}", who.th), fmt::format("share of {}", who.en)};

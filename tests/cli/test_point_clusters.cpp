@@ -66,7 +66,7 @@ TEST_CASE("cluster households answers for every method, shows no house and is th
     INFO(method);
     const auto run = [&](const std::string& threads) {
       return phumthun({"cluster", "households", sample_store(), "--method", method, "--eps-m", "2000",
-                       "--min-points", "5", "--permutations", "19", "--alpha", "1", "--threads", threads,
+                       "--min-points", "5", "--permutations", "19", "--alpha", "0.99", "--threads", threads,
                        "--json"});
     };
     const Outcome outcome = run("1");
