@@ -102,12 +102,14 @@ PHUMTHUN_INLINE void take_root(Floats& x) {
 /// and at least sqrt(least / b(w)) >= w 2 g / (g + b(w)), geometric against harmonic mean.
 template <class T, bool up>
 PHUMTHUN_INLINE void thresholds_of(const CountLikelihood& likelihood, const Floats& given,
-                                   float root_of_least, T* passed, std::size_t count) {
+                                   float root_of_least, const std::int32_t* offsets, T* passed,
+                                   std::size_t count) {
   const auto cases = static_cast<float>(likelihood.total_cases);
   const float others = likelihood.bernoulli
                            ? static_cast<float>(likelihood.total_population - likelihood.total_cases)
                            : std::numeric_limits<float>::infinity();
-  constexpr float largest = std::min(static_cast<float>(std::numeric_limits<T>::max()), 2147483520.0f);
+  constexpr float largest = 2147483520.0f;
+  constexpr std::int32_t first = std::numeric_limits<T>::min(), last = std::numeric_limits<T>::max();
   constexpr float slack = 3e-6f;  // of float's rounding
   const Floats zero{}, most = zero + largest;
   const Floats share = given > 1e-12f ? given : zero + 1e-12f, rest = 1 - share;
@@ -124,24 +126,28 @@ PHUMTHUN_INLINE void thresholds_of(const CountLikelihood& likelihood, const Floa
   Floats limit = up ? in + least - room : in - least + room + 1;
   limit = limit > 0 ? limit : zero;
   limit = limit < largest ? limit : most;
-  limit = given < 0 ? (up ? most : zero) : limit;
-  const Words whole = __builtin_convertvector(limit, Words);
+  Words offset{};
+  std::memcpy(&offset, offsets, count * sizeof(std::int32_t));
+  Words whole = __builtin_convertvector(limit, Words) - offset;
+  whole = whole > first ? whole : offset - offset + first;
+  whole = whole < last ? whole : offset - offset + last;
+  whole = given < 0 ? offset - offset + (up ? last : first) : whole;
   for (std::size_t i = 0; i < count; ++i) passed[i] = static_cast<T>(whole[i]);
 }
 
 template <class T, bool up>
 PHUMTHUN_INLINE void thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
-                                double least, T* passed) {
+                                std::span<const std::int32_t> offsets, double least, T* passed) {
   const auto root_of_least = static_cast<float>(std::sqrt(2 * least));
   std::size_t i = 0;
   for (; i + floats <= shares.size(); i += floats) {
     Floats given;
     std::memcpy(&given, shares.data() + i, sizeof given);
-    thresholds_of<T, up>(likelihood, given, root_of_least, passed + i, floats);
+    thresholds_of<T, up>(likelihood, given, root_of_least, offsets.data() + i, passed + i, floats);
   }
   Floats given = Floats{} - 1;
   std::memcpy(&given, shares.data() + i, (shares.size() - i) * sizeof(float));
-  thresholds_of<T, up>(likelihood, given, root_of_least, passed + i, shares.size() - i);
+  thresholds_of<T, up>(likelihood, given, root_of_least, offsets.data() + i, passed + i, shares.size() - i);
 }
 
 }  // namespace
@@ -196,17 +202,17 @@ PHUMTHUN_CLONES void sum_levels(const ScanRow<std::int32_t>* rows, std::span<con
 }
 
 PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
-                                      double least, std::span<std::int16_t> high,
-                                      std::span<std::int16_t> low) {
-  if (!high.empty()) thresholds<std::int16_t, true>(likelihood, shares, least, high.data());
-  if (!low.empty()) thresholds<std::int16_t, false>(likelihood, shares, least, low.data());
+                                      std::span<const std::int32_t> offsets, double least,
+                                      std::span<std::int16_t> high, std::span<std::int16_t> low) {
+  if (!high.empty()) thresholds<std::int16_t, true>(likelihood, shares, offsets, least, high.data());
+  if (!low.empty()) thresholds<std::int16_t, false>(likelihood, shares, offsets, least, low.data());
 }
 
 PHUMTHUN_CLONES void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
-                                      double least, std::span<std::int32_t> high,
-                                      std::span<std::int32_t> low) {
-  if (!high.empty()) thresholds<std::int32_t, true>(likelihood, shares, least, high.data());
-  if (!low.empty()) thresholds<std::int32_t, false>(likelihood, shares, least, low.data());
+                                      std::span<const std::int32_t> offsets, double least,
+                                      std::span<std::int32_t> high, std::span<std::int32_t> low) {
+  if (!high.empty()) thresholds<std::int32_t, true>(likelihood, shares, offsets, least, high.data());
+  if (!low.empty()) thresholds<std::int32_t, false>(likelihood, shares, offsets, least, low.data());
 }
 
 }  // namespace phumthun::stats

@@ -40,12 +40,14 @@ void sum_levels(const ScanRow<std::int32_t>* rows, std::span<const std::uint32_t
                 std::span<const double> population, std::span<const std::int64_t> totals, double least,
                 const ScanVisitor<std::int32_t>& visitor);
 
-/// The counts beyond which a window's log likelihood ratio may exceed `least`, never too narrow: above `high`
-/// and below `low` (either may be empty). `shares`: of the population in each window, below 0 where none ends
-/// and no count passes.
-void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares, double least,
-                      std::span<std::int16_t> high, std::span<std::int16_t> low);
-void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares, double least,
-                      std::span<std::int32_t> high, std::span<std::int32_t> low);
+/// The sums beyond which a window's log likelihood ratio may exceed `least`, never too narrow: above `high`
+/// and below `low` (either may be empty). A sum is the window's cases less its `offset`. `shares`: of the
+/// population in each window, below 0 where none ends and no sum passes.
+void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
+                      std::span<const std::int32_t> offsets, double least, std::span<std::int16_t> high,
+                      std::span<std::int16_t> low);
+void count_thresholds(const CountLikelihood& likelihood, std::span<const float> shares,
+                      std::span<const std::int32_t> offsets, double least, std::span<std::int32_t> high,
+                      std::span<std::int32_t> low);
 
 }  // namespace phumthun::stats

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <type_traits>
 
 #include "base/parallel_for.hpp"
 #include "stats/scan_draws.hpp"
@@ -34,9 +35,10 @@ struct TileItem {
 struct Tile {
   std::vector<std::uint32_t> sites;
   std::vector<double> population;
-  std::vector<float> share;  // of the population; below 0 where no window ends
+  std::vector<float> share;          // of the population; below 0 where no window ends
+  std::vector<std::int32_t> offset;  // what a window's sums leave out
   std::vector<TileItem> items;
-  void clear() { sites.clear(), population.clear(), share.clear(), items.clear(); }
+  void clear() { sites.clear(), population.clear(), share.clear(), offset.clear(), items.clear(); }
   std::span<const std::uint32_t> sites_of(const TileItem& item) const {
     return std::span(sites).subspan(item.begin, item.end - item.begin);
   }
@@ -46,13 +48,17 @@ struct Tile {
   std::span<const float> share_of(const TileItem& item) const {
     return std::span(share).subspan(item.begin, item.end - item.begin);
   }
+  std::span<const std::int32_t> offset_of(const TileItem& item) const {
+    return std::span(offset).subspan(item.begin, item.end - item.begin);
+  }
 };
 
 /// What a visit needs: whose windows, which lanes' scores.
 template <class Model>
 struct Visit {
   const Model* model;
-  const double* population;  // of each window
+  const double* population;    // of each window
+  const std::int32_t* offset;  // of each window
   double factor;
   double* greatest;  // of each lane
 };
@@ -70,17 +76,18 @@ class CountModel {
     const auto share = tile.share_of(item);
     high_.resize(share.size());
     if (looks_low(side_)) low_.resize(share.size());
-    count_thresholds(likelihood_, share, least / item.factor, high_, low_);
+    count_thresholds(likelihood_, share, tile.offset_of(item), least / item.factor, high_, low_);
     if (!looks_high(side_)) std::fill(high_.begin(), high_.end(), std::numeric_limits<T>::max());
     sum_lanes(rows, tile.sites_of(item), high_, low_, visitor);
   }
 
-  void visit(const T* sums, std::size_t window, double population, double factor, double* greatest) const {
+  void visit(const T* sums, std::size_t window, double population, std::int32_t offset, double factor,
+             double* greatest) const {
     const double expected = likelihood_.expected(population);
     const T high = high_[window], low = low_.empty() ? std::numeric_limits<T>::min() : low_[window];
     for (std::size_t l = 0; l < scan_lanes<T>; ++l) {
       if (sums[l] <= high && sums[l] >= low) continue;
-      const double cases = sums[l];
+      const double cases = static_cast<double>(sums[l]) + offset;
       if (!(cases > expected ? looks_high(side_) : looks_low(side_))) continue;
       if (factor * likelihood_.bound(cases, population) * (1 + 1e-9) <= greatest[l]) continue;
       greatest[l] = std::max(greatest[l], factor * likelihood_.ratio(cases, population));
@@ -114,7 +121,8 @@ class NormalModel {
     sum_lanes(rows, tile.sites_of(item), high_, low_, visitor);
   }
 
-  void visit(const double* sums, std::size_t, double population, double factor, double* greatest) const {
+  void visit(const double* sums, std::size_t, double population, std::int32_t, double factor,
+             double* greatest) const {
     for (std::size_t l = 0; l < scan_lanes<double>; ++l) {
       if (!(sums[l] > 0 ? looks_high(side_) : looks_low(side_))) continue;
       greatest[l] = std::max(greatest[l], factor * likelihood_.ratio(sums[l], population));
@@ -141,7 +149,7 @@ class OrdinalModel {
     sum_levels(rows, tile.sites_of(item), tile.population_of(item), totals_, least / item.factor, visitor);
   }
 
-  void visit(const std::int32_t* sums, std::size_t, double population, double factor,
+  void visit(const std::int32_t* sums, std::size_t, double population, std::int32_t, double factor,
              double* greatest) const {
     CountLikelihood one_level{true, 0, 0};
     for (const std::int64_t total : totals_) one_level.total_population += static_cast<double>(total);
@@ -169,10 +177,32 @@ class OrdinalModel {
   ScanSide side_;
 };
 
-/// The replicates' numbers, block after block, site after site, one row each.
+/// Counts of many cases stand less what a site can expect, so that 16 bits hold a window's sum: its standard
+/// deviation is at most half the root of all cases, and twelve of these fit.
+constexpr double cases_without_offset = 8000;
+
+bool fits_16_bits(const ScanSites& sites) {
+  return sites.total_cases <= cases_without_offset ||
+         6 * std::sqrt(sites.total_cases) + static_cast<double>(sites.size()) <
+             std::numeric_limits<std::int16_t>::max();
+}
+
+/// By site; empty: nothing is left out.
 template <class T>
-std::vector<ScanRow<T>> draw_rows(const ScanSites& sites, const ScanOptions& options, std::int64_t first,
-                                  std::size_t count, const base::Progress& progress) {
+std::vector<std::int32_t> offsets_of(const ScanSites& sites) {
+  std::vector<std::int32_t> offsets;
+  if (!std::is_same_v<T, std::int16_t> || sites.total_cases <= cases_without_offset) return offsets;
+  for (const double population : sites.population)
+    offsets.push_back(
+        static_cast<std::int32_t>(std::round(sites.total_cases * population / sites.total_population)));
+  return offsets;
+}
+
+/// The replicates' numbers less the sites' offsets, block after block, site after site, one row each.
+template <class T>
+std::vector<ScanRow<T>> draw_rows(const ScanSites& sites, const std::vector<std::int32_t>& offsets,
+                                  const ScanOptions& options, std::int64_t first, std::size_t count,
+                                  const base::Progress& progress) {
   const ScanDraws draws(sites, options);
   const std::size_t cells = sites.size() * draws.channels(), lanes = scan_lanes<T>;
   std::vector<ScanRow<T>> rows((count + lanes - 1) / lanes * cells);
@@ -183,7 +213,7 @@ std::vector<ScanRow<T>> draw_rows(const ScanSites& sites, const ScanOptions& opt
     draws.draw(static_cast<std::uint64_t>(first) + replicate, drawn, deck);
     ScanRow<T>* row = rows.data() + replicate / lanes * cells;
     for (std::size_t cell = 0; cell < cells; ++cell)
-      row[cell].lane[replicate % lanes] = static_cast<T>(drawn[cell]);
+      row[cell].lane[replicate % lanes] = static_cast<T>(drawn[cell] - (offsets.empty() ? 0 : offsets[cell]));
   });
   return rows;
 }
@@ -205,7 +235,8 @@ class Run {
       : sites_(sites), items_(items), store_(store), options_(options) {}
 
   std::vector<double> greatest(std::int64_t first, std::size_t count, const base::Progress& progress) {
-    rows_ = draw_rows<T>(sites_, options_, first, count, progress.slice(0, 0.1));
+    offsets_ = offsets_of<T>(sites_);
+    rows_ = draw_rows<T>(sites_, offsets_, options_, first, count, progress.slice(0, 0.1));
     const std::size_t blocks = (count + lanes - 1) / lanes;
     cells_ = rows_.size() / blocks;
     std::vector<double> start(blocks * lanes, 0);
@@ -262,12 +293,16 @@ class Run {
     for (const double population : own.windows.population)
       own.tile.share.push_back(
           std::isnan(population) ? -1.0f : static_cast<float>(population / sites_.total_population));
+    std::int32_t offset = 0;
+    for (const std::uint32_t site : own.windows.sites)
+      own.tile.offset.push_back(offset += offsets_.empty() ? 0 : offsets_[site]);
     own.tile.items.push_back({begin, own.tile.sites.size(), items_.shape(item).factor});
   }
 
   static void visit(void* context, std::size_t window, const T* sums) {
     const auto& visited = *static_cast<Visit<Model>*>(context);
-    visited.model->visit(sums, window, visited.population[window], visited.factor, visited.greatest);
+    visited.model->visit(sums, window, visited.population[window], visited.offset[window], visited.factor,
+                         visited.greatest);
   }
 
   void flush(Worker& own, const base::Progress& progress, std::size_t item) {
@@ -275,7 +310,8 @@ class Run {
       report(own, progress, item);
       double* greatest = own.greatest.data() + block * lanes;
       for (const TileItem& part : own.tile.items) {
-        Visit<Model> context{&own.model, own.tile.population_of(part).data(), part.factor, greatest};
+        Visit<Model> context{&own.model, own.tile.population_of(part).data(), own.tile.offset_of(part).data(),
+                             part.factor, greatest};
         own.model.go(rows_.data() + block * cells_, own.tile, part,
                      *std::min_element(greatest, greatest + lanes), {&context, visit});
       }
@@ -295,6 +331,7 @@ class Run {
   const ScanItems& items_;
   ScanWindowStore& store_;
   const ScanOptions& options_;
+  std::vector<std::int32_t> offsets_;
   std::vector<ScanRow<T>> rows_;
   std::size_t cells_ = 0;
   std::atomic<bool> stopped_{false};
@@ -309,7 +346,7 @@ std::vector<double> greatest_scores(const ScanSites& sites, const ScanItems& ite
   switch (options.model) {
     case ScanModel::poisson:
     case ScanModel::bernoulli:
-      if (sites.total_cases <= std::numeric_limits<std::int16_t>::max())
+      if (fits_16_bits(sites))
         return Run<CountModel<std::int16_t>>(sites, items, store, options).greatest(first, count, progress);
       return Run<CountModel<std::int32_t>>(sites, items, store, options).greatest(first, count, progress);
     case ScanModel::ordinal:
