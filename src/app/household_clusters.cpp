@@ -109,9 +109,9 @@ io::VectorFormat format_of(const std::filesystem::path& out) {
               "name it .gpkg, .geojson, .shp or .csv");
 }
 
-/// Names of at most 10 characters, as shapefiles want them.
-std::string field_name(const std::string& column) {
-  if (column == "households") return "hh";
+/// The column's name; at most 10 characters of it for a shapefile.
+std::string field_name(const std::string& column, io::VectorFormat format) {
+  if (format != io::VectorFormat::shapefile) return column;
   if (column == "relative_risk") return "rel_risk";
   constexpr std::size_t longest = 10;
   return column.substr(0, longest);
@@ -188,7 +188,8 @@ void write_household_clusters(const HouseholdClusters& result, const std::filesy
     throw Error(ErrorCode::invalid_input, "there is nothing to draw",
                 "no cluster or cell has enough households, or the method answers by figures alone");
   std::vector<io::FieldPlan> plan;
-  for (const auto& column : result.hulls.columns) plan.push_back({column->name, field_name(column->name)});
+  for (const auto& column : result.hulls.columns)
+    plan.push_back({column->name, field_name(column->name, format)});
   const TargetFolder folder(out.parent_path());
   io::write_layer(result.hulls, result.hulls.name, plan, format, out, progress);
 }
