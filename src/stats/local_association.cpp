@@ -27,7 +27,9 @@ LocalStatistics local_association(const ValidAreas& valid, std::span<const doubl
                                   std::span<const double> y, std::size_t areas,
                                   const LocalMoranOptions& options, const base::Progress& progress) {
   LocalStatistics result = undefined_statistics(areas, valid);
-  const std::vector<double> dx = deviations(x), dy = x.data() == y.data() ? dx : deviations(y);
+  const std::vector<double> dx = deviations(x);
+  const std::vector<double> other = x.data() == y.data() ? std::vector<double>() : deviations(y);
+  const std::vector<double>& dy = x.data() == y.data() ? dx : other;
   const double x_squares = sum_of_squares(dx), y_squares = sum_of_squares(dy);
   if (x_squares == 0 || y_squares == 0) return result;
   std::vector<TailCounts> counts = lag_tail_counts(valid, y, options, progress);

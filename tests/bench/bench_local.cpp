@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fmt/format.h>
 #include <functional>
 #include <string_view>
@@ -17,9 +18,9 @@
 
 // bench_local [AREAS [ROUNDS]]: local statistics of AREAS areas (100,000 unless told) on a grid whose corners
 // are apart here and there, so that neighbours by the queen's rule are 2 to 8 (7.9 on average) and their
-// numbers differ as those of real maps do. Median and range of ROUNDS (nine) in ms, on 1 and 2 threads, then
-// the peak of resident memory beside the input. `bench_local AREAS export` writes the values and links for
-// tests/bench/local_spdep.R, which times spdep on them.
+// numbers differ as those of real maps do. Median and range of ROUNDS (nine) in ms, on 1 and 2 threads, the
+// processor's time, and the peak of resident memory beside the input. `bench_local AREAS export` writes the
+// values and links for local_spdep.R, which times spdep on them.
 
 namespace {
 
@@ -62,15 +63,29 @@ double peak_mb() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
-std::string times(int rounds, const std::function<void()>& work) {
-  std::vector<double> ms;
+std::string median(std::vector<double> ms) {
+  std::ranges::sort(ms);
+  return fmt::format("{:.1f} ({:.1f} to {:.1f})", ms[ms.size() / 2], ms.front(), ms.back());
+}
+
+/// What all threads took together, which other programs on the machine change less.
+double processor_ms() {
+  return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC;
+}
+
+struct Times {
+  std::string elapsed, processor;
+};
+Times times(int rounds, const std::function<void()>& work) {
+  std::vector<double> elapsed, processor;
   for (int round = 0; round < rounds; ++round) {
     const auto begin = Clock::now();
+    const double processor_begin = processor_ms();
     work();
-    ms.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+    processor.push_back(processor_ms() - processor_begin);
+    elapsed.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
   }
-  std::ranges::sort(ms);
-  return fmt::format("{:9.1f} ({:.1f} to {:.1f})", ms[ms.size() / 2], ms.front(), ms.back());
+  return {median(elapsed), median(processor)};
 }
 
 template <class Options>
@@ -83,7 +98,8 @@ Options options_of(std::int64_t permutations, Draws draws, unsigned threads) {
 }
 
 void row(std::string_view name, int rounds, const std::function<void(unsigned threads)>& work) {
-  fmt::print("{:48}{:>32}{:>32}\n", name, times(rounds, [&] { work(1); }), times(rounds, [&] { work(2); }));
+  const Times one = times(rounds, [&] { work(1); }), two = times(rounds, [&] { work(2); });
+  fmt::print("{:40}{:>28}{:>28}{:>28}\n", name, one.elapsed, two.elapsed, one.processor);
   std::fflush(stdout);
 }
 
@@ -109,9 +125,9 @@ int main(int argc, char** argv) {
   SpatialWeights unequal = map.spatial_weights;
   for (std::size_t link = 0; link < unequal.link_count(); ++link)
     unequal.link_weights.push_back(1.0 + static_cast<double>(link % 5) / 4);
-  fmt::print("{} areas, {:.2f} neighbours\n{:48}{:>32}{:>32}\n", areas,
+  fmt::print("{} areas, {:.2f} neighbours\n{:40}{:>28}{:>28}{:>28}\n", areas,
              static_cast<double>(map.spatial_weights.link_count()) / static_cast<double>(areas),
-             "ms, median (range)", "1 thread", "2 threads");
+             "ms, median (range)", "1 thread", "2 threads", "processor, 1 thread");
   const double before = peak_mb();
   const auto moran = [&](const SpatialWeights& rows, std::int64_t permutations, Draws draws) {
     return [&, permutations, draws](unsigned threads) {
