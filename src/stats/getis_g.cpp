@@ -40,7 +40,7 @@ GlobalStatistic getis_g(std::span<const double> values, const SpatialWeights& sp
                         const GlobalOptions& options, const base::Progress& progress) {
   if (std::any_of(values.begin(), values.end(), [](double value) { return value < 0; }))
     throw base::Error(base::ErrorCode::invalid_input, "the general G of negative values has no meaning",
-                      "use moran or geary, or add a constant to the field");
+                      "use moran or geary, which take any numbers");
   GlobalOptions linked_only = options;
   linked_only.isolates = IsolateRule::left_out;
   const GlobalInput input = global_input({values}, spatial_weights, linked_only);

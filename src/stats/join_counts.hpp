@@ -18,7 +18,9 @@ JoinSampling parse_join_sampling(std::string_view name);
 std::string_view join_sampling_name(JoinSampling sampling);
 
 /// Joins between areas of value 1 (black) and 0 (white), each pair counted once (half the sum of weights both
-/// ways), with moments (Cliff and Ord 1981) and permutation p's.
+/// ways), with moments (Cliff and Ord 1981) and permutation p's, drawn as the sampling says. z is above 0
+/// where there are more joins of the kind than expected. Under IsolateRule::out_of_n isolates still count
+/// among the black and the white areas.
 struct JoinCounts {
   GlobalStatistic black_black, white_white, black_white;
 };

@@ -98,6 +98,11 @@ for (method in c("moran", "geary")) {
 smooth <- function(method) ask("smooth", shQuote(file), "--field", cases, "--field2", population, "--method", method,
                                "--weights", weights)$values
 compare("smooth eb", smooth("eb"), EBest(events, people)$estmm)
+# Where areas differ by less than chance, spdep's weights go below 0; here they stop there.
+binomial <- EBest(events, people, family = "binomial")
+spread <- attr(binomial, "parameters")$a; rate <- attr(binomial, "parameters")$b
+if (all(events <= people) && spread > rate * (1 - rate) / mean(people))
+  compare("smooth eb-binomial", smooth("eb-binomial"), binomial$estmm)
 # Where nobody near is a case, spdep divides 0 by 0; the rate is 0.
 peer <- EBlocal(events, people, nb, zero.policy = TRUE)$est
 peer[is.nan(peer)] <- 0
