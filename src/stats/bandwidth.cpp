@@ -15,7 +15,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-constexpr std::size_t most_compared = 3000;  // places of cross-validation
+constexpr std::size_t most_compared = 2000;  // places of cross-validation
 constexpr std::size_t most_paired = 20'000;  // places of Diggle's rule
 constexpr std::size_t steps = 512;           // of distances in Diggle's rule
 

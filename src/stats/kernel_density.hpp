@@ -23,7 +23,7 @@ struct Surface {
 /// How the bandwidth is chosen, as the standard deviation of a Gaussian. scott: Scott's rule (1992), the
 /// geometric mean of the deviations along x and y times n^(-1/6). silverman: 0.9 times the geometric mean of
 /// the lesser of deviation and interquartile range / 1.34 along x and y, times n^(-1/6) (Silverman 1986).
-/// cross_validated: greatest likelihood of a Gaussian density with each place left out, of at most 3000
+/// cross_validated: greatest likelihood of a Gaussian density with each place left out, of at most 2000
 /// places and then narrowed by n^(-1/6). diggle: least mean square error (Berman and Diggle 1989) in the
 /// rectangle around the points, K of at most 20,000 places. Compact kernels get the radius at which their
 /// standard deviation is the same: 2 times it (uniform), 2.58 (triangular), 2.45 (Epanechnikov), 2.83

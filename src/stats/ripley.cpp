@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -63,75 +64,104 @@ class CellList {
   std::vector<std::size_t> starts_;
 };
 
-/// The first radius that a squared distance is within, by a table of squares and a step or two.
+constexpr std::size_t slots = 4096;  // of squared distances up to the greatest radius
+
+/// The slots of squared distances from (x, y): whole numbers from 0 to slots + 1, the last for all that is
+/// farther.
+__attribute__((target_clones("avx2", "default"))) void find_slots(const double* xs, const double* ys,
+                                                                  std::size_t count, double x, double y,
+                                                                  double scale, std::int32_t* slot) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double dx = xs[i] - x, dy = ys[i] - y;
+    const double place = (dx * dx + dy * dy) * scale, last = slots + 1;
+    slot[i] = static_cast<std::int32_t>(place < last ? place : last);
+  }
+}
+
+/// Counts distances by the first radius that they are within.
 class RadiusTable {
  public:
   explicit RadiusTable(const std::vector<double>& radii) : radii_(radii) {
     for (const double r : radii) squares_.push_back(r * r);
     scale_ = static_cast<double>(slots) / squares_.back();
-    std::uint32_t radius = 0;
-    for (std::size_t slot = 0; slot <= slots; ++slot) {
-      while (radius + 1 < radii.size() && squares_[radius] * scale_ < static_cast<double>(slot)) ++radius;
-      first_.push_back(radius);
+    // A slot that holds the end of a radius, but for rounding, is settled by the distance itself.
+    for (std::size_t slot = 0; slot < slots + 2; ++slot) {
+      const double margin = 1e-6, low = (static_cast<double>(slot) - margin) / scale_;
+      const double high = (static_cast<double>(slot + 1) + margin) / scale_;
+      const std::uint32_t first = first_within(low);
+      radius_.push_back(first_within(high) == first ? static_cast<std::int32_t>(first) : unsettled);
     }
   }
-  double farthest() const { return squares_.back(); }
-  std::uint32_t first_within(double square) const {
-    std::uint32_t radius = first_[static_cast<std::size_t>(square * scale_)];
-    while (radius > 0 && squares_[radius - 1] >= square) --radius;
-    while (squares_[radius] < square) ++radius;
-    return radius;
-  }
+  std::size_t size() const { return radii_.size(); }
+  double farthest() const { return radii_.back(); }
   /// How many radii are at most `distance`.
   std::size_t count_within(double distance) const {
     return static_cast<std::size_t>(std::upper_bound(radii_.begin(), radii_.end(), distance) -
                                     radii_.begin());
   }
+  /// Adds the distances from (x, y) to `here`, one count per radius and one for what is farther.
+  void count(std::span<const double> xs, std::span<const double> ys, double x, double y,
+             std::vector<std::int64_t>& here) const {
+    std::array<std::int32_t, 512> slot;
+    for (std::size_t begin = 0; begin < xs.size(); begin += slot.size()) {
+      const std::size_t some = std::min(slot.size(), xs.size() - begin);
+      find_slots(xs.data() + begin, ys.data() + begin, some, x, y, scale_, slot.data());
+      for (std::size_t i = 0; i < some; ++i) {
+        const std::int32_t radius = radius_[static_cast<std::size_t>(slot[i])];
+        if (radius != unsettled) {
+          ++here[static_cast<std::size_t>(radius)];
+        } else {
+          const double dx = xs[begin + i] - x, dy = ys[begin + i] - y;
+          ++here[first_within(dx * dx + dy * dy)];
+        }
+      }
+    }
+  }
 
  private:
-  static constexpr std::size_t slots = 4096;
+  static constexpr std::int32_t unsettled = -1;
+  std::uint32_t first_within(double square) const {
+    return static_cast<std::uint32_t>(std::lower_bound(squares_.begin(), squares_.end(), square) -
+                                      squares_.begin());
+  }
+
   const std::vector<double>& radii_;
   std::vector<double> squares_;
   double scale_ = 1;
-  std::vector<std::uint32_t> first_;
+  std::vector<std::int32_t> radius_;
 };
 
 /// K at each radius. `border` empty: without edge correction, of n (n - 1) pairs; else only points at least a
 /// radius from the border are centres, of as many and n / area (NaN where there is none).
 std::vector<double> k_of(const std::vector<geo::Coord>& points, const std::vector<double>& border,
-                         const RadiusTable& table, std::size_t radii, double area,
-                         const base::Progress& progress) {
-  const CellList cells(points, std::sqrt(table.farthest()));
-  std::vector<std::int64_t> pairs(radii + 1, 0), centres(radii + 1, 0);
-  std::vector<std::int64_t> here(radii + 1);
-  std::int64_t looked_at = 0;
+                         const RadiusTable& table, double area, const base::Progress& progress) {
+  const std::size_t radii = table.size();
+  const CellList cells(points, table.farthest());
+  const std::span<const double> xs(cells.x), ys(cells.y);
+  std::vector<std::int64_t> pairs(radii, 0), centres(radii + 1, 0), here(radii + 1);
+  std::size_t looked_at = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::size_t last = border.empty() ? radii : table.count_within(border[cells.order[i]]);
     if (last == 0) continue;
     std::fill(here.begin(), here.end(), 0);
-    const double x = cells.x[i], y = cells.y[i];
-    cells.around(x, y, [&](std::size_t begin, std::size_t end) {
-      looked_at += static_cast<std::int64_t>(end - begin);
-      for (std::size_t j = begin; j < end; ++j) {
-        const double dx = cells.x[j] - x, dy = cells.y[j] - y, square = dx * dx + dy * dy;
-        if (square <= table.farthest()) ++here[table.first_within(square)];
-      }
+    cells.around(xs[i], ys[i], [&](std::size_t begin, std::size_t end) {
+      looked_at += end - begin;
+      table.count(xs.subspan(begin, end - begin), ys.subspan(begin, end - begin), xs[i], ys[i], here);
     });
     if (looked_at > 1'000'000) looked_at = 0, progress.report(0);
-    --here[table.first_within(0)];  // itself
+    --here.front();  // itself
     // Counted from a radius on, up to the last at which the point is a centre.
     std::int64_t sum = 0;
     for (std::size_t r = 0; r < last; ++r) pairs[r] += sum += here[r];
     ++centres[last];
   }
-  const auto n = static_cast<double>(points.size());
+  const double others = static_cast<double>(points.size()) - (border.empty() ? 1 : 0);
   std::vector<double> k(radii);
   std::int64_t reached = 0;
   for (std::size_t r = radii; r-- > 0;) {
     reached += centres[r + 1];
-    const double of = border.empty() ? n - 1 : n;
-    k[r] =
-        reached == 0 ? missing : static_cast<double>(pairs[r]) * area / (static_cast<double>(reached) * of);
+    k[r] = reached == 0 ? missing
+                        : static_cast<double>(pairs[r]) * area / (static_cast<double>(reached) * others);
   }
   return k;
 }
@@ -256,14 +286,13 @@ Ripley ripley(std::span<const geo::Coord> points, std::span<const geo::Coord> at
                 "give all households as those at risk, the points among them");
 
   const RadiusTable table(options.radii);
-  const std::size_t radii = options.radii.size();
   const BorderDistance border(region, options.radii.back() * (1 + 1e-12));
   const BorderDistance* const asked = options.edge_corrected ? &border : nullptr;
   std::vector<double> from_border;
   if (asked != nullptr)
     for (const geo::Coord& at : observed) from_border.push_back(border(at));
   Ripley found;
-  found.k = k_of(observed, from_border, table, radii, area, progress.slice(0, 0));
+  found.k = k_of(observed, from_border, table, area, progress.slice(0, 0));
   found.l = l_less_r(found.k, options.radii);
   const auto simulations = static_cast<std::size_t>(options.simulations);
   if (simulations == 0) return found;
@@ -277,8 +306,8 @@ Ripley ripley(std::span<const geo::Coord> points, std::span<const geo::Coord> at
       const double share = static_cast<double>(s) / static_cast<double>(simulations);
       progress.report(share);
       chance.draw(observed.size(), shared_stream(options.seed, s), drawn, drawn_border);
-      simulated[s] = l_less_r(k_of(drawn, drawn_border, table, radii, area, progress.slice(share, share)),
-                              options.radii);
+      simulated[s] =
+          l_less_r(k_of(drawn, drawn_border, table, area, progress.slice(share, share)), options.radii);
     }
   });
   add_envelope(simulated, found);
