@@ -1,4 +1,4 @@
-#include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <memory>
 
@@ -44,7 +44,8 @@ void print_areas(const app::ClusterResult& result) {
 void print_found(const app::FoundCluster& cluster) {
   fmt::print("{:>3}  {:<16} {} areas", cluster.number, app::cluster_name(cluster.cluster),
              cluster.codes.size());
-  for (const auto& [name, value] : cluster.figures) fmt::print("  {} {}", name, figure(value, 4));
+  for (const auto& [name, value] : cluster.figures)
+    if (name != "areas") fmt::print("  {} {}", name, figure(value, value == std::floor(value) ? 0 : 4));
   fmt::print("  {}\n", cluster.label.in(base::Language::th));
 }
 

@@ -7,6 +7,7 @@
 #include "app/export.hpp"
 #include "app/map_sheet.hpp"
 #include "import_fixture.hpp"
+#include "store/results.hpp"
 
 using namespace phumthun;
 using app::ClusterMethod;
@@ -286,6 +287,35 @@ TEST_CASE("classes follow another level of significance without computing anew")
       app::cluster_areas(*store, request_of(ClusterMethod::moran, {"social"}), base::Progress::none());
   CHECK_FALSE(app::can_reclassify(global));
   test::require_error(ErrorCode::invalid_input, [&] { app::reclassified(global, 0.1, "none"); });
+}
+
+TEST_CASE("results that were kept before there were sentences still load") {
+  test::TempStore store;
+  two_rounds(store);
+  store::SavedResult saved;
+  saved.name = "old";
+  saved.kind = "cluster";
+  saved.method = "local-moran";
+  saved.measure = "human";
+  saved.recipe = R"({"verb":"cluster areas","alpha":0.05})";
+  saved.summary = R"({"statistic":0.5,"expected":-0.03,"variance":null,"z":4.5,"p_permutation":0.002})";
+  saved.codes = {"330101", "330102"};
+  saved.classes = {"low-low", "not-significant"};
+  for (auto* values : {&saved.statistic, &saved.z, &saved.lag, &saved.p}) *values = {0.25, 0.5};
+  store::Writer writer(*store);
+  store::put_result(writer, saved);
+  saved.name = "older";
+  saved.summary = "{}";
+  store::put_result(writer, saved);
+  writer.commit();
+  const ClusterResult old = app::load_result(*store, "old");
+  REQUIRE(old.global);
+  CHECK(old.global->statistic == 0.5);
+  CHECK(std::isnan(old.global->variance));
+  CHECK((old.local.cluster[0] == app::ClusterClass::low_low));
+  CHECK(old.finding.en.empty());
+  CHECK_FALSE(app::can_reclassify(old));
+  CHECK_FALSE(app::load_result(*store, "older").global);
 }
 
 TEST_CASE("measures that are equal everywhere have no statistic, and no area gets a colour") {
