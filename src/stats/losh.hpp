@@ -13,7 +13,8 @@ namespace phumthun::stats {
 /// LOSH), and h1 the mean of all e². Above 1 where values around differ more than usual. `z` is the paper's
 /// chi-squared deviate 2 H / Var H, of 2 / Var H degrees of freedom; p analytic from it, or by conditional
 /// draws of the residuals (Xu, Mei and Yan 2014). Classes varied and uniform, the side of the mean over
-/// draws. `lag` is the local mean. Isolates have no residual and are left out of h1.
+/// draws. Where many residuals are 0, the lower tail of chi-squared is too small: use draws. `lag` is the
+/// local mean. Isolates have no residual and are left out of h1.
 LocalStatistics losh(std::span<const double> values, const SpatialWeights& spatial_weights,
                      const LocalOptions& options, const base::Progress& progress);
 

@@ -11,11 +11,19 @@ namespace phumthun::stats {
 
 namespace {
 
+/// Fourth powers of values up to this size, and sums of them, are still numbers.
+constexpr double largest_value = 1e60;
+
 void check_values(std::span<const double> values) {
-  for (const double value : values)
+  for (const double value : values) {
+    if (!(std::abs(value) > largest_value)) continue;
     if (std::isinf(value))
       throw base::Error(base::ErrorCode::invalid_input, "a value is infinite",
                         "look for a division by zero in the field");
+    throw base::Error(base::ErrorCode::invalid_input,
+                      fmt::format("{:.3g} is too large a value to be squared", value),
+                      "look for a code of missing values in the field, or use another unit");
+  }
 }
 
 void check_link_weights(const SpatialWeights& spatial_weights) {

@@ -23,8 +23,8 @@ struct ValidAreas {
 };
 
 /// Leaves out the areas that have a NaN, with their links. The answer refers to `spatial_weights`. Throws
-/// Error{invalid_input} for an infinite value, a weight that is negative or no number, or no field;
-/// Error{internal} where there are not as many values as areas.
+/// Error{invalid_input} for a value that is infinite or above 1e60 in size, a weight that is negative or no
+/// number, or no field; Error{internal} where there are not as many values as areas.
 ValidAreas valid_areas(std::span<const std::span<const double>> fields,
                        const SpatialWeights& spatial_weights);
 ValidAreas valid_areas(std::initializer_list<std::span<const double>> fields,

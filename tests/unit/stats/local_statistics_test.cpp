@@ -229,6 +229,9 @@ TEST_CASE("new local statistics of few, equal, missing and lonely areas: no harm
               }
             }
       }
+  CHECK_THROWS_AS(
+      local_geary(Doubles{1, 2, -1.7976931348623157e308}, chain(3, WeightStyle::row), drawn(9), quiet),
+      base::Error);
   SpatialWeights negative = chain(3, WeightStyle::row);
   negative.link_weights = {1, -1, 1, 1};
   CHECK_THROWS_AS(local_moran(Doubles{1, 2, 3}, negative, drawn<LocalMoranOptions>(9), quiet), base::Error);
