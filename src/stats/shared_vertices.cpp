@@ -11,7 +11,7 @@ namespace phumthun::stats {
 
 namespace {
 
-constexpr std::size_t vertices_in_cell = 4096;  // so that a cell's table stays in the cache
+constexpr std::size_t vertices_in_cell = 2048;  // so that a cell's table stays in the cache
 constexpr std::size_t parts = 16;               // of the features, whatever the number of threads
 
 std::size_t first_ring(const geo::GeometryColumn& polygons, std::size_t feature) {
