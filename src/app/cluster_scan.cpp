@@ -115,7 +115,7 @@ std::size_t central_area(const stats::ScanCluster& cluster, const ClusterInput& 
 LocalText label_of(const stats::ScanCluster& cluster, const ClusterInput& input) {
   const LocalText& name = input.names.at(central_area(cluster, input));
   if (cluster.members.size() == 1) return name;
-  return {fmt::format("รอบ{}", name.in(base::Language::th)),
+  return {fmt::format("รอบ {}", name.in(base::Language::th)),
           fmt::format("around {}", name.in(base::Language::en))};
 }
 
@@ -198,15 +198,15 @@ LocalText finding_of(const stats::ScanResult& scanned, const ClusterRequest& req
   const LocalText areas = counted_areas(result, first.members.size());
   const LocalText figures = figures_text(first, fields.model, input.fields.size() == 1);
   if (std::isnan(first.p))
-    return {fmt::format("กลุ่มที่เด่นที่สุดอยู่ที่{} {} {} ยังไม่ได้ทดสอบนัยสำคัญ", label.th, areas.th, figures.th),
+    return {fmt::format("กลุ่มที่เด่นที่สุดคือ {} ({} {}) ยังไม่ได้ทดสอบนัยสำคัญ", label.th, areas.th, figures.th),
             fmt::format("The most likely cluster is {}: {}, {}. It was not tested.", label.en, areas.en,
                         figures.en)};
   if (shown == 0)
-    return {fmt::format("ไม่พบกลุ่มพื้นที่ที่เกินกว่าความบังเอิญ กลุ่มที่เด่นที่สุดอยู่ที่{} ({})", label.th, p_text(first.p)),
+    return {fmt::format("ไม่พบกลุ่มพื้นที่ที่เกินกว่าความบังเอิญ กลุ่มที่เด่นที่สุดคือ {} ({})", label.th, p_text(first.p)),
             fmt::format("No cluster is beyond chance; the most likely one is {} ({}).", label.en,
                         p_text(first.p))};
-  return {fmt::format("พบ {} กลุ่มที่เกินกว่าความบังเอิญ กลุ่มที่เด่นที่สุดอยู่ที่{} {} {} ค่า{} ({})", shown, label.th, areas.th,
-                      figures.th, first.high ? "สูง" : "ต่ำ", p_text(first.p)),
+  return {fmt::format("พบ {} กลุ่มที่เกินกว่าความบังเอิญ กลุ่มที่เด่นที่สุดคือ {} ({} {}) ค่า{} ({})", shown, label.th,
+                      areas.th, figures.th, first.high ? "สูง" : "ต่ำ", p_text(first.p)),
           fmt::format("{} {} beyond chance. The most likely one is {}, with {} values: {}, {} ({}).", shown,
                       shown == 1 ? "cluster is" : "clusters are", label.en, first.high ? "high" : "low",
                       areas.en, figures.en, p_text(first.p))};
