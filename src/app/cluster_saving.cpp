@@ -18,11 +18,16 @@ using base::Error;
 using base::ErrorCode;
 using Json = nlohmann::ordered_json;
 
+constexpr const char* infinite = "infinite";
+
+/// JSON has no infinity, and a relative risk may be: with cases inside alone.
 Json number(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
+  if (std::isinf(value)) return value > 0 ? Json(infinite) : Json(nullptr);
+  return std::isnan(value) ? Json(nullptr) : Json(value);
 }
 
 double number_of(const Json& json) {
+  if (json.is_string() && json == infinite) return std::numeric_limits<double>::infinity();
   return json.is_number() ? json.get<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
