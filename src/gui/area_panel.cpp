@@ -4,7 +4,7 @@
 #include "app/scene_marks.hpp"
 #include "app/scene_table.hpp"
 #include "base/numbers.hpp"
-#include "gui/panels.hpp"
+#include "gui/cluster_parts.hpp"
 #include "gui/pentagon.hpp"
 #include "gui/theme.hpp"
 #include "poverty/capital.hpp"
@@ -167,6 +167,22 @@ void shown_measure(Ui& ui, const KnownArea& known) {
     ui.wrapped_muted(ui.tr("area.smoothed", value_text(measure, column->unsmoothed[*row])));
 }
 
+/// What the shown clusters say of this area.
+void clusters(Ui& ui, const KnownArea& known) {
+  const auto facts = cluster_facts(ui, known.session, known.area);
+  if (!facts) return;
+  const app::ClusterResult& result = *known.session.contents.clusters;
+  ui.section("area.cluster");
+  ui.wrapped_muted(ui.tr(app::method_label(result.method)));
+  if (!facts->label.empty()) ui.wrapped_bold(facts->label);
+  if (facts->too_few) {
+    const app::MeasureColumn* column = known.column(result.measure);
+    const auto row = known.measured_row();
+    ui.wrapped_colored(theme::note, ui.tr("reliability.too_few", column && row ? column->n[*row] : 0));
+  }
+  for (const auto& [label, value] : facts->rows) ui.value_row(label, value);
+}
+
 void level_bars(Ui& ui, const KnownArea& known) {
   const poverty::Framework& framework = app::framework_in_force(known.session);
   ui.folded("levels", ui.tr("area.levels"), {}, true, [&] {
@@ -258,6 +274,7 @@ void area_panel(Ui& ui, const app::Session& session, Intents& intents) {
   }
   heading(ui, *known, intents);
   shown_measure(ui, *known);
+  ui.within("cluster", [&] { clusters(ui, *known); });
   pentagon(ui, *known);
   multidimensional(ui, *known);
   items(ui, *known);

@@ -9,8 +9,9 @@ namespace {
 using app::ChoroplethSetting;
 namespace intent = app::intent;
 
-constexpr std::array classifications{std::string_view("quantile"), std::string_view("equal-interval"),
-                                     std::string_view("fisher-jenks"), std::string_view("levels")};
+constexpr std::array<std::string_view, 8> classifications{"quantile",   "equal-interval", "fisher-jenks",
+                                                          "geometric",  "pretty",         "maximum-breaks",
+                                                          "percentile", "levels"};
 constexpr int least_classes = 3, most_classes = 7;
 
 /// The fixed levels are those of scores.
@@ -38,6 +39,7 @@ void classes_field(Ui& ui, ChoroplethSetting& setting) {
     for (int n = least_classes; n <= most_classes; ++n) words.push_back(std::to_string(n));
     Extras extras;
     if (setting.classification == "levels") extras.disabled_reason = ui.tr("reason.levels_are_four");
+    if (setting.classification == "percentile") extras.disabled_reason = ui.tr("reason.percentiles_are_six");
     if (const auto picked = ui.choice("classes", words, setting.classes - least_classes, extras))
       setting.classes = least_classes + *picked;
   });
@@ -89,7 +91,9 @@ std::string look_words(const Ui& ui, const ChoroplethSetting& setting) {
     return ui.tr("choropleth.look_fixed");
   if (setting.frozen_breaks) return ui.tr("choropleth.look_frozen");
   return ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification),
-               setting.classification == "levels" ? 4 : setting.classes);
+               setting.classification == "levels"       ? 4
+               : setting.classification == "percentile" ? 6
+                                                        : setting.classes);
 }
 
 /// Of whom the map's values are, and how many answered: in sight wherever the measure is chosen.

@@ -21,7 +21,7 @@ void global_rows(Ui& ui, const app::GlobalStatistic& global) {
   ui.value_row(ui.tr("clusters.statistic"), statistic_text(global.statistic));
   ui.value_row(ui.tr("clusters.expected"), statistic_text(global.expected));
   ui.value_row(ui.tr("clusters.z"), statistic_text(global.z));
-  ui.value_row(ui.tr("clusters.p"), statistic_text(global.p_permutation));
+  ui.value_row(ui.tr("clusters.p"), p_text(global.p_permutation));
 }
 
 /// Several global statistics: joins, orders of contiguity, classes of distance.
@@ -34,10 +34,8 @@ void globals_table(Ui& ui, const ClusterResult& result) {
            [&](std::size_t row, std::size_t column) {
              const auto& [name, value, figures] = result.globals[row];
              if (column == 0) return ui.text(name);
-             const double figure = column == 1   ? value.statistic
-                                   : column == 2 ? value.expected
-                                   : column == 3 ? value.z
-                                                 : value.p_permutation;
+             if (column == 4) return ui.right_text(theme::text, p_text(value.p_permutation));
+             const double figure = column == 1 ? value.statistic : column == 2 ? value.expected : value.z;
              ui.right_text(theme::text, statistic_text(figure));
            });
 }
@@ -54,9 +52,9 @@ std::string figures_text(const Ui& ui, const app::FoundCluster& cluster) {
   for (const char* name : {"p", "relative_risk", "observed", "expected", "areas", "households"}) {
     const double value = figure_of(cluster, name);
     if (std::isnan(value)) continue;
-    const int decimals = std::abs(value - std::round(value)) < 1e-9 ? 0 : 3;
     if (!text.empty()) text += " · ";
-    text += ui.tr("cluster_figure." + std::string(name), base::format_number(value, decimals));
+    const bool is_p = std::string_view(name) == "p";
+    text += ui.tr("cluster_figure." + std::string(name), is_p ? p_text(value) : figure_text(value));
   }
   return text;
 }

@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 2> inferences{"permutation", "analytic"};
 constexpr std::array<std::string_view, 2> draws{"shared", "independent"};
 constexpr std::array<std::string_view, 3> styles{"row", "binary", "variance-stabilising"};
 constexpr std::array<std::string_view, 2> samplings{"non-free", "free"};
-constexpr std::array<std::string_view, 5> smoothings{"raw", "excess-risk", "eb", "local-eb", "spatial-rate"};
+constexpr std::array<std::string_view, 6> smoothings{"eb",  "eb-binomial", "local-eb",
+                                                     "raw", "excess-risk", "spatial-rate"};
 constexpr std::array<std::string_view, 4> scan_models{"poisson", "bernoulli", "ordinal", "normal"};
 constexpr std::array<std::string_view, 3> scan_sides{"both", "high", "low"};
 constexpr std::array<std::string_view, 10> region_methods{"skater",

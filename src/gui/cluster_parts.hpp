@@ -28,6 +28,20 @@ void spatial_weights_fields(Ui&, std::string& weights);
 /// The form of a method on areas; true where something was changed.
 bool cluster_fields(Ui&, const app::Session&, app::ClusterRequest&);
 
+/// A number for people: whole where it is, with three decimals or so elsewhere; "–" where there is none.
+std::string figure_text(double value);
+/// A p-value; "< 0.0001" below that.
+std::string p_text(double p);
+
+/// What the shown result says of one area, for its tooltip and its panel.
+struct ClusterFacts {
+  std::string label;     ///< of its class; empty where the method makes no classes
+  bool too_few = false;  ///< too few households: no numbers
+  std::vector<std::pair<std::string, std::string>> rows;
+};
+/// Nothing where the result has no such area.
+std::optional<ClusterFacts> cluster_facts(const Ui&, const app::Session&, const app::AreaRef&);
+
 /// What the last run found: sentences, global statistics, clusters.
 void cluster_answer(Ui&, const app::Session&, Intents&);
 /// The level of significance and the correction of what is shown, to be moved at will.

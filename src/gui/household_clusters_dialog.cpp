@@ -158,15 +158,10 @@ void ripley_plot(Ui& ui, const HouseholdClusters& result) {
   axes.x_label = ui.tr("households_by.radius_axis");
   axes.y_label = ui.tr("households_by.l_axis");
   axes.marked = std::nan("");
-  axes.y_decimals = 0;
+  axes.y_decimals = axes.x_decimals = 0;
   Canvas canvas = ui.canvas(std::clamp(ui.room_px() * 0.6, 11 * ui.em(), 18 * ui.em()));
   draw_curves(canvas, curves, axes);
   ui.wrapped_muted(ui.tr("households_by.envelope_note"));
-}
-
-std::string figure_text(double value) {
-  const bool whole = std::abs(value - std::round(value)) < 1e-9;
-  return base::format_number(value, whole ? 0 : 3);
 }
 
 void clusters_table(Ui& ui, const HouseholdClusters& result, Intents& intents) {
@@ -200,7 +195,8 @@ void answer(Ui& ui, const app::Session& session, const HouseholdClusters& result
     ui.wrapped_muted(ui.tr("households_by.hidden", count_text(result.hidden),
                            session.contents.rules.reliability.hide_below));
   for (const auto& [name, value] : result.figures)
-    if (!std::isnan(value)) ui.value_row(ui.tr("household_figure." + name), figure_text(value));
+    if (!std::isnan(value))
+      ui.value_row(ui.tr("household_figure." + name), name == "p" ? p_text(value) : figure_text(value));
   ripley_plot(ui, result);
   if (result.hulls.size() > 0 && ui.button("export", "households_by.export"))
     intents.emplace_back(intent::StartBrowsing{app::FilePurpose::household_clusters_out});

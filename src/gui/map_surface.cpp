@@ -1,8 +1,9 @@
+#include <algorithm>
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "gui/cluster_parts.hpp"
 #include "gui/map_overlay.hpp"
-#include "gui/panels.hpp"
 #include "gui/theme.hpp"
 #include "poverty/measure.hpp"
 
@@ -78,14 +79,15 @@ void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const a
     lines.plain(ui.tr(poverty::reliability_label(reliability)));
 }
 
+/// The class of the clusters on the map, and the first of its numbers: all are in the area's panel.
 void cluster_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area) {
-  const auto& result = session.contents.clusters;
-  if (!result || result->level != area.level || !app::layer_visible(session, app::MapLayer::clusters)) return;
-  const auto row = app::row_of_code(result->codes, area.code);
-  if (!row || *row >= result->local.cluster.size()) return;
-  lines.bold(ui.tr(app::cluster_label(result->local.cluster[*row])));
-  if (!std::isnan(result->local.p[*row]))
-    lines.muted(ui.tr("tooltip.p", base::format_number(result->local.p[*row], 4)));
+  constexpr std::size_t most_rows = 6;
+  if (!app::layer_visible(session, app::MapLayer::clusters)) return;
+  const auto facts = cluster_facts(ui, session, area);
+  if (!facts) return;
+  if (!facts->label.empty()) lines.bold(facts->label);
+  for (std::size_t i = 0; i < std::min(most_rows, facts->rows.size()); ++i)
+    lines.muted(ui.tr("tooltip.named", facts->rows[i].first, facts->rows[i].second));
 }
 
 /// Single households: not while presenting.

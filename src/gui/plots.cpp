@@ -13,6 +13,7 @@ namespace {
 constexpr double normal_95 = 1.959963984540054;
 constexpr int most_ticks = 5;
 constexpr double tick_gap_px = 6;
+constexpr double least_dot_gap_px = 14;
 
 struct Band {
   double low = 0, high = 0;
@@ -22,12 +23,13 @@ Band band_of(const Curve& curve, std::size_t nth) {
   const double value = curve.values[nth];
   const double error = nth < curve.standard_errors.size() ? curve.standard_errors[nth] : std::nan("");
   if (std::isnan(error)) return {value, value};
-  return {std::max(0.0, value - normal_95 * error), value + normal_95 * error};
+  const double low = value - normal_95 * error;
+  return {value >= 0 ? std::max(0.0, low) : low, value + normal_95 * error};
 }
 
-/// 1, 2 or 5 times a power of ten, at most `most_ticks` of which reach `highest`.
-double tick_step(double highest) {
-  const double raw = highest / most_ticks;
+/// 1, 2 or 5 times a power of ten, at most `most_ticks` of which reach over `range`.
+double tick_step(double range) {
+  const double raw = range / most_ticks;
   const double power = std::pow(10, std::floor(std::log10(raw)));
   for (const double step : {1.0, 2.0, 5.0})
     if (power * step >= raw) return power * step;
@@ -38,19 +40,27 @@ double tick_step(double highest) {
 class PlotFrame {
  public:
   PlotFrame(const Canvas& canvas, std::span<const Curve> curves, const CurveAxes& axes) : axes_(axes) {
-    double highest = 0;
+    double lowest = 0, highest = 0;
     for (const Curve& curve : curves)
-      for (std::size_t i = 0; i < curve.values.size(); ++i)
-        if (!std::isnan(curve.values[i])) highest = std::max(highest, band_of(curve, i).high);
-    step_ = tick_step(highest > 0 ? highest : 1);
-    top_ = step_ * std::ceil((highest > 0 ? highest : 1) / step_ - 1e-9);
+      for (std::size_t i = 0; i < curve.values.size(); ++i) {
+        if (std::isnan(curve.values[i])) continue;
+        const Band band = band_of(curve, i);
+        lowest = std::min(lowest, band.low), highest = std::max(highest, band.high);
+      }
+    if (highest - lowest <= 0) highest = 1;
+    step_ = tick_step(highest - lowest);
+    bottom_ = step_ * std::floor(lowest / step_ + 1e-9);
+    top_ = step_ * std::ceil(highest / step_ - 1e-9);
     const double line = text_size(Face::small, "0").height;
-    const double left = text_size(Face::small, tick_text(top_)).width + 2 * tick_gap_px;
+    const double widest = std::max(text_size(Face::small, tick_text(top_)).width,
+                                   text_size(Face::small, tick_text(bottom_)).width);
+    const double left = widest + 2 * tick_gap_px;
     const Rect& room = canvas.rect();
     inner_ = {room.x + left, room.y + 1.5 * line, room.width - left - line, room.height - 4.2 * line};
   }
   const Rect& inner() const { return inner_; }
   double step() const { return step_; }
+  double bottom() const { return bottom_; }
   double top() const { return top_; }
   std::string tick_text(double value) const {
     return base::format_number(value, step_ < 0.01 ? 3 : axes_.y_decimals);
@@ -59,18 +69,21 @@ class PlotFrame {
     const double from = axes_.at.front(), to = axes_.at.back();
     return inner_.x + inner_.width * (to > from ? (at - from) / (to - from) : 0.5);
   }
-  double y(double value) const { return inner_.y + inner_.height * (1 - value / top_); }
+  double y(double value) const { return inner_.y + inner_.height * (top_ - value) / (top_ - bottom_); }
 
  private:
   const CurveAxes& axes_;
   Rect inner_;
-  double step_ = 1, top_ = 1;
+  double step_ = 1, bottom_ = 0, top_ = 1;
 };
 
 void draw_grid(Canvas& canvas, const PlotFrame& frame, const CurveAxes& axes) {
   const Rect& inner = frame.inner();
   const double line = text_size(Face::small, "0").height;
-  for (double value = 0; value <= frame.top() + frame.step() / 2; value += frame.step()) {
+  const double ticks = std::round((frame.top() - frame.bottom()) / frame.step());
+  for (double tick = 0; tick <= ticks; ++tick) {
+    const double from_bottom = frame.bottom() + tick * frame.step();
+    const double value = std::abs(from_bottom) < frame.step() / 2 ? 0 : from_bottom;
     const std::string text = frame.tick_text(value);
     const double y = frame.y(value);
     canvas.line({inner.x, y}, {inner.x + inner.width, y}, value == 0 ? theme::muted : theme::edge, 1);
@@ -79,7 +92,7 @@ void draw_grid(Canvas& canvas, const PlotFrame& frame, const CurveAxes& axes) {
   }
   double free_from = inner.x - line;
   for (const double at : axes.at) {
-    const std::string text = base::format_number(at, 2);
+    const std::string text = base::format_number(at, axes.x_decimals);
     const double width = text_size(Face::small, text).width, x = frame.x(at);
     canvas.line({x, inner.y + inner.height}, {x, inner.y + inner.height + 4}, theme::muted, 1);
     if (x - width / 2 < free_from) continue;
@@ -112,6 +125,8 @@ void draw_band(Canvas& canvas, const PlotFrame& frame, const CurveAxes& axes, co
 }
 
 void draw_line(Canvas& canvas, const PlotFrame& frame, const CurveAxes& axes, const Curve& curve) {
+  const double places = static_cast<double>(axes.at.size());
+  const bool with_dots = frame.inner().width > least_dot_gap_px * (places - 1);
   std::vector<Point> points;
   const auto flush = [&] {
     if (points.size() > 1) canvas.polyline(points, curve.color, 2, false);
@@ -123,7 +138,7 @@ void draw_line(Canvas& canvas, const PlotFrame& frame, const CurveAxes& axes, co
       continue;
     }
     points.push_back({frame.x(axes.at[i]), frame.y(curve.values[i])});
-    canvas.circle(points.back(), 3, curve.color);
+    if (with_dots) canvas.circle(points.back(), 3, curve.color);
   }
   flush();
 }

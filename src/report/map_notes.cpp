@@ -125,6 +125,8 @@ base::LocalText classification_words(std::string_view classification) {
 base::LocalText correction_words(std::string_view correction) {
   if (correction == "bh")
     return {"ปรับการทดสอบหลายครั้งด้วยวิธี Benjamini–Hochberg", "Benjamini–Hochberg correction"};
+  if (correction == "adaptive")
+    return {"ปรับการทดสอบหลายครั้งด้วยวิธี Benjamini–Krieger–Yekutieli", "Benjamini–Krieger–Yekutieli correction"};
   if (correction == "bonferroni") return {"ปรับการทดสอบหลายครั้งด้วยวิธี Bonferroni", "Bonferroni correction"};
   return {"ไม่ได้ปรับการทดสอบหลายครั้ง", "not corrected for multiple tests"};
 }
