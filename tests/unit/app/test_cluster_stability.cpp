@@ -100,7 +100,7 @@ TEST_CASE("an area's share of a class is that of the settings that give it") {
   CHECK(result.finding.en.find("18 settings") != std::string::npos);
 }
 
-TEST_CASE("the answer does not depend on the number of threads") {
+TEST_CASE("stability does not depend on the number of threads") {
   test::TempStore store;
   test::clustered_tambon(store);
   app::ClusterRequest request = stability();
