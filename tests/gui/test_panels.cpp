@@ -17,11 +17,12 @@ using app::Dialog;
 
 namespace {
 
-constexpr std::array dialogs{Dialog::import,     Dialog::imports,  Dialog::reviews,      Dialog::conflicts,
-                             Dialog::clusters,   Dialog::measures, Dialog::export_layer, Dialog::map_sheet,
-                             Dialog::sample,     Dialog::report,   Dialog::about,        Dialog::frameworks,
-                             Dialog::robustness, Dialog::compare,  Dialog::targeting,    Dialog::overlap,
-                             Dialog::problems,   Dialog::change,   Dialog::analyses};
+constexpr std::array dialogs{
+    Dialog::import,     Dialog::imports,  Dialog::reviews,      Dialog::conflicts,
+    Dialog::clusters,   Dialog::measures, Dialog::export_layer, Dialog::map_sheet,
+    Dialog::sample,     Dialog::report,   Dialog::about,        Dialog::frameworks,
+    Dialog::robustness, Dialog::compare,  Dialog::targeting,    Dialog::overlap,
+    Dialog::problems,   Dialog::change,   Dialog::analyses,     Dialog::household_clusters};
 
 struct Screen {
   double width_px, height_px, scale;
