@@ -83,7 +83,7 @@ class SpanningTree {
   }
 
  private:
-  static constexpr std::size_t slots_in_chunk = 4096;
+  static constexpr std::size_t slots_in_chunk = 1024;
 
   double reachability(std::uint32_t a, std::uint32_t b) const {
     return std::max({near_.core_distance[a], near_.core_distance[b], tree_.distance(a, b)});

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <numeric>
 #include <random>
 
@@ -106,16 +107,17 @@ TEST_CASE("the order of points does not change HDBSCAN's levels") {
     CHECK(other.core_distance[order[i]] == found.core_distance[i]);
 }
 
-TEST_CASE("clusters of many points are cancelled within 200 ms") {
+TEST_CASE("clusters of many points are cancelled within 200 ms of work on each thread") {
   const auto points = households(200'000, 7);
   const auto cancels = [&](const auto& work) {
     for (const double after_ms : {0.0, 60.0, 200.0}) {
       const auto start = Clock::now();
-      Clock::time_point asked;
-      bool cancelled = false;
+      std::clock_t asked = 0;
+      bool is_asked = false, cancelled = false;
       const base::Progress progress([&](double, std::string_view) {
         if (std::chrono::duration<double, std::milli>(Clock::now() - start).count() < after_ms) return true;
-        if (asked == Clock::time_point{}) asked = Clock::now();
+        if (!is_asked) asked = std::clock();
+        is_asked = true;
         return false;
       });
       try {
@@ -124,7 +126,9 @@ TEST_CASE("clusters of many points are cancelled within 200 ms") {
         cancelled = true;
       }
       if (!cancelled) continue;  // was done before
-      CHECK(std::chrono::duration<double, std::milli>(Clock::now() - asked).count() < 200);
+      // Processor time, which other programs don't lengthen.
+      constexpr double threads = 2, ms_in_s = 1000;
+      CHECK(ms_in_s * static_cast<double>(std::clock() - asked) / CLOCKS_PER_SEC < 200 * threads);
     }
   };
   cancels([&](const base::Progress& p) { stats::dbscan(points, 300, 10, 2, p, nullptr); });
