@@ -4,6 +4,7 @@
 
 #include "base/numbers.hpp"
 #include "gui/cluster_parts.hpp"
+#include "poverty/measure.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -209,6 +210,13 @@ bool is_tested(const MethodWords& words) {
          words.family == MethodFamily::check;
 }
 
+void alpha_field(Ui& ui, ClusterRequest& draft) {
+  ui.field("clusters.alpha", [&] {
+    if (const auto alpha = ui.number("alpha", draft.alpha, 0.01, 3))
+      draft.alpha = std::clamp(*alpha, 0.001, 0.5);
+  });
+}
+
 void significance_fields(Ui& ui, ClusterRequest& draft) {
   ui.field("clusters.permutations", [&] {
     std::vector<std::string> words;
@@ -218,25 +226,46 @@ void significance_fields(Ui& ui, ClusterRequest& draft) {
             ui.choice("permutations", words, index_of(permutation_choices, draft.permutations)))
       draft.permutations = permutation_choices[static_cast<std::size_t>(*picked)];
   });
-  ui.field("clusters.alpha", [&] {
-    if (const auto alpha = ui.number("alpha", draft.alpha, 0.01, 3))
-      draft.alpha = std::clamp(*alpha, 0.001, 0.5);
-  });
+  alpha_field(ui, draft);
   word_field(ui, "clusters.correction", "correction", "correction", corrections, draft.correction);
   word_field(ui, "clusters.alternative", "alternative", "alternative", alternatives, draft.alternative);
   word_field(ui, "clusters.inference", "inference", "inference", inferences, draft.inference);
   word_field(ui, "clusters.draws", "draws", "draws", draws, draft.draws);
 }
 
-void more_fields(Ui& ui, ClusterRequest& draft) {
-  ui.form("more", [&] {
-    if (is_tested(app::method_words(draft.method))) significance_fields(ui, draft);
-    word_field(ui, "clusters.style", "style", "weight_style", styles, draft.style);
-    ui.field("clusters.seed", [&] {
-      if (const auto seed = ui.integer("seed", static_cast<std::int64_t>(draft.seed), 1))
-        draft.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(0, *seed));
-    });
+void seed_field(Ui& ui, ClusterRequest& draft) {
+  ui.field("clusters.seed", [&] {
+    if (const auto seed = ui.integer("seed", static_cast<std::int64_t>(draft.seed), 1))
+      draft.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(0, *seed));
   });
+}
+
+/// Of methods that test every area or the whole: permutations, significance, and how rows are weighted.
+void testing_part(Ui& ui, ClusterRequest& draft) {
+  ui.folded("more", ui.tr("clusters.more"),
+            ui.tr("clusters.more_summary", base::format_number(static_cast<double>(draft.permutations), 0),
+                  base::format_number(draft.alpha, 3)),
+            false, [&] {
+              ui.form("more", [&] {
+                significance_fields(ui, draft);
+                word_field(ui, "clusters.style", "style", "weight_style", styles, draft.style);
+                seed_field(ui, draft);
+              });
+            });
+}
+
+/// Whether a measure is a part of the households: these methods count cases.
+bool counts_cases(const ClusterRequest& draft) {
+  const bool scans = draft.method == ClusterMethod::scan || draft.method == ClusterMethod::agreement;
+  return draft.method == ClusterMethod::rate_local_moran || draft.method == ClusterMethod::rate_moran ||
+         draft.method == ClusterMethod::smooth || (scans && draft.scan.model != "normal");
+}
+
+/// A mean score has no cases: where a method counts them, the headcount ratio stands in its place.
+void fit_measures(ClusterRequest& draft) {
+  if (!counts_cases(draft)) return;
+  for (std::string& measure : draft.measure.measures)
+    if (poverty::measure_kind(poverty::parse_measure(measure)) == poverty::MeasureKind::score) measure = "H";
 }
 
 /// What the fields can change, to be compared.
@@ -271,15 +300,16 @@ bool cluster_fields(Ui& ui, const app::Session& session, ClusterRequest& draft) 
     });
   });
   ui.wrapped_muted(ui.tr(app::method_words(draft.method).explanation));
+  fit_measures(draft);
+  const MethodFamily family = app::method_words(draft.method).family;
   ui.form("of_method", [&] {
     measures_fields(ui, session, draft);
     family_fields(ui, session, draft);
-    spatial_weights_fields(ui, draft.weights);
+    if (family != MethodFamily::scan) spatial_weights_fields(ui, draft.weights);
+    if (family == MethodFamily::scan) alpha_field(ui, draft);
+    if (family == MethodFamily::scan || family == MethodFamily::regions) seed_field(ui, draft);
   });
-  ui.folded("more", ui.tr("clusters.more"),
-            ui.tr("clusters.more_summary", base::format_number(static_cast<double>(draft.permutations), 0),
-                  base::format_number(draft.alpha, 3)),
-            false, [&] { more_fields(ui, draft); });
+  if (is_tested(app::method_words(draft.method))) testing_part(ui, draft);
   ui.form("saving", [&] {
     ui.field("clusters.save_name", [&] {
       Extras extras;
