@@ -25,7 +25,7 @@ void add_warnings(Session& session, const std::string& title, const std::vector<
     add_notice(session, {0, NoticeKind::note, title, warning, {}, {}});
 }
 
-void take_clusters(Session& session, const ClusterRequest& request, ClusterResult result) {
+void take_clusters(Session& session, ClusterResult result) {
   auto& names = session.contents.summary.results;
   if (!result.name.empty() && std::find(names.begin(), names.end(), result.name) == names.end())
     names.push_back(result.name);
@@ -34,10 +34,7 @@ void take_clusters(Session& session, const ClusterRequest& request, ClusterResul
   project.cluster_result = result.name;
   session.history.commit(std::move(project));
   const bool mapped = !result.local.cluster.empty();
-  session.contents.clusters = shared(std::move(result));
-  session.clusters.as_computed.reset();
-  session.clusters.shown_alpha = request.alpha;
-  session.clusters.shown_correction = request.correction;
+  show_as_computed(session, std::move(result));
   if (mapped) show_layer(session, MapLayer::clusters);
 }
 
@@ -73,6 +70,18 @@ Connectivity connectivity_of(const stats::SpatialWeights& weights, const std::ve
 
 }  // namespace
 
+void show_as_computed(Session& session, ClusterResult result) {
+  ClusterDesk& desk = session.clusters;
+  desk.as_computed.reset();
+  for (const auto& [name, value] : result.recipe) {
+    if (name == "alpha")
+      if (const auto* alpha = std::get_if<double>(&value)) desk.shown_alpha = *alpha;
+    if (name == "correction")
+      if (const auto* correction = std::get_if<std::string>(&value)) desk.shown_correction = *correction;
+  }
+  session.contents.clusters = shared(std::move(result));
+}
+
 void run_clusters(Session& session) {
   const ClusterRequest request = cluster_request(session);
   submit_for_store(
@@ -81,7 +90,7 @@ void run_clusters(Session& session) {
       [request](store::Store& store, const base::Progress& progress) {
         return cluster_areas(store, request, progress);
       },
-      [&session, request](ClusterResult result) { take_clusters(session, request, std::move(result)); });
+      [&session](ClusterResult result) { take_clusters(session, std::move(result)); });
 }
 
 void run_connectivity(Session& session) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/layers.hpp"
+#include "app/session_cluster_jobs.hpp"
 #include "app/session_project.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
@@ -242,8 +243,7 @@ void load_clusters(Session& session, const std::string& name) {
       },
       [&session, generation = session.store_generation](ClusterResult result) {
         if (generation != session.store_generation) return;
-        session.contents.clusters = std::make_shared<const ClusterResult>(std::move(result));
-        session.clusters.as_computed.reset();
+        show_as_computed(session, std::move(result));
       });
 }
 

@@ -254,16 +254,11 @@ void testing_part(Ui& ui, ClusterRequest& draft) {
             });
 }
 
-/// Whether a measure is a part of the households: these methods count cases.
-bool counts_cases(const ClusterRequest& draft) {
-  const bool scans = draft.method == ClusterMethod::scan || draft.method == ClusterMethod::agreement;
-  return draft.method == ClusterMethod::rate_local_moran || draft.method == ClusterMethod::rate_moran ||
-         draft.method == ClusterMethod::smooth || (scans && draft.scan.model != "normal");
-}
-
-/// A mean score has no cases: where a method counts them, the headcount ratio stands in its place.
+/// A mean score has no cases: where a method of rates is chosen, the headcount ratio takes its place.
 void fit_measures(ClusterRequest& draft) {
-  if (!counts_cases(draft)) return;
+  if (draft.method != ClusterMethod::rate_local_moran && draft.method != ClusterMethod::rate_moran &&
+      draft.method != ClusterMethod::smooth)
+    return;
   for (std::string& measure : draft.measure.measures)
     if (poverty::measure_kind(poverty::parse_measure(measure)) == poverty::MeasureKind::score) measure = "H";
 }
@@ -300,7 +295,7 @@ bool cluster_fields(Ui& ui, const app::Session& session, ClusterRequest& draft) 
     });
   });
   ui.wrapped_muted(ui.tr(app::method_words(draft.method).explanation));
-  fit_measures(draft);
+  if (draft.method != before.method) fit_measures(draft);
   const MethodFamily family = app::method_words(draft.method).family;
   ui.form("of_method", [&] {
     measures_fields(ui, session, draft);
