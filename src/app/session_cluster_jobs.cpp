@@ -20,7 +20,10 @@ void show_layer(Session& session, MapLayer layer) {
   session.history.commit(std::move(project));
 }
 
-void add_warnings(Session& session, const std::string& title, const std::vector<std::string>& warnings) {
+/// The panel itself shows them where it is open.
+void add_warnings(Session& session, Dialog panel, const std::string& title,
+                  const std::vector<std::string>& warnings) {
+  if (session.view.dialog == panel) return;
   for (const std::string& warning : warnings)
     add_notice(session, {0, NoticeKind::note, title, warning, {}, {}});
 }
@@ -29,7 +32,8 @@ void take_clusters(Session& session, ClusterResult result) {
   auto& names = session.contents.summary.results;
   if (!result.name.empty() && std::find(names.begin(), names.end(), result.name) == names.end())
     names.push_back(result.name);
-  add_warnings(session, method_label(result.method).in(session.language()), result.warnings);
+  add_warnings(session, Dialog::clusters, method_label(result.method).in(session.language()),
+               result.warnings);
   Project project = session.project();
   project.cluster_result = result.name;
   session.history.commit(std::move(project));
@@ -128,7 +132,8 @@ void run_household_clusters(Session& session) {
         return Answer{std::move(clusters), std::move(layer)};
       },
       [&session](Answer answer) {
-        add_warnings(session, session.text("job.household_clusters"), answer.clusters.warnings);
+        add_warnings(session, Dialog::household_clusters, session.text("job.household_clusters"),
+                     answer.clusters.warnings);
         session.clusters.household_result = shared(std::move(answer.clusters));
         session.clusters.household_layer = shared(std::move(answer.layer));
         show_layer(session, MapLayer::household_clusters);
