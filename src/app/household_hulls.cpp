@@ -13,7 +13,7 @@ namespace {
 
 constexpr double narrowest_m = 250;
 constexpr int most_doublings = 8;
-constexpr double hull_ratio = 0.3, hull_buffer_m = 50;
+constexpr double convex = 1, hull_buffer_m = 50;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 SafeSquares::Square square_at(const geo::Coord& place, int doublings) {
@@ -91,7 +91,7 @@ geo::GeometryColumn hull_around(std::span<const SafeSquares::Square> squares, co
   std::sort(corners.begin(), corners.end(),
             [&](const geo::Coord& a, const geo::Coord& b) { return key(a) < key(b); });
   corners.erase(std::unique(corners.begin(), corners.end()), corners.end());
-  return geo::buffered_concave_hull(corners, crs, hull_ratio, hull_buffer_m);
+  return geo::buffered_concave_hull(corners, crs, convex, hull_buffer_m);
 }
 
 geo::Coord middle_of(std::span<const SafeSquares::Square> squares) {

@@ -34,7 +34,8 @@ class SafeSquares {
   std::vector<std::vector<std::uint64_t>> full_;  ///< by doublings: keys with enough households, ascending
 };
 
-/// A hull in metres: one feature around the squares, grown by 50 m; empty where there is none.
+/// The convex hull of the squares in metres, grown by 50 m: it holds them whole, which a concave one of so
+/// few corners would not. Empty where there is none.
 geo::GeometryColumn hull_around(std::span<const SafeSquares::Square> squares, const geo::Crs& crs);
 /// The middle of the squares, each counted once.
 geo::Coord middle_of(std::span<const SafeSquares::Square> squares);
