@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "geo/transform.hpp"
 #include "io/write_layer.hpp"
+#include "privacy/small_cells.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -137,6 +138,18 @@ std::string_view household_method_name(HouseholdMethod method) {
   return methods()[static_cast<std::size_t>(method)].name;
 }
 
+bool shows_no_house(std::int64_t households, std::int64_t marked, const std::string& where) {
+  if (households < privacy::default_minimum_n) return false;
+  if (where == "all" || households >= small_group_below) return true;
+  return marked > 0 && households - marked >= privacy::default_minimum_n;
+}
+
+void require_permutations(const HouseholdClusterRequest& request) {
+  if (request.permutations >= 1) return;
+  throw Error(ErrorCode::invalid_input, fmt::format("{} permutations test nothing", request.permutations),
+              "give --permutations of at least 19, such as 999");
+}
+
 geo::GeometryColumn study_region(const HouseholdPlaces& places) {
   if (places.region.size() > 0) return places.region;
   geo::Envelope box;
@@ -179,6 +192,15 @@ HouseholdClusters cluster_households(store::Store& store, const HouseholdCluster
     save_analysis(store, request.save_name, "cluster-households", household_clusters_json(result));
   progress.report(1);
   return result;
+}
+
+void require_household_file(HouseholdMethod method, const std::filesystem::path& out) {
+  format_of(out);
+  if (method == HouseholdMethod::nearest_neighbour || method == HouseholdMethod::ripley)
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("{} answers by figures alone: there is nothing to write to '{}'",
+                            household_method_name(method), out.string()),
+                "leave --out away, or choose another method");
 }
 
 void write_household_clusters(const HouseholdClusters& result, const std::filesystem::path& out,

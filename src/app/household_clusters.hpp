@@ -45,7 +45,7 @@ struct HouseholdClusterRequest {
   int min_points = 10;
   int min_cluster_size = 0;  ///< hdbscan
   double bandwidth_m = 0;    ///< kde, relative risk; 0: by `bandwidth_rule`
-  std::string bandwidth_rule = "scott", kernel = "quartic";
+  std::string bandwidth_rule = "cross-validated", kernel = "quartic";
   double cell_m = 0;                               ///< kde; 0: chosen
   double width_m = 2000;                           ///< hexagons, grid
   double farthest_m = 5000;                        ///< ripley
@@ -79,11 +79,12 @@ struct HouseholdClusters {
   /// where a cell of a surface has none), numbers "value" and the figures of the clusters. Those of fewer
   /// households than the least number are left out.
   data::Layer hulls;
-  std::vector<std::pair<std::string, double>> figures;  ///< of the whole: "outside", "ratio", "bandwidth_m" ...
+  std::vector<std::pair<std::string, double>>
+      figures;  ///< of the whole: "outside", "ratio", "bandwidth_m" ...
   std::vector<std::pair<std::string, std::vector<double>>> curves;  ///< ripley: r, l, low, high
-  std::int64_t hidden = 0;  ///< clusters or bins left out for their few households
+  std::int64_t hidden = 0;  ///< clusters, bins or cells left out for their few households
   base::LocalText finding, caution;
-  std::vector<std::string> warnings;
+  std::vector<base::LocalText> warnings;
   Recipe recipe;
 };
 /// Poor households against all that are known to be poor or not. Their points are those of the store, located
@@ -91,14 +92,19 @@ struct HouseholdClusters {
 /// village); those known only to the tambon have no place here. Distances are metres in the UTM zone.
 ///
 /// What comes out shows no house, whatever the tier. Clusters, bins and windows of fewer than 5 households
-/// (privacy::default_minimum_n) are counted in `hidden` and told of by nothing else; cells of a surface have
-/// at least so many marked households within the bandwidth. A hull is drawn around squares of a fixed grid,
-/// each the smallest (from 250 m, doubled) that holds 5 surveyed households, never around points: taking its
-/// buffer off again leads to corners of squares, and of 5 households in one nobody can tell which is meant.
-/// Throws Error{invalid_input} where no household has a position, or for an option out of its range.
+/// (privacy::default_minimum_n), and those of fewer than 10 of which none, all, or all but 1 to 4 are marked,
+/// are counted in `hidden` and told of by nothing else (of `where` all, which marks everyone, only the
+/// first). Cells of a surface have 5 marked and 10 households within the bandwidth. A hull is drawn around
+/// squares of a fixed grid, each the smallest (from 250 m, doubled) that holds 5 surveyed households, never
+/// around points: taking its buffer off again leads to corners of squares, and of 5 households in one nobody
+/// can tell which is meant. Throws Error{invalid_input} where no household has a position, or for an option
+/// out of its range: bins narrower than 500 m, a scan or Ripley's K without permutations.
 HouseholdClusters cluster_households(store::Store&, const HouseholdClusterRequest&, const base::Progress&);
 /// The JSON that the command line prints and `--save` keeps.
 std::string household_clusters_json(const HouseholdClusters&);
+/// Throws Error{invalid_input} for a file that a method can't be written to: its ending is of no format, or
+/// the method answers by figures alone.
+void require_household_file(HouseholdMethod, const std::filesystem::path& out);
 /// The layer `hulls` as a file of the ending's format (.gpkg, .geojson, .shp, .csv). Throws
 /// Error{invalid_input} for another ending, or where there is no hull; Error{io}.
 void write_household_clusters(const HouseholdClusters&, const std::filesystem::path& out,

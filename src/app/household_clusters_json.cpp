@@ -40,9 +40,7 @@ std::string household_clusters_json(const HouseholdClusters& result) {
     for (const double value : values) numbers.push_back(case_number(value));
     json["curves"][name] = std::move(numbers);
   }
-  std::vector<base::LocalText> warnings;
-  for (const std::string& warning : result.warnings) warnings.push_back({"", warning});
-  add_case_words(json, {result.finding, result.caution}, warnings, result.recipe);
+  add_case_words(json, {result.finding, result.caution}, result.warnings, result.recipe);
   return case_text(json);
 }
 

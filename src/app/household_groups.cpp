@@ -82,6 +82,10 @@ std::vector<Drawn> draw(const HouseholdTask& task, const Groups& groups, std::sp
     one.cluster.marked = static_cast<std::int64_t>(members[c].size());
     one.cluster.households =
         std::max(one.cluster.marked, households_in_hull(one.hull, households, places.at));
+    if (!shows_no_house(one.cluster.households, one.cluster.marked, task.request.where)) {
+      ++hidden;
+      continue;
+    }
     one.cluster.middle = middle_of(squares);
     villages.name(one.cluster.middle, one.cluster);
     if (!groups.stability.empty()) one.cluster.figures.emplace_back("stability", groups.stability[c]);

@@ -24,6 +24,16 @@ void describe_household_pattern(const HouseholdTask&, HouseholdClusters&, const 
 /// hexagons, grid: counts.
 void count_in_bins(const HouseholdTask&, HouseholdClusters&, const base::Progress&);
 
+/// Whether counts can be shown without telling of a single house or of everyone in a small group: at least 5
+/// households, and of fewer than 10 neither none, nor all, nor all but 1 to 4 are marked. Where all
+/// households are asked for, being marked tells nothing.
+bool shows_no_house(std::int64_t households, std::int64_t marked, const std::string& where);
+/// From so many households on, a group is not small.
+inline constexpr std::int64_t small_group_below = 10;
+
+/// Throws Error{invalid_input} where a test has no permutations.
+void require_permutations(const HouseholdClusterRequest&);
+
 /// The store's provinces, else the rectangle around the households.
 geo::GeometryColumn study_region(const HouseholdPlaces&);
 

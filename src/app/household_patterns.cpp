@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_ripley_points = 3000;
 constexpr int ripley_radii = 25;
+constexpr double narrowest_bin_m = 500;
 
 /// So many of the places drawn by chance, in their order; all where they are no more.
 std::vector<geo::Coord> drawn(std::vector<geo::Coord> places, std::size_t count, std::uint64_t seed) {
@@ -25,6 +26,13 @@ std::vector<geo::Coord> drawn(std::vector<geo::Coord> places, std::size_t count,
     if (random.below(left) < count - kept.size()) kept.push_back(places[i]);
   }
   return kept;
+}
+
+base::LocalText drawn_words(std::int64_t count, std::int64_t all) {
+  return {
+      fmt::format("สุ่ม {} จาก {} ครัวเรือน เพราะคู่ของครัวเรือนทั้งหมดมีมากเกินไป", count_text(count), count_text(all)),
+      fmt::format("{} of {} households were drawn by chance, as pairs of all are too many", count_text(count),
+                  count_text(all))};
 }
 
 void describe_neighbours(const HouseholdTask& task, HouseholdClusters& result) {
@@ -56,6 +64,7 @@ void describe_neighbours(const HouseholdTask& task, HouseholdClusters& result) {
 }
 
 stats::RipleyOptions ripley_options(const HouseholdClusterRequest& request) {
+  require_permutations(request);
   if (!(request.farthest_m > 0))
     throw base::Error(base::ErrorCode::invalid_input,
                       fmt::format("no household is within {} m of another", request.farthest_m),
@@ -74,9 +83,8 @@ void describe_distances(const HouseholdTask& task, HouseholdClusters& result,
   const stats::RipleyOptions options = ripley_options(request);
   const std::vector<geo::Coord> points = drawn(task.places.marked_at(), most_ripley_points, request.seed);
   if (points.size() < static_cast<std::size_t>(task.places.marked_count))
-    result.warnings.push_back(fmt::format(
-        "{} of {} households were drawn by chance, as pairs of all are too many",
-        count_text(static_cast<std::int64_t>(points.size())), count_text(task.places.marked_count)));
+    result.warnings.push_back(
+        drawn_words(static_cast<std::int64_t>(points.size()), task.places.marked_count));
   const bool against_all = request.where != "all";
   const std::vector<geo::Coord> nowhere;
   const stats::Ripley found = stats::ripley(points, against_all ? task.places.at : nowhere,
@@ -116,6 +124,11 @@ void describe_household_pattern(const HouseholdTask& task, HouseholdClusters& re
 }
 
 void count_in_bins(const HouseholdTask& task, HouseholdClusters& result, const base::Progress& progress) {
+  if (!(task.request.width_m >= narrowest_bin_m))
+    throw base::Error(
+        base::ErrorCode::invalid_input,
+        fmt::format("bins of {} m are too narrow: they could show single houses", task.request.width_m),
+        fmt::format("give --width-m of at least {}", narrowest_bin_m));
   const bool hexagons = task.request.method == HouseholdMethod::hexagons;
   const stats::PointBins bins =
       stats::point_bins(task.places.at, task.places.marked,
@@ -125,7 +138,7 @@ void count_in_bins(const HouseholdTask& task, HouseholdClusters& result, const b
     constexpr std::size_t bins_between_reports = 1024;
     if (bin % bins_between_reports == 0)
       progress.report(static_cast<double>(bin) / static_cast<double>(bins.centres.size()), "bins");
-    if (bins.count[bin] < privacy::default_minimum_n) {
+    if (!shows_no_house(bins.count[bin], bins.marked[bin], task.request.where)) {
       ++result.hidden;
       continue;
     }

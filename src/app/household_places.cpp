@@ -114,13 +114,19 @@ void warn(HouseholdPlaces& places, const Counted& counted) {
   const auto number = [](std::int64_t count) { return base::format_number(static_cast<double>(count), 0); };
   const auto placed = static_cast<std::int64_t>(places.at.size());
   if (counted.to_village > 0)
-    places.warnings.push_back(fmt::format(
-        "{} of {} households are only known to their village and spread within it: what is closer "
-        "than villages are says nothing of them",
-        number(counted.to_village), number(placed)));
+    places.warnings.push_back(
+        {fmt::format("{} จาก {} ครัวเรือนทราบเพียงหมู่บ้านและถูกกระจายไว้ภายในหมู่บ้าน "
+                     "สิ่งที่อยู่ใกล้กันกว่าระยะระหว่างหมู่บ้านจึงไม่ได้บอกอะไรเกี่ยวกับครัวเรือนเหล่านี้",
+                     number(counted.to_village), number(placed)),
+         fmt::format(
+             "{} of {} households are only known to their village and spread within it: what is closer "
+             "than villages are says nothing of them",
+             number(counted.to_village), number(placed))});
   if (counted.known > placed)
-    places.warnings.push_back(fmt::format("{} of {} households have no position and are left out",
-                                          number(counted.known - placed), number(counted.known)));
+    places.warnings.push_back({fmt::format("{} จาก {} ครัวเรือนไม่มีตำแหน่งจึงไม่ถูกนับ",
+                                           number(counted.known - placed), number(counted.known)),
+                               fmt::format("{} of {} households have no position and are left out",
+                                           number(counted.known - placed), number(counted.known))});
 }
 
 geo::GeometryColumn region_of(const store::Reader& reader, const geo::Crs& crs,
@@ -158,7 +164,7 @@ HouseholdPlaces household_places(store::Store& store, const HouseholdClusterRequ
       if (mark == 0) mark = not_known;
   const Counted counted = take_households(places, households, marks, table);
   require_households(places, request);
-  for (const base::LocalText& warning : households.warnings) places.warnings.push_back(warning.en);
+  places.warnings = households.warnings;
   warn(places, counted);
   geo::GeometryColumn column = geo::empty_column(geo::GeometryKind::point, geo::Crs::wgs84());
   column.coords = std::move(places.at);

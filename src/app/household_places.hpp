@@ -19,7 +19,7 @@ struct HouseholdPlaces {
   std::vector<std::uint8_t> marked;  ///< 1: of those asked for
   std::int64_t marked_count = 0;
   geo::GeometryColumn region;  ///< the store's provinces as one feature, in `crs`; empty where it has none
-  std::vector<std::string> warnings;
+  std::vector<base::LocalText> warnings;
   Recipe recipe;
 
   std::vector<geo::Coord> marked_at() const;

@@ -108,6 +108,25 @@ void add_recipe(Recipe& recipe, const HouseholdClusterRequest& request, const Ga
   recipe.emplace_back("alpha", request.alpha);
 }
 
+void add_warnings(const HouseholdClusterRequest& request, double width,
+                  std::vector<base::LocalText>& warnings) {
+  const std::string square = count_text(std::llround(width));
+  if (1.0 / static_cast<double>(request.permutations + 1) > request.alpha)
+    warnings.push_back(
+        {fmt::format("สลับเพียง {} ครั้ง ค่า p จึงต่ำถึงระดับนัยสำคัญไม่ได้", count_text(request.permutations)),
+         fmt::format("with {} permutations no p can be at most alpha", count_text(request.permutations))});
+  warnings.push_back({fmt::format("สแกนครัวเรือนเป็นช่องสี่เหลี่ยมกว้าง {} เมตร จึงไม่มีวงใดละเอียดกว่านี้", square),
+                      fmt::format("households are scanned in squares of {} m: no window is finer", square)});
+  if (request.largest_radius_m <= 0 || request.largest_radius_m >= width) return;
+  const std::string radius = count_text(std::llround(request.largest_radius_m));
+  warnings.push_back(
+      {fmt::format("รัศมีสูงสุด {} เมตรแคบกว่าช่องกว้าง {} เมตรที่สแกน ทุกวงจึงเป็นช่องเดียวและกว้างกว่ารัศมีที่กำหนด", radius,
+                   square),
+       fmt::format("the largest radius of {} m is below the squares of {} m that are scanned: each window is "
+                   "one square, and wider than that",
+                   radius, square)});
+}
+
 void add_words(const HouseholdTask& task, HouseholdClusters& result) {
   const base::LocalText who = where_words(task.request.where);
   result.value_label = {"สัดส่วนในวงที่สแกนพบ", "share of the households in the window"};
@@ -141,6 +160,7 @@ void scan_households(const HouseholdTask& task, HouseholdClusters& result, const
   if (task.request.where == "all")
     throw base::Error(base::ErrorCode::invalid_input, "all households can't be compared with all households",
                       "choose --where poor, or those deprived in a capital");
+  require_permutations(task.request);
   const Gathered gathered = gather(task.places);
   stats::ScanInput input;
   input.places = gathered.places;
@@ -151,9 +171,9 @@ void scan_households(const HouseholdTask& task, HouseholdClusters& result, const
   HullRows rows(task.places.crs);
   std::vector<geo::Coord> middles;
   for (const stats::ScanCluster& window : found.clusters) {
-    if (window.p > task.request.alpha) continue;
+    if (!(window.p <= task.request.alpha)) continue;
     HouseholdCluster cluster = cluster_of(window, gathered.width);
-    if (cluster.households < privacy::default_minimum_n) {
+    if (!shows_no_house(cluster.households, cluster.marked, task.request.where)) {
       ++result.hidden;
       continue;
     }
@@ -171,9 +191,7 @@ void scan_households(const HouseholdTask& task, HouseholdClusters& result, const
   for (std::size_t i = 0; i < middles.size(); ++i) result.clusters[i].middle = middles[i];
   result.figures.emplace_back("clusters", static_cast<double>(result.clusters.size()));
   result.figures.emplace_back("square_m", gathered.width);
-  result.warnings.insert(result.warnings.end(), found.warnings.begin(), found.warnings.end());
-  result.warnings.push_back(fmt::format("households are scanned in squares of {} m: no window is finer",
-                                        count_text(std::llround(gathered.width))));
+  add_warnings(task.request, gathered.width, result.warnings);
   add_recipe(result.recipe, task.request, gathered, found);
   add_words(task, result);
 }

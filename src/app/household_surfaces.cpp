@@ -15,15 +15,19 @@ constexpr double most_cells = 20000;
 constexpr double visible_share = 0.01;  // of the greatest density
 constexpr double square_metres_in_km2 = 1e6;
 
+base::LocalText wider_cells_words(const std::string& asked, const std::string& drawn) {
+  return {fmt::format("ช่องกว้าง {} เมตรมีมากเกินกว่าจะวาดได้ จึงใช้ช่องกว้าง {} เมตร", asked, drawn),
+          fmt::format("cells of {} m would be too many to draw: they are {} m wide", asked, drawn)};
+}
+
 /// A cell so wide that the region holds no more cells than can be drawn.
 double cell_of(const HouseholdTask& task, HouseholdClusters& result) {
   const geo::Envelope box = geo::feature_envelope(study_region(task.places), 0);
   const double least = std::sqrt(box.width() * box.height() / most_cells);
   if (task.request.cell_m <= 0) return std::max(least, 1.0);
   if (task.request.cell_m < least)
-    result.warnings.push_back(fmt::format("cells of {} m would be too many to draw: they are {} m wide",
-                                          count_text(std::llround(task.request.cell_m)),
-                                          count_text(std::llround(least))));
+    result.warnings.push_back(
+        wider_cells_words(count_text(std::llround(task.request.cell_m)), count_text(std::llround(least))));
   return std::max(task.request.cell_m, least);
 }
 
@@ -39,23 +43,39 @@ stats::DensityOptions options_of(const HouseholdTask& task, HouseholdClusters& r
   return options;
 }
 
-/// Draws the cells that enough marked households lie within the bandwidth of, and counts those that only
-/// fewer do.
+/// Whether so many households live within the bandwidth of a place.
+class Nearby {
+ public:
+  Nearby(std::span<const geo::Coord> households, double bandwidth)
+      : tree_(households), bandwidth_(bandwidth) {}
+  bool has(std::int64_t count, const geo::Coord& place) {
+    constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+    tree_.nearest(place, static_cast<std::size_t>(count), nobody, near_);
+    return std::cmp_greater_equal(near_.size(), count) && near_.back().distance <= bandwidth_;
+  }
+
+ private:
+  stats::KdTree tree_;
+  double bandwidth_;
+  std::vector<stats::KdTree::Near> near_;
+};
+
+/// Draws the cells that enough marked households lie within the bandwidth of, among enough of all, and counts
+/// those that only fewer do.
 void draw_cells(const HouseholdTask& task, HouseholdClusters& result, const stats::Surface& surface,
                 std::span<const double> values, double bandwidth, double least_value,
                 const stats::Surface* p) {
   const std::vector<geo::Coord> marked = task.places.marked_at();
-  const stats::KdTree tree(marked);
-  constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
-  const auto least = static_cast<std::size_t>(privacy::default_minimum_n);
+  Nearby of_marked(marked, bandwidth);
+  const std::int64_t least_of_all =
+      task.request.where == "all" ? privacy::default_minimum_n : small_group_below;
+  Nearby all(task.places.at, bandwidth);
   HullRows rows(task.places.crs);
-  std::vector<stats::KdTree::Near> near;
   for (std::size_t c = 0; c < values.size(); ++c) {
     if (!std::isfinite(values[c]) || values[c] < least_value) continue;
     const geo::Coord centre = surface.centre(c);
-    tree.nearest(centre, least, nobody, near);
-    if (near.size() < least || near.back().distance > bandwidth) {
-      if (!near.empty() && near.front().distance <= bandwidth) ++result.hidden;
+    if (!all.has(least_of_all, centre) || !of_marked.has(privacy::default_minimum_n, centre)) {
+      if (of_marked.has(1, centre)) ++result.hidden;
       continue;
     }
     const double half = surface.cell / 2;
@@ -110,10 +130,23 @@ void draw_density(const HouseholdTask& task, HouseholdClusters& result, const ba
       "it hangs on the bandwidth"};
 }
 
+base::LocalText risk_caution(bool tested) {
+  if (!tested)
+    return {"ผลที่สูงอาจเกิดโดยบังเอิญ และขึ้นกับรัศมีที่เลือก",
+            "a high risk may be there by chance, and all hangs on the bandwidth"};
+  return {"ค่า p เป็นรายจุด ยิ่งดูหลายจุดยิ่งพบค่าต่ำโดยบังเอิญ และผลขึ้นกับรัศมีที่เลือก",
+          "p is of each point alone: of many points some are low by chance, and all hangs on the "
+          "bandwidth"};
+}
+
 void draw_risk(const HouseholdTask& task, HouseholdClusters& result, const base::Progress& progress) {
   if (task.request.where == "all")
     throw base::Error(base::ErrorCode::invalid_input, "all households can't be compared with all households",
                       "choose --where poor, or those deprived in a capital");
+  const bool tested = task.request.permutations > 0;
+  if (!tested)
+    result.warnings.push_back({"ไม่ได้สลับครัวเรือนเลย จึงไม่ได้ทดสอบและไม่มีค่า p",
+                               "without permutations nothing was tested and there is no p"});
   const stats::DensityOptions options = options_of(task, result);
   const stats::RelativeRisk risk =
       stats::relative_risk(task.places.at, task.places.marked, task.places.region, options,
@@ -134,9 +167,7 @@ void draw_risk(const HouseholdTask& task, HouseholdClusters& result, const base:
       fmt::format("where the risk is highest, {} are {:.2f} times as dense as all households "
                   "make expect",
                   who.en, std::exp(most))};
-  result.caution = {"ค่า p เป็นรายจุด ยิ่งดูหลายจุดยิ่งพบค่าต่ำโดยบังเอิญ และผลขึ้นกับรัศมีที่เลือก",
-                    "p is of each point alone: of many points some are low by chance, and all hangs on the "
-                    "bandwidth"};
+  result.caution = risk_caution(tested);
 }
 
 }  // namespace

@@ -132,8 +132,10 @@ void run_household_clusters(Session& session) {
         return Answer{std::move(clusters), std::move(layer)};
       },
       [&session](Answer answer) {
-        add_warnings(session, Dialog::household_clusters, session.text("job.household_clusters"),
-                     answer.clusters.warnings);
+        std::vector<std::string> warnings;
+        for (const base::LocalText& warning : answer.clusters.warnings)
+          warnings.push_back(warning.in(session.language()));
+        add_warnings(session, Dialog::household_clusters, session.text("job.household_clusters"), warnings);
         session.clusters.household_result = shared(std::move(answer.clusters));
         session.clusters.household_layer = shared(std::move(answer.layer));
         show_layer(session, MapLayer::household_clusters);

@@ -63,8 +63,19 @@ void add_surface_options(CLI::App& verb, app::HouseholdClusterRequest& r) {
   verb.add_option("--kernel", r.kernel, "uniform, triangular, epanechnikov, quartic or gaussian")
       ->capture_default_str();
   verb.add_option("--cell-m", r.cell_m, "kde, relative-risk: the width of a cell; 0 is chosen");
-  verb.add_option("--width-m", r.width_m, "hexagons, grid: the width of a bin")->capture_default_str();
+  verb.add_option("--width-m", r.width_m, "hexagons, grid: the width of a bin, at least 500")
+      ->capture_default_str();
   verb.add_option("--farthest-m", r.farthest_m, "ripley: the longest distance")->capture_default_str();
+}
+
+/// Where there is none left to draw, a warning instead of a file.
+void write_shapes(app::HouseholdClusters& result, const std::filesystem::path& out,
+                  const base::Progress& progress) {
+  if (out.empty()) return;
+  if (result.hulls.size() > 0) return app::write_household_clusters(result, out, progress);
+  result.warnings.push_back(
+      {fmt::format("ไม่มีกลุ่มหรือช่องใดที่วาดได้ จึงไม่ได้เขียนไฟล์ {}", out.filename().string()),
+       fmt::format("no cluster or cell is left to draw: {} was not written", out.filename().string())});
 }
 
 }  // namespace
@@ -75,8 +86,10 @@ void add_household_clusters(CLI::App& cluster, Common& common) {
       "households", "clusters of households: where the poor live close together; shows no single house");
   verb->add_option("STORE", a->measure.store, "the store")->required();
   verb->add_option("--method", a->method, method_names())->capture_default_str();
-  verb->add_option("--where", a->request.where,
-                   "which households: poor, all, overall.deprived or a capital's such as human.deprived")
+  verb->add_option(
+          "--where", a->request.where,
+          "which households: poor, all, overall.deprived or a capital's such as human.deprived; for scan, "
+          "relative-risk, hexagons and grid who counts as a case among all")
       ->capture_default_str();
   add_truth_options(*verb, a->measure);
   add_cluster_options(*verb, a->request);
@@ -88,14 +101,13 @@ void add_household_clusters(CLI::App& cluster, Common& common) {
   verb->callback([a, &common] {
     a->request.method = app::parse_household_method(a->method);
     a->request.measure = measure_request(a->measure);
+    if (!a->out.empty()) app::require_household_file(a->request.method, a->out);
     const app::StorePtr store = app::open_store(a->measure.store);
-    const app::HouseholdClusters result = app::cluster_households(*store, a->request, common.progress);
-    if (!a->out.empty()) app::write_household_clusters(result, a->out, common.progress);
-    std::vector<base::LocalText> warnings;
-    for (const std::string& warning : result.warnings) warnings.push_back({"", warning});
+    app::HouseholdClusters result = app::cluster_households(*store, a->request, common.progress);
+    write_shapes(result, a->out, common.progress);
     const std::string saved_already;
     answer(*store, saved_already, "cluster-households", app::household_clusters_json(result), rows_of(result),
-           {result.finding, result.caution}, warnings, common);
+           {result.finding, result.caution}, result.warnings, common);
   });
 }
 

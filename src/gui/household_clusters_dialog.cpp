@@ -80,7 +80,7 @@ void method_fields(Ui& ui, HouseholdClusterRequest& draft) {
       return density_fields(ui, draft);
     case HouseholdMethod::hexagons:
     case HouseholdMethod::grid:
-      return metres_field(ui, "households_by.width", "width", draft.width_m, 200, 500);
+      return metres_field(ui, "households_by.width", "width", draft.width_m, 500, 500);
     case HouseholdMethod::ripley:
       return metres_field(ui, "households_by.farthest", "farthest", draft.farthest_m, 100, 1000);
     case HouseholdMethod::nearest_neighbour:
@@ -188,7 +188,8 @@ void clusters_table(Ui& ui, const HouseholdClusters& result, Intents& intents) {
 
 void answer(Ui& ui, const app::Session& session, const HouseholdClusters& result, Intents& intents) {
   ui.section("clusters.answer");
-  for (const std::string& warning : result.warnings) ui.wrapped_colored(theme::note, "! " + warning);
+  for (const base::LocalText& warning : result.warnings)
+    ui.wrapped_colored(theme::note, "! " + ui.tr(warning));
   ui.wrapped_bold(ui.tr(result.finding));
   ui.wrapped_muted(ui.tr(result.caution));
   if (result.hidden > 0)

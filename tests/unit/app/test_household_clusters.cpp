@@ -86,6 +86,24 @@ void require_hint(TempStore& store, const HouseholdClusterRequest& request, cons
   }
 }
 
+/// Whether a warning has the English words; all are in both languages.
+bool warns(const HouseholdClusters& found, const std::string& words) {
+  bool told = false;
+  for (const base::LocalText& warning : found.warnings) {
+    INFO(warning.en);
+    CHECK_FALSE(warning.th.empty());
+    told = told || warning.en.find(words) != std::string::npos;
+  }
+  return told;
+}
+
+/// So many households by themselves, the first ones poor.
+void settle_apart(TempStore& store, const Coord& at, int poor, int others) {
+  std::string text = "household_id,round,longitude,latitude,human,physical,financial,natural,social\n";
+  for (int i = 0; i < poor + others; ++i) text += household(1000 + i, {at.x + 0.0002 * i, at.y}, i < poor);
+  import_people(store, text);
+}
+
 }  // namespace
 
 TEST_CASE("clusters of poor households are counted and called by the nearest village") {
@@ -189,6 +207,73 @@ TEST_CASE("bins hold at least five households and their share of the poor") {
   }
 }
 
+TEST_CASE("a small group of which all, none or nearly all are poor is not drawn") {
+  constexpr Coord apart{104.22, 15.085};
+  const std::vector<std::pair<int, int>> groups{{6, 0}, {0, 6}, {7, 2}};
+  for (const auto& [poor, others] : groups) {
+    TempStore store;
+    settle(store);
+    settle_apart(store, apart, poor, others);
+    for (const HouseholdMethod method :
+         {HouseholdMethod::dbscan, HouseholdMethod::optics, HouseholdMethod::hdbscan, HouseholdMethod::kde,
+          HouseholdMethod::relative_risk, HouseholdMethod::scan, HouseholdMethod::hexagons,
+          HouseholdMethod::grid}) {
+      HouseholdClusterRequest request = asking(method);
+      request.bandwidth_m = 800;
+      request.alpha = 0.99;
+      request.side = "both";
+      const HouseholdClusters found = cluster(store, request);
+      INFO(app::household_method_name(method) << " " << poor << " of " << poor + others);
+      if (found.hulls.size() > 0 && method != HouseholdMethod::scan)
+        CHECK(nearest_corner(found, apart) > 1'500);
+      for (const app::HouseholdCluster& c : found.clusters) CHECK(c.households >= 10);
+      if (method == HouseholdMethod::hexagons || method == HouseholdMethod::grid) CHECK(found.hidden == 3);
+    }
+  }
+}
+
+TEST_CASE("a small group is drawn where it tells of nobody: half are poor, or all were asked for") {
+  constexpr Coord apart{104.22, 15.085};
+  TempStore store;
+  settle(store);
+  settle_apart(store, apart, 2, 6);
+  HouseholdClusterRequest request = asking(HouseholdMethod::grid);
+  CHECK(cluster(store, request).hidden == 2);
+  request.where = "all";
+  CHECK(cluster(store, request).hidden == 2);
+  request.width_m = 400;
+  require_hint(store, request, "too narrow");
+}
+
+TEST_CASE("without permutations nothing is tested, and nothing is called unusual") {
+  TempStore store;
+  settle(store);
+  for (const HouseholdMethod method : {HouseholdMethod::scan, HouseholdMethod::ripley}) {
+    HouseholdClusterRequest request = asking(method);
+    request.permutations = 0;
+    require_hint(store, request, "0 permutations test nothing");
+  }
+  HouseholdClusterRequest request = asking(HouseholdMethod::relative_risk);
+  request.bandwidth_m = 800;
+  request.permutations = 0;
+  const HouseholdClusters found = cluster(store, request);
+  CHECK(warns(found, "nothing was tested"));
+  CHECK(found.caution.en.find("p is") == std::string::npos);
+  CHECK(data::find_column(found.hulls, "p") == nullptr);
+}
+
+TEST_CASE("the scan warns of a radius below its squares, and of too few permutations") {
+  TempStore store;
+  settle(store);
+  HouseholdClusterRequest request = asking(HouseholdMethod::scan);
+  CHECK_FALSE(warns(cluster(store, request), "largest radius"));
+  request.largest_radius_m = 100;
+  request.permutations = 9;
+  const HouseholdClusters found = cluster(store, request);
+  CHECK(warns(found, "largest radius of 100 m is below the squares of 250 m"));
+  CHECK(warns(found, "with 9 permutations no p can be at most alpha"));
+}
+
 TEST_CASE("the scan finds the village where nearly all are poor") {
   TempStore store;
   settle(store);
@@ -269,12 +354,8 @@ TEST_CASE("households known only to the village are told of, those without a pos
                 "v1,2567/1,33010101,1,1,1,4,4\nv2,2567/1,33010101,4,4,4,4,4\nv3,2567/1,,4,4,4,4,4\n");
   const HouseholdClusters found = cluster(store, asking(HouseholdMethod::dbscan));
   REQUIRE(found.warnings.size() >= 2);
-  const auto told = [&](const std::string& words) {
-    return std::any_of(found.warnings.begin(), found.warnings.end(),
-                       [&](const std::string& w) { return w.find(words) != std::string::npos; });
-  };
-  CHECK(told("2 of 61 households are only known to their village"));
-  CHECK(told("1 of 62 households have no position"));
+  CHECK(warns(found, "2 of 61 households are only known to their village"));
+  CHECK(warns(found, "1 of 62 households have no position"));
 }
 
 TEST_CASE("clusters of households are kept under a name, and their hulls written as files") {
@@ -295,6 +376,9 @@ TEST_CASE("clusters of households are kept under a name, and their hulls written
     CHECK(data::find_column(read, "marked") != nullptr);
   }
   CHECK_THROWS_AS(app::write_household_clusters(found, store.folder() / "hulls.pdf", quiet), base::Error);
+  app::require_household_file(HouseholdMethod::dbscan, "hulls.gpkg");
+  CHECK_THROWS_AS(app::require_household_file(HouseholdMethod::dbscan, "hulls.pdf"), base::Error);
+  CHECK_THROWS_AS(app::require_household_file(HouseholdMethod::ripley, "hulls.gpkg"), base::Error);
   const HouseholdClusters figures = cluster(store, asking(HouseholdMethod::nearest_neighbour));
   CHECK_THROWS_AS(app::write_household_clusters(figures, store.folder() / "none.gpkg", quiet), base::Error);
 }
