@@ -1,5 +1,6 @@
 #include "stats/local_result.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -7,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/parallel_for.hpp"
 #include "stats/conditional_permutation.hpp"
+#include "stats/moments.hpp"
 
 namespace phumthun::stats {
 
@@ -65,10 +67,27 @@ LagMoments conditional_moments(double deviation, double mean_square, std::size_t
   return moments_of_draws(-deviation / others, (all * mean_square - deviation * deviation) / others, n, lag);
 }
 
+namespace {
+
+/// The numbers less the one nearest their mean: a large offset would widen the tolerance, and sums of whole
+/// numbers stay exact.
+std::vector<double> centred(std::span<const double> numbers) {
+  std::vector<double> less(numbers.begin(), numbers.end());
+  if (less.empty()) return less;
+  const double mean = mean_of(numbers);
+  const double centre =
+      *std::ranges::min_element(numbers, {}, [mean](double number) { return std::abs(number - mean); });
+  for (double& number : less) number -= centre;
+  return less;
+}
+
+}  // namespace
+
 std::vector<TailCounts> lag_tail_counts(const ValidAreas& valid, std::span<const double> drawn,
                                         const LocalOptions& options, const base::Progress& progress) {
   if (options.inference == Inference::analytic) return {};
-  return conditional_tail_counts(valid, {{drawn}}, options.permutation, progress);
+  const std::vector<double> numbers = centred(drawn);
+  return conditional_tail_counts(valid, {{numbers}}, options.permutation, progress);
 }
 
 void for_each_connected(const ValidAreas& valid, unsigned threads,

@@ -16,6 +16,7 @@ double pseudo_p(const TailCounts& counts, std::int64_t permutations, Alternative
     case Alternative::two_sided:
       return std::min(1.0, 2 * (std::min(at_least, at_most) + 1) / (draws + 1));
     case Alternative::folded:
+      if (at_least == draws && at_most == draws) return 1;
       return (std::min(at_least, draws - at_least) + 1) / (draws + 1);
     case Alternative::greater:
       return (at_least + 1) / (draws + 1);

@@ -16,7 +16,7 @@ struct TailCounts {
   std::uint32_t at_most = 0;
 };
 
-/// The pseudo p-value of `permutations` draws (see Alternative); 1 for none.
+/// The pseudo p-value of `permutations` draws (see Alternative); 1 for none, and where all of them tie.
 double pseudo_p(const TailCounts& counts, std::int64_t permutations, Alternative alternative);
 /// The least that pseudo_p can be.
 double smallest_p(std::int64_t permutations, Alternative alternative);

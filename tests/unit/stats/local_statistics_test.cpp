@@ -6,6 +6,7 @@
 #include "grid.hpp"
 #include "stats/bivariate_local_moran.hpp"
 #include "stats/chi_squared.hpp"
+#include "stats/contiguity.hpp"
 #include "stats/getis_ord.hpp"
 #include "stats/hypergeometric.hpp"
 #include "stats/local_geary.hpp"
@@ -245,10 +246,42 @@ TEST_CASE("everyone a neighbour of everyone has one possible draw, and nothing i
   Doubles values;
   for (int i = 0; i < 40; ++i) values.push_back(std::sin(i));
   const auto rows = from_rows(all, WeightStyle::row);
-  for (const auto& found : {local_moran(values, rows, drawn<LocalMoranOptions>(999), quiet),
-                            local_geary(values, rows, drawn(999), quiet)})
-    for (std::size_t i = 0; i < 40; ++i) {
-      CHECK(found.p[i] == 1);
-      CHECK(found.cluster[i] == ClusterClass::not_significant);
-    }
+  for (const Alternative alternative : {Alternative::two_sided, Alternative::folded}) {
+    LocalMoranOptions options = drawn<LocalMoranOptions>(999);
+    options.permutation.alternative = alternative;
+    for (const auto& found :
+         {local_moran(values, rows, options, quiet), local_geary(values, rows, options, quiet)})
+      for (std::size_t i = 0; i < 40; ++i) {
+        CHECK(found.p[i] == 1);
+        CHECK(found.cluster[i] == ClusterClass::not_significant);
+      }
+  }
+}
+
+TEST_CASE("an area at the mean is never significant, by any alternative") {
+  for (const Alternative alternative :
+       {Alternative::two_sided, Alternative::folded, Alternative::greater, Alternative::less}) {
+    LocalMoranOptions options = drawn<LocalMoranOptions>(999);
+    options.permutation.alternative = alternative;
+    const auto found = local_moran(Doubles{1, 2, 3, 4, 5}, chain(5, WeightStyle::row), options, quiet);
+    CHECK(found.statistic[2] == 0);
+    CHECK(found.p[2] == 1);
+  }
+}
+
+TEST_CASE("an offset of whole numbers changes no p") {
+  const auto rows = contiguity_weights(square_grid(6, 6), Contiguity::rook, quiet);
+  Doubles values, raised;
+  for (int i = 0; i < 36; ++i) values.push_back((i * 7) % 5 + i / 6);
+  for (const double value : values) raised.push_back(value + 1e13);
+  SpatialWeights weighted = rows;
+  for (std::size_t link = 0; link < rows.link_count(); ++link)
+    weighted.link_weights.push_back(1.0 + static_cast<double>(link % 3));
+  GetisOrdOptions hot = drawn<GetisOrdOptions>(999);
+  const auto moran_options = drawn<LocalMoranOptions>(999);
+  for (const SpatialWeights& links : {rows, weighted}) {
+    CHECK(local_moran(raised, links, moran_options, quiet).p ==
+          local_moran(values, links, moran_options, quiet).p);
+    CHECK(getis_ord(raised, links, hot, quiet).p == getis_ord(values, links, hot, quiet).p);
+  }
 }

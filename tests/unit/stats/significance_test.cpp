@@ -17,6 +17,8 @@ TEST_CASE("pseudo p-values: ties count in both tails") {
   CHECK(pseudo_p({99, 99}, 99, Alternative::two_sided) == 1);
   CHECK(pseudo_p({0, 99}, 99, Alternative::two_sided) == 0.02);
   CHECK(pseudo_p({95, 5}, 99, Alternative::folded) == 0.05);
+  CHECK(pseudo_p({99, 99}, 99, Alternative::folded) == 1);
+  CHECK(pseudo_p({99, 98}, 99, Alternative::folded) == 0.01);
   CHECK(pseudo_p({4, 95}, 99, Alternative::greater) == 0.05);
   CHECK(pseudo_p({95, 4}, 99, Alternative::less) == 0.05);
   CHECK(smallest_p(999, Alternative::two_sided) == 0.002);
