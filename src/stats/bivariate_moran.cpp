@@ -24,6 +24,16 @@ std::vector<double> reached_by(std::span<const double> x, const SpatialWeights& 
   return sums;
 }
 
+double weight_sum(const SpatialWeights& rows) {
+  double sum = 0;
+  for (std::size_t area = 0; area < rows.size(); ++area) {
+    const double scale = rows.row_scale(area);
+    for (std::size_t link = rows.starts[area]; link < rows.starts[area + 1]; ++link)
+      sum += scale * rows.link_weight(link);
+  }
+  return sum;
+}
+
 double product_sum(std::span<const double> a, std::span<const double> b) {
   double sum = 0;
   for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
@@ -57,10 +67,13 @@ GlobalStatistic bivariate_moran(std::span<const double> x, std::span<const doubl
   const double x_squares = sum_of_squares(zx), y_squares = sum_of_squares(zy);
   if (result.n < 2 || x_squares == 0 || y_squares == 0) return result;
   const std::vector<double> fixed = reached_by(zx, input.spatial_weights);
-  const double scale = 1 / std::sqrt(x_squares * y_squares);
-  result.statistic = product_sum(fixed, zy) * scale;
+  const double s0 = weight_sum(input.spatial_weights);
+  if (s0 == 0) return result;
+  const double per_weight = static_cast<double>(result.n) / s0;
+  result.statistic = per_weight * product_sum(fixed, zy) / std::sqrt(x_squares * y_squares);
   result.expected = 0;
-  result.variance = sum_of_squares(deviations(fixed)) / x_squares / static_cast<double>(zy.size() - 1);
+  result.variance = per_weight * per_weight * sum_of_squares(deviations(fixed)) / x_squares /
+                    static_cast<double>(zy.size() - 1);
   fill_normal_test(result, options.permutation.alternative, 1);
   result.p_permutation = shuffled_p(fixed, zy, options.permutation, progress);
   return result;

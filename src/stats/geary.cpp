@@ -23,13 +23,14 @@ void fill_moments(double n, std::span<const double> z, std::span<const WeightedP
   result.statistic = (n - 1) / (2 * s.s0) * (pair_sum(pairs, z, PairTerm::squared_difference) / squares);
   result.expected = 1;
   const double s0_squared = s.s0 * s.s0;
-  result.variance_normal = ((2 * s.s1 + s.s2) * (n - 1) - 4 * s0_squared) / (2 * (all + 1) * s0_squared);
+  result.variance_normal = beyond_rounding(
+      ((2 * s.s1 + s.s2) * (n - 1) - 4 * s0_squared) / (2 * (all + 1) * s0_squared), result.expected);
   if (n < 4) return;
   const double kurtosis = n * fourths / (squares * squares);
   const double randomised = (n - 1) * s.s1 * (n * n - 3 * all + 3 - kurtosis * (n - 1)) -
                             (n - 1) * s.s2 * (n * n + 3 * all - 6 - kurtosis * (n * n - all + 2)) / 4 +
                             s0_squared * (n * n - 3 - kurtosis * (n - 1) * (n - 1));
-  result.variance = randomised / (all * (n - 2) * (n - 3) * s0_squared);
+  result.variance = beyond_rounding(randomised / (all * (n - 2) * (n - 3) * s0_squared), result.expected);
   fill_normal_test(result, alternative, -1);
 }
 

@@ -23,14 +23,15 @@ double variance_of_products(double n, double mean, std::span<const double> z, co
     cubes += value * value * value;
     fourths += value * value * value * value;
   }
-  const double linear = (s.s2 - 4 * s.s0 * s.s0 / n) * squares / (n - 1);
-  const double both = cubes / (n * (n - 1)) * (2 * (2 * s.s0 * s.s0 - s.s2) / (n - 2) - s.s2);
+  const double linear = beyond_rounding(s.s2 - 4 * s.s0 * s.s0 / n, s.s2) * squares / (n - 1);
+  const double both =
+      cubes / (n * (n - 1)) * beyond_rounding(2 * (2 * s.s0 * s.s0 - s.s2) / (n - 2) - s.s2, s.s2);
   const double expected = -s.s0 * squares / (n * (n - 1));
   const double pairs = n * (n - 1);
-  const double products = second_moment(s, (squares * squares - fourths) / pairs,
-                                        (2 * fourths - squares * squares) / (pairs * (n - 2)),
-                                        (3 * squares * squares - 6 * fourths) / (pairs * (n - 2) * (n - 3))) -
-                          expected * expected;
+  const double second = second_moment(s, (squares * squares - fourths) / pairs,
+                                      (2 * fourths - squares * squares) / (pairs * (n - 2)),
+                                      (3 * squares * squares - 6 * fourths) / (pairs * (n - 2) * (n - 3)));
+  const double products = beyond_rounding(second - expected * expected, second);
   return mean * mean * linear + 2 * mean * both + products;
 }
 

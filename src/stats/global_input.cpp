@@ -75,6 +75,11 @@ GlobalInput global_input(std::initializer_list<std::span<const double>> columns,
   return input;
 }
 
+double beyond_rounding(double variance, double size) {
+  constexpr double rounding = 1e-13;
+  return std::abs(variance) <= rounding * std::abs(size) ? 0 : variance;
+}
+
 void fill_normal_test(GlobalStatistic& result, Alternative alternative, double sign) {
   if (!(result.variance > 0)) return;
   result.z = sign * (result.statistic - result.expected) / std::sqrt(result.variance);

@@ -28,6 +28,10 @@ GlobalInput global_input(std::initializer_list<std::span<const double>> columns,
 /// Throws Error{invalid_input} outside [0, most_permutations].
 void check_permutations(std::int64_t permutations);
 
+/// A variance as the difference of terms of about `size`; 0 where it is within their rounding, as where every
+/// area is a neighbour of all others and no order of the values changes the statistic.
+double beyond_rounding(double variance, double size);
+
 /// The z and the normal p of a statistic whose moments are there; nothing where the variance is not above 0.
 /// `sign` is -1 where small statistics are those of like values together.
 void fill_normal_test(GlobalStatistic& result, Alternative alternative, double sign);

@@ -23,13 +23,14 @@ void fill_moments(double n, std::span<const double> z, std::span<const WeightedP
   result.statistic = n / s.s0 * (pair_sum(pairs, z, PairTerm::product) / squares);
   result.expected = -1 / (n - 1);
   const double s0_squared = s.s0 * s.s0, expected_squared = result.expected * result.expected;
-  result.variance_normal =
-      (n * n * s.s1 - n * s.s2 + 3 * s0_squared) / (s0_squared * (n * n - 1)) - expected_squared;
+  const double second_normal = (n * n * s.s1 - n * s.s2 + 3 * s0_squared) / (s0_squared * (n * n - 1));
+  result.variance_normal = beyond_rounding(second_normal - expected_squared, second_normal);
   if (n < 4) return;
   const double kurtosis = static_cast<double>(z.size()) * fourths / (squares * squares);
   const double randomised = n * ((n * n - 3 * n + 3) * s.s1 - n * s.s2 + 3 * s0_squared) -
                             kurtosis * ((n * n - n) * s.s1 - 2 * n * s.s2 + 6 * s0_squared);
-  result.variance = randomised / ((n - 1) * (n - 2) * (n - 3) * s0_squared) - expected_squared;
+  const double second = randomised / ((n - 1) * (n - 2) * (n - 3) * s0_squared);
+  result.variance = beyond_rounding(second - expected_squared, second);
   fill_normal_test(result, alternative, 1);
 }
 

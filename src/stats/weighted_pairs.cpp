@@ -4,6 +4,21 @@
 
 namespace phumthun::stats {
 
+namespace {
+
+/// A sum that keeps what rounding would lose (Kahan 1965): variances are small differences of such sums.
+struct CompensatedSum {
+  double value = 0, lost = 0;
+
+  void add(double term) {
+    const double whole = term - lost, next = value + whole;
+    lost = (next - value) - whole;
+    value = next;
+  }
+};
+
+}  // namespace
+
 std::vector<WeightedPair> weighted_pairs(const SpatialWeights& rows) {
   std::vector<WeightedPair> pairs;
   pairs.reserve(rows.link_count() / 2 + 1);
@@ -26,16 +41,16 @@ std::vector<WeightedPair> weighted_pairs(const SpatialWeights& rows) {
 }
 
 WeightSums weight_sums(std::span<const WeightedPair> pairs, std::size_t areas) {
-  WeightSums sums;
-  std::vector<double> both_ways(areas, 0.0);  // row sum plus column sum
+  CompensatedSum s0, s1, s2;
+  std::vector<CompensatedSum> both_ways(areas);  // row sum plus column sum
   for (const WeightedPair& pair : pairs) {
-    sums.s0 += pair.weight;
-    sums.s1 += pair.weight * pair.weight;
-    both_ways[pair.a] += pair.weight;
-    both_ways[pair.b] += pair.weight;
+    s0.add(pair.weight);
+    s1.add(pair.weight * pair.weight);
+    both_ways[pair.a].add(pair.weight);
+    both_ways[pair.b].add(pair.weight);
   }
-  for (const double sum : both_ways) sums.s2 += sum * sum;
-  return sums;
+  for (const CompensatedSum& sum : both_ways) s2.add(sum.value * sum.value);
+  return {s0.value, s1.value, s2.value};
 }
 
 double second_moment(const WeightSums& sums, double same_pair, double one_shared, double none_shared) {

@@ -127,7 +127,7 @@ TEST_CASE("moments and p-values are those of all orders of a small map") {
              (n * n * x_mean * x_mean - x_squares);
     };
     const auto xy_of = [&](const Order& o) {
-      return double_sum(w, [&](auto i, auto j) { return (x[i] - x_mean) * (y[o[j]] - y_mean); }) /
+      return n / s0 * double_sum(w, [&](auto i, auto j) { return (x[i] - x_mean) * (y[o[j]] - y_mean); }) /
              std::sqrt(xx * yy);
     };
     check_against(moran(x, rows, options_of(40000), quiet), over_all_orders(7, i_of), i_of(given));
@@ -190,6 +190,36 @@ TEST_CASE("the general G keeps its variance beside a large mean") {
   const GlobalStatistic equal = getis_g(Doubles(7, 2.0), rows, options_of(9), quiet);
   CHECK(equal.statistic == Approx(equal.expected));
   CHECK(std::isnan(equal.z));
+}
+
+TEST_CASE("where every area is a neighbour of all others no order matters: no variance and no z") {
+  for (const std::uint32_t n : {5u, 40u, 500u})
+    for (const WeightStyle style : {WeightStyle::row, WeightStyle::binary}) {
+      CAPTURE(n, weight_style_name(style));
+      std::vector<std::vector<std::uint32_t>> all(n);
+      for (std::uint32_t i = 0; i < n; ++i)
+        for (std::uint32_t j = 0; j < n; ++j)
+          if (i != j) all[i].push_back(j);
+      Doubles values;
+      for (std::uint32_t i = 0; i < n; ++i) values.push_back(std::exp(std::sin(i)) / 3);
+      const SpatialWeights rows = from_rows(all, style);
+      for (const GlobalStatistic& found :
+           {moran(values, rows, options_of(99, Alternative::folded), quiet),
+            geary(values, rows, options_of(99), quiet), getis_g(values, rows, options_of(99), quiet)}) {
+        CHECK(found.variance == 0);
+        CHECK(std::isnan(found.z));
+        CHECK(std::isnan(found.p_normal));
+        CHECK(found.p_permutation == 1);
+      }
+    }
+}
+
+TEST_CASE("bivariate Moran of a field with itself is Moran's I, whatever the style") {
+  for (const WeightStyle style : {WeightStyle::row, WeightStyle::binary, WeightStyle::variance_stabilising}) {
+    const SpatialWeights rows = with_style(uneven_map(style), style);
+    CHECK(bivariate_moran(x, x, rows, options_of(0), quiet).statistic ==
+          Approx(moran(x, rows, options_of(0), quiet).statistic));
+  }
 }
 
 TEST_CASE("missing values are left out of both columns; isolates leave n") {
