@@ -1,5 +1,6 @@
 #include "app/cluster_options.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <utility>
@@ -90,6 +91,24 @@ std::vector<double> marked_values(const ClusterRequest& request, const ClusterFi
   return marked;
 }
 
+namespace {
+
+/// The report of the spatial weights has counted the areas without neighbours: a statistic's sentence on as
+/// many without a neighbour that has a value says no more.
+bool is_said(const std::string& warning, const std::vector<std::string>& before) {
+  const std::size_t end = warning.find(" no neighbour with a value.");
+  if (end == std::string::npos) return false;
+  const std::string counted = warning.substr(0, end) + " no neighbours (";
+  return std::ranges::any_of(before, [&](const std::string& said) { return said.starts_with(counted); });
+}
+
+void add_warnings(const std::vector<std::string>& warnings, ClusterResult& result) {
+  for (const std::string& warning : warnings)
+    if (!is_said(warning, result.warnings)) result.warnings.push_back(warning);
+}
+
+}  // namespace
+
 void take_local(stats::LocalStatistics statistics, ClusterResult& result) {
   result.local.statistic = std::move(statistics.statistic);
   result.local.z = std::move(statistics.z);
@@ -97,11 +116,11 @@ void take_local(stats::LocalStatistics statistics, ClusterResult& result) {
   result.local.p = std::move(statistics.p);
   result.local.cluster = std::move(statistics.cluster);
   result.local.side = std::move(statistics.side);
-  result.warnings.insert(result.warnings.end(), statistics.warnings.begin(), statistics.warnings.end());
+  add_warnings(statistics.warnings, result);
 }
 
 void take_global(const GlobalStatistic& statistic, ClusterResult& result) {
-  result.warnings.insert(result.warnings.end(), statistic.warnings.begin(), statistic.warnings.end());
+  add_warnings(statistic.warnings, result);
   result.global = statistic;
   result.global->warnings.clear();
 }

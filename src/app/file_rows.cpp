@@ -21,6 +21,10 @@ FileRows rows_of(const data::Layer& layer, const std::string& id_field) {
 
 const data::Column& field_of(const data::Layer& layer, const std::string& name) {
   if (const data::Column* column = data::find_column(layer, name)) return *column;
+  if (layer.columns.empty())
+    throw Error(ErrorCode::invalid_input,
+                layer.size() == 0 ? "the file has no features" : "the file's features have no fields",
+                "choose a file of areas or points with their values");
   std::string fields;
   for (const auto& column : layer.columns) fields += (fields.empty() ? "" : ", ") + column->name;
   throw Error(ErrorCode::invalid_input, fmt::format("the file has no field '{}'", name),

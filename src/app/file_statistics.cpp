@@ -33,11 +33,20 @@ void require_fields(const FileStatisticsRequest& request) {
       "name each in its order: --field F --field2 F, or --field F,F");
 }
 
+/// Lines are read as features without a shape.
+void require_shapes(const data::Layer& layer, const std::filesystem::path& file) {
+  if (!layer.geometry)
+    throw Error(ErrorCode::invalid_input, fmt::format("'{}' holds no areas or points", file.string()),
+                "spatial weights need geometries");
+  if (layer.size() > 0 && layer.geometry->coords.empty())
+    throw Error(ErrorCode::invalid_input,
+                fmt::format("'{}' holds lines or empty geometries alone", file.string()),
+                "use areas or points");
+}
+
 ClusterInput input_of(const data::Layer& layer, const FileStatisticsRequest& request, const FileRows& rows,
                       std::vector<std::string>& warnings, const base::Progress& progress) {
-  if (!layer.geometry)
-    throw Error(ErrorCode::invalid_input, fmt::format("'{}' holds no areas or points", request.file.string()),
-                "spatial weights need geometries");
+  require_shapes(layer, request.file);
   ClusterInput input;
   for (const std::string& name : request.fields)
     input.fields.push_back({name, {name, name}, values_of(layer, name), {}, {}});

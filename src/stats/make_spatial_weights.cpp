@@ -18,6 +18,15 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
+/// Where so many nearest neighbours were asked for that there are fewer others.
+std::optional<std::string> few_others(const NearPlaces& at, std::size_t asked) {
+  std::size_t placed = 0;
+  for (std::uint32_t place = 0; place < at.size(); ++place) placed += at.has_position(place);
+  if (placed < 2 || asked < placed) return std::nullopt;
+  return fmt::format("{} areas have only {} {}, not the {} neighbours asked for.", placed, placed - 1,
+                     placed == 2 ? "other" : "others", asked);
+}
+
 /// Makes the parts of one spec, with what they share.
 class Maker {
  public:
@@ -53,6 +62,9 @@ class Maker {
     }
     throw Error(ErrorCode::internal, "an unknown rule for neighbours");
   }
+
+  /// What the report's numbers don't tell.
+  const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:
   template <class Function>
@@ -90,6 +102,9 @@ class Maker {
 
   SpatialWeights near(const SpatialWeightsSpec& spec, const base::Progress& progress) {
     const NearPlaces& at = near_places();
+    if (spec.rule == NeighbourRule::nearest || spec.rule == NeighbourRule::adaptive_kernel)
+      if (auto warning = few_others(at, static_cast<std::size_t>(spec.k)))
+        warnings_.push_back(std::move(*warning));
     if (spec.rule == NeighbourRule::nearest) {
       NearestWeights nearest = nearest_neighbour_weights(at, spec.k, progress);
       report_.tied_places = std::max(report_.tied_places, nearest.tied_places);
@@ -137,6 +152,7 @@ class Maker {
 
   const NeighbourSources& sources_;
   SpatialWeightsReport& report_;
+  std::vector<std::string> warnings_;
   std::optional<NearPlaces> near_;
   bool coinciding_counted_ = false;
 };
@@ -146,11 +162,14 @@ class Maker {
 MadeSpatialWeights make_spatial_weights(const NeighbourSources& sources, const SpatialWeightsSpec& spec,
                                         WeightStyle style, const base::Progress& progress) {
   MadeSpatialWeights answer;
-  SpatialWeights made = Maker(sources, answer.report).made(spec, progress);
+  Maker maker(sources, answer.report);
+  SpatialWeights made = maker.made(spec, progress);
   if (made.size() != sources.areas)
     throw Error(ErrorCode::internal, "the spatial weights are not of these areas");
   answer.spatial_weights = with_style(std::move(made), style);
   complete_report(answer.report, answer.spatial_weights, sources.names);
+  answer.report.warnings.insert(answer.report.warnings.begin(), maker.warnings().begin(),
+                                maker.warnings().end());
   return answer;
 }
 

@@ -88,6 +88,29 @@ TEST_CASE("stats: isolates are null, not 0") {
   }
 }
 
+TEST_CASE("stats: areas without neighbours are warned of once") {
+  const TempFolder folder;
+  for (const std::string method : {"local-moran", "moran"}) {
+    const Outcome outcome = phumthun({"stats", method, board(folder), "--field", "v", "--weights",
+                                      "distance:0.5", "--permutations", "99"});
+    CHECK(outcome.err.find("9 areas have no neighbours (") != std::string::npos);
+    CHECK(outcome.err.find("no neighbour with a value") == std::string::npos);
+  }
+}
+
+TEST_CASE("stats: more nearest neighbours than there are others") {
+  const TempFolder folder;
+  const Arguments moran{"stats", "moran", board(folder), "--field", "v", "--permutations", "0", "--weights"};
+  const auto warnings = [&](const char* weights) {
+    Arguments arguments = moran;
+    arguments.emplace_back(weights);
+    return phumthun(arguments).err;
+  };
+  CHECK(warnings("knn:9").find("9 areas have only 8 others, not the 9 neighbours asked for.") !=
+        std::string::npos);
+  CHECK(warnings("knn:8").find("have only") == std::string::npos);
+}
+
 TEST_CASE("stats classify: breaks from the minimum on, closed on the right") {
   const TempFolder folder;
   const auto jenks =
@@ -132,6 +155,12 @@ TEST_CASE("stats refuses what it can't work on") {
   require_refusal(phumthun({"stats", "moran", table, "--field", "v"}), "table.csv");
   require_refusal(phumthun({"stats", "classify", board(folder), "--field", "v", "--method", "guess"}),
                   "guess");
+  const std::string empty =
+      folder.file("empty.geojson", R"({"type":"FeatureCollection","features":[]})").string();
+  require_refusal(phumthun({"stats", "moran", empty, "--field", "v"}), "the file has no features");
+  const std::string lines =
+      folder.file("lines.csv", "v,WKT\n1,\"LINESTRING(0 0,1 1)\"\n2,\"LINESTRING(0 1,1 2)\"\n").string();
+  require_refusal(phumthun({"stats", "moran", lines, "--field", "v"}), "use areas or points");
 }
 
 }  // namespace phumthun::test
