@@ -112,6 +112,26 @@ TEST_CASE("cluster households refuses what it can't do") {
   require_refusal(run({"--method", "scan", "--where", "all"}), "all households");
   require_refusal(run({"--method", "kde", "--kernel", "round"}), "round");
   require_refusal(run({"--out", "/tmp/clusters.pdf"}), "ending");
+  require_refusal(run({"--method", "hexagons", "--width-m", "100"}), "too narrow");
+  require_refusal(run({"--method", "scan", "--permutations", "0"}), "permutations");
+}
+
+TEST_CASE("cluster households: --out without anything to draw") {
+  const StoreCopy store;
+  const std::string file = (store.folder() / "none.geojson").string();
+  for (const std::string method : {"nearest-neighbour", "ripley"}) {
+    const Outcome refused = phumthun({"cluster", "households", store.path(), "--method", method, "--save",
+                                      "figures", "--out", file, "--json"});
+    require_refusal(refused, "figures alone");
+    CHECK(phumthun({"results", "show", store.path(), "figures"}).exit_code != 0);
+  }
+  const auto json = answer({"cluster", "households", store.path(), "--method", "dbscan", "--eps-m", "1",
+                            "--min-points", "50", "--out", file, "--json"});
+  CHECK(json["shapes"] == 0);
+  REQUIRE_FALSE(json["warnings"].empty());
+  CHECK(json["warnings"].back()["en"].get<std::string>().find("was not written") != std::string::npos);
+  for (const auto& warning : json["warnings"]) CHECK_FALSE(warning["th"].get<std::string>().empty());
+  CHECK_FALSE(std::filesystem::exists(file));
 }
 
 }  // namespace phumthun::test
