@@ -1,7 +1,9 @@
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "app/cluster.hpp"
+#include "app/cluster_area_label.hpp"
 #include "base/error.hpp"
 
 namespace phumthun::app {
@@ -63,6 +65,17 @@ base::LocalText class_label(const ClusterResult& result, ClusterClass cluster) {
   const auto group = static_cast<std::size_t>(cluster) - static_cast<std::size_t>(ClusterClass::group_1);
   return cluster >= ClusterClass::group_1 && group < result.groups.size() ? result.groups[group]
                                                                           : cluster_label(cluster);
+}
+
+base::LocalText area_class_label(const ClusterResult& result, std::size_t area) {
+  const bool share_classes =
+      result.method == ClusterMethod::regions && result.clusters.size() > stats::group_class_count;
+  for (const ResultColumn& column : result.columns) {
+    if (!share_classes || column.name != "region" || std::isnan(column.value[area])) continue;
+    const auto nth = static_cast<std::size_t>(column.value[area]) - 1;
+    if (nth < result.clusters.size()) return result.clusters[nth].label;
+  }
+  return class_label(result, result.local.cluster[area]);
 }
 
 std::vector<carto::ClusterClassName> class_names(const ClusterResult& result) {

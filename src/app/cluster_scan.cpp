@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "app/cluster_findings.hpp"
+#include "app/cluster_small_cells.hpp"
 #include "app/cluster_statistics.hpp"
 #include "base/error.hpp"
 #include "base/numbers.hpp"
@@ -119,11 +120,18 @@ LocalText label_of(const stats::ScanCluster& cluster, const ClusterInput& input)
           fmt::format("around {}", name.in(base::Language::en))};
 }
 
-FoundCluster found_cluster(const stats::ScanCluster& cluster, int number, const ClusterInput& input,
-                           const ClusterResult& result) {
+bool is_significant(const stats::ScanCluster& cluster, const ClusterRequest& request) {
+  return cluster.p <= request.alpha;
+}
+
+FoundCluster found_cluster(const stats::ScanCluster& cluster, int number, const ClusterRequest& request,
+                           const ClusterInput& input, const ClusterResult& result) {
   FoundCluster found;
   found.number = number;
-  found.cluster = cluster.high ? ClusterClass::hot : ClusterClass::cold;
+  if (is_significant(cluster, request))
+    found.cluster = cluster.high ? ClusterClass::hot : ClusterClass::cold;
+  else
+    found.cluster = ClusterClass::not_significant;
   found.label = label_of(cluster, input);
   for (const std::uint32_t area : cluster.members) found.codes.push_back(result.codes.at(area));
   const bool in_metres = !input.households.empty();  // of a store; a file's unit is its own
@@ -140,6 +148,14 @@ FoundCluster found_cluster(const stats::ScanCluster& cluster, int number, const 
   return found;
 }
 
+/// Of a store's areas the significant clusters, else the most likely one; all where nothing was tested, and
+/// of a file.
+bool is_listed(const stats::ScanResult& scanned, const stats::ScanCluster& cluster,
+               const ClusterRequest& request, const ClusterInput& input) {
+  const bool is_first = &cluster == &scanned.clusters.front();
+  return input.households.empty() || is_first || std::isnan(cluster.p) || is_significant(cluster, request);
+}
+
 void take_clusters(const stats::ScanResult& scanned, const ClusterRequest& request, const ClusterInput& input,
                    const ScanFields& fields, ClusterResult& result) {
   const std::size_t count = fields.cases.size();
@@ -153,15 +169,17 @@ void take_clusters(const stats::ScanResult& scanned, const ClusterRequest& reque
         (counts(fields.model) && std::isnan(fields.population[i])))
       result.local.cluster[i] = ClusterClass::undefined;
   for (const stats::ScanCluster& cluster : scanned.clusters) {
+    const bool listed = is_listed(scanned, cluster, request, input);
     const auto nth = static_cast<int>(result.clusters.size()) + 1;
-    result.clusters.push_back(found_cluster(cluster, nth, input, result));
+    const FoundCluster found = found_cluster(cluster, nth, request, input, result);
     for (const std::uint32_t area : cluster.members) {
       result.local.statistic[area] = cluster.log_likelihood_ratio;
       result.local.p[area] = cluster.p;
-      if (cluster.p <= request.alpha) result.local.cluster[area] = result.clusters.back().cluster;
-      number.value[area] = nth;
+      result.local.cluster[area] = found.cluster;
+      if (listed) number.value[area] = nth;
       risk.value[area] = cluster.relative_risk;
     }
+    if (listed) result.clusters.push_back(found);
   }
   result.columns.push_back(std::move(number));
   if (counts(fields.model)) result.columns.push_back(std::move(risk));
@@ -185,6 +203,15 @@ LocalText figures_text(const stats::ScanCluster& cluster, ScanModel model, bool 
   text.th += fmt::format(" (ความเสี่ยง {:.2f} เท่าของพื้นที่อื่น)", cluster.relative_risk);
   text.en += fmt::format(" ({:.2f} times the risk elsewhere)", cluster.relative_risk);
   return text;
+}
+
+/// " 54 more windows are not significant and not listed."; empty where all are listed.
+LocalText left_out_text(const stats::ScanResult& scanned, const ClusterResult& result) {
+  const std::size_t left = scanned.clusters.size() - result.clusters.size();
+  if (left == 0) return {};
+  return {fmt::format(" อีก {} กรอบไม่มีนัยสำคัญ จึงไม่อยู่ในรายการ", left),
+          fmt::format(" {} more {} not significant and not listed.", left,
+                      left == 1 ? "window is" : "windows are")};
 }
 
 LocalText finding_of(const stats::ScanResult& scanned, const ClusterRequest& request,
@@ -235,6 +262,10 @@ void compute_scan(const ClusterRequest& request, const ClusterInput& input, Clus
   result.warnings.insert(result.warnings.end(), scanned.warnings.begin(), scanned.warnings.end());
   take_clusters(scanned, request, input, fields, result);
   result.finding = finding_of(scanned, request, fields, input, result);
+  const LocalText left_out = left_out_text(scanned, result);
+  result.finding.th += left_out.th;
+  result.finding.en += left_out.en;
+  add_households_behind(input, result);
   result.caution = caution_of(request);
   result.recipe.emplace_back("scanned_by", std::string(stats::scan_model_name(fields.model)));
   result.recipe.emplace_back("replicates_done", scanned.replicates_done);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/cluster_options.hpp"
+#include "app/cluster_small_cells.hpp"
 #include "app/cluster_statistics.hpp"
 #include "stats/moments.hpp"
 #include "stats/rate_probability.hpp"
@@ -99,6 +100,7 @@ void compute_smoothing(const ClusterRequest& request, const ClusterInput& input,
                             {"โอกาสได้จำนวนเท่านี้หรือห่างกว่านี้ ถ้าทุกพื้นที่มีอัตราเท่ากัน",
                              "chance of so few or so many cases at the overall rate"},
                             stats::rate_probabilities(fields.cases, fields.population).extreme});
+  add_households_behind(input, result);
 }
 
 }  // namespace phumthun::app

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cluster.hpp"
+#include "app/cluster_area_label.hpp"
 #include "app/stores.hpp"
 #include "base/numbers.hpp"
 #include "cli/command.hpp"
@@ -32,7 +33,7 @@ void print_areas(const app::ClusterResult& result) {
   for (std::size_t i = 0; i < result.local.cluster.size(); ++i)
     fmt::print("{:<10} {:>9} {:>8} {:>9}  {:<16} {}\n", result.codes[i], figure(result.local.statistic[i], 4),
                figure(result.local.z[i], 2), figure(result.local.p[i], 5),
-               app::class_label(result, result.local.cluster[i]).en, result.names[i].in(base::Language::th));
+               app::area_class_label(result, i).en, result.names[i].in(base::Language::th));
   if (!result.local.cluster.empty()) return;
   for (std::size_t i = 0; !result.columns.empty() && i < result.codes.size(); ++i) {
     fmt::print("{:<10}", result.codes[i]);

@@ -25,9 +25,12 @@ void use_default_permutations(const CLI::App& verb, app::ClusterRequest& request
 /// What `cluster areas` answers.
 Json cluster_json(const app::ClusterResult& result);
 Json global_json(const app::GlobalStatistic& global);
-/// {"id", "statistic", "z", "lag", "p", "cluster"}, the label of a group and the result's columns; undefined
-/// numbers are null.
-Json local_json(const Json& id, const app::ClusterResult& result, std::size_t row);
+/// Which of a result's columns hold whole numbers alone: they are written without a fraction.
+using WholeColumns = std::vector<std::uint8_t>;
+WholeColumns whole_columns(const app::ClusterResult& result);
+/// {"id", "statistic", "z", "lag", "p", "cluster"}, the label of a group and the result's columns, with a
+/// flag where one says how many households were surveyed; undefined numbers are null.
+Json local_json(const Json& id, const app::ClusterResult& result, std::size_t row, const WholeColumns& whole);
 /// What a result holds besides single areas: globals, groups, clusters, finding, caution, warnings, recipe.
 /// `id_of` writes the id of an area by its code.
 void add_whole(Json& json, const app::ClusterResult& result,

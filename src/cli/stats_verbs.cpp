@@ -49,8 +49,9 @@ Json regions_json(const app::ClusterResult& result) {
 
 Json areas_json(const app::FileStatistics& answer) {
   Json rows = Json::array();
+  const WholeColumns whole = whole_columns(answer.result);
   for (std::size_t i = 0; i < answer.result.codes.size(); ++i)
-    rows.push_back(local_json(row_id(answer.rows, i), answer.result, i));
+    rows.push_back(local_json(row_id(answer.rows, i), answer.result, i, whole));
   return rows;
 }
 

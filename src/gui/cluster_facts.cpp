@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "app/cluster_area_label.hpp"
 #include "base/numbers.hpp"
 #include "gui/cluster_parts.hpp"
 
@@ -42,8 +43,7 @@ std::optional<ClusterFacts> cluster_facts(const Ui& ui, const app::Session& sess
   const auto row = app::row_of_code(result->codes, area.code);
   if (!row) return std::nullopt;
   ClusterFacts facts;
-  if (*row < result->local.cluster.size())
-    facts.label = ui.tr(app::class_label(*result, result->local.cluster[*row]));
+  if (*row < result->local.cluster.size()) facts.label = ui.tr(app::area_class_label(*result, *row));
   if (has_too_few(session, *result, area.code)) {
     facts.too_few = true;
     return facts;

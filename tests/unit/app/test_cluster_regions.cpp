@@ -3,6 +3,7 @@
 #include <limits>
 #include <set>
 
+#include "app/cluster_area_label.hpp"
 #include "app/cluster_statistics.hpp"
 #include "base/error.hpp"
 
@@ -89,10 +90,15 @@ TEST_CASE("regions of areas have a number, a group, figures and a name") {
 
 TEST_CASE("of more regions than colours none that touch share one, and groups name their regions") {
   const ClusterInput input = grid_input(8);
-  const ClusterResult result = result_of(regions_request(40), input);
+  ClusterResult result = result_of(regions_request(40), input);
+  result.method = ClusterMethod::regions;
   REQUIRE(result.clusters.size() == 40);
   CHECK(result.groups.size() == 12);
   CHECK(result.groups[0].en.substr(0, 10) == "Regions 1,");
+  for (std::size_t i = 0; i < 63; ++i) {
+    const auto number = static_cast<int>(result.columns[0].value[i]);
+    CHECK(area_class_label(result, i).en.starts_with("Region " + std::to_string(number) + ":"));
+  }
   for (std::uint32_t i = 0; i < 63; ++i)
     for (const std::uint32_t j : input.spatial_weights.neighbours_of(i)) {
       if (j == 63 || result.columns[0].value[i] == result.columns[0].value[j]) continue;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/cluster_small_cells.hpp"
 #include "app/cluster_statistics.hpp"
 #include "base/error.hpp"
 
@@ -82,4 +83,18 @@ TEST_CASE("smoothing says what is missing, and refuses what it can't smooth") {
   refused("eb", row_of_three({field({1, -2, 3}, {}), field({9, 9, 9}, {})}));
   refused("eb-binomial", row_of_three({field({10, 2, 3}, {}), field({9, 9, 9}, {})}));
   refused("eb", row_of_three({field({0.1, 0.2, 0.3}, {})}));
+}
+
+TEST_CASE("a smoothed rate says how many households it rests on, and warns of few") {
+  ClusterResult result;
+  compute_smoothing(request_of("eb"), row_of_three({field({0.25, 0, 0.4}, {4, 10, 20})}), result, quiet);
+  REQUIRE(result.columns.size() == 4);
+  CHECK(result.columns[3].name == households_column);
+  CHECK(result.columns[3].value == std::vector<double>{4, 10, 20});
+  REQUIRE(result.warnings.size() == 1);
+  CHECK(result.warnings[0] == "1 of the areas rests on fewer than 5 households.");
+  CHECK(households_flag(0) == "none");
+  CHECK(households_flag(4) == "small");
+  CHECK(households_flag(5) == "ok");
+  CHECK(households_flag(missing).empty());
 }
