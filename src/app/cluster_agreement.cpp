@@ -12,6 +12,17 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int method_count = 3;
+/// Half of the population in one window says little of where, and the other two look at close neighbours.
+constexpr double largest_share_of_scan = 0.25;
+
+constexpr ClusterClass some_high = ClusterClass::group_1, some_low = ClusterClass::group_2,
+                       contradicting = ClusterClass::group_3;
+/// What they are called, in their order.
+std::vector<base::LocalText> group_labels() {
+  return {{"สูงตามบางวิธี", "High by some methods"},
+          {"ต่ำตามบางวิธี", "Low by some methods"},
+          {"แต่ละวิธีขัดแย้งกัน", "Methods contradict each other"}};
+}
 
 /// The scan's model that looks at what the others look at: a share of counted households is scanned among
 /// those who answered (all registered ones would make a cluster of where more were asked), two fields as the
@@ -42,6 +53,7 @@ std::vector<ClusterClass> scan_classes(ClusterRequest request, const ClusterInpu
   request.method = ClusterMethod::scan;
   request.scan.model = scan_model(request, input);
   request.scan.side = "both";
+  request.scan.largest_share = std::min(request.scan.largest_share, largest_share_of_scan);
   ClusterResult scanned;
   scanned.level = result.level;
   scanned.method = request.method;
@@ -69,11 +81,13 @@ ResultColumn side_column(std::string name, base::LocalText label, const std::vec
   return column;
 }
 
-/// All three on one side: that side; any on either: uncertain.
+/// All three on one side: that side; one or two on one side alone, or some on either: a group.
 ClusterClass agreed_class(int high, int low) {
   if (high == method_count) return ClusterClass::hot;
   if (low == method_count) return ClusterClass::cold;
-  return high + low > 0 ? ClusterClass::uncertain : ClusterClass::not_significant;
+  if (high > 0 && low > 0) return contradicting;
+  if (high > 0) return some_high;
+  return low > 0 ? some_low : ClusterClass::not_significant;
 }
 
 using ThreeMethods = std::array<std::vector<ClusterClass>, method_count>;
@@ -99,28 +113,37 @@ void take_agreement(const ThreeMethods& methods, std::span<const double> values,
   result.columns.push_back(std::move(lows));
 }
 
-void say_agreement(const ThreeMethods& methods, ClusterResult& result) {
+void say_agreement(const ClusterRequest& request, const ThreeMethods& methods, ClusterResult& result) {
   const auto highs = [](const std::vector<ClusterClass>& classes) {
     return number_words(static_cast<std::size_t>(
         std::count_if(classes.begin(), classes.end(), [](ClusterClass c) { return is_high(c); })));
   };
-  const std::string hot = number_words(count_of(result.local.cluster, ClusterClass::hot)),
-                    cold = number_words(count_of(result.local.cluster, ClusterClass::cold)),
-                    some = number_words(count_of(result.local.cluster, ClusterClass::uncertain));
+  const auto areas = [&](ClusterClass cluster) {
+    return number_words(count_of(result.local.cluster, cluster));
+  };
   result.finding = {
-      fmt::format("ทั้งสามวิธีเห็นตรงกันว่าเป็นกลุ่มค่าสูง {} พื้นที่ และกลุ่มค่าต่ำ {} พื้นที่ อีก {} พื้นที่มีเพียงหนึ่งหรือสองวิธี "
-                  "(กลุ่มค่าสูงตามดัชนีโมแรนเฉพาะที่ {} ตาม Gi* {} ตามการสแกน {} พื้นที่)",
-                  hot, cold, some, highs(methods[0]), highs(methods[1]), highs(methods[2])),
+      fmt::format("ทั้งสามวิธีเห็นตรงกันว่าเป็นกลุ่มค่าสูง {} พื้นที่ และกลุ่มค่าต่ำ {} พื้นที่ สูงตามบางวิธี {} พื้นที่ ต่ำตามบางวิธี {} พื้นที่ "
+                  "แต่ละวิธีขัดแย้งกัน {} พื้นที่ (กลุ่มค่าสูงตามดัชนีโมแรนเฉพาะที่ {} ตาม Gi* {} ตามการสแกน {} พื้นที่)",
+                  areas(ClusterClass::hot), areas(ClusterClass::cold), areas(some_high), areas(some_low),
+                  areas(contradicting), highs(methods[0]), highs(methods[1]), highs(methods[2])),
       fmt::format(
-          "all three methods agree on {} areas as clusters of high values and {} of low values; on {} "
-          "more only one or two do (high values by local Moran: {}, by Gi*: {}, by the scan: {})",
-          hot, cold, some, highs(methods[0]), highs(methods[1]), highs(methods[2]))};
+          "All three methods agree on {} areas as clusters of high values and {} of low values; {} are "
+          "high by some methods alone and {} low, and on {} they contradict each other (high values by "
+          "local Moran: {}, by Gi*: {}, by the scan: {}).",
+          areas(ClusterClass::hot), areas(ClusterClass::cold), areas(some_high), areas(some_low),
+          areas(contradicting), highs(methods[0]), highs(methods[1]), highs(methods[2]))};
+  const std::string share = percent_words(std::min(request.scan.largest_share, largest_share_of_scan));
   result.caution = {
-      "สามวิธีนี้ใช้ข้อมูลชุดเดียวกัน การเห็นตรงกันจึงมิใช่หลักฐานอิสระสามชิ้น แต่บอกว่ากลุ่มนั้นไม่ได้ขึ้นกับวิธีใดวิธีหนึ่ง "
-      "พื้นที่ที่เห็นต่างกันมิได้แปลว่าไม่มีปัญหา เพราะแต่ละวิธีถามคำถามต่างกัน",
-      "The three look at the same data: their agreement is not three pieces of evidence, it says that a "
-      "cluster "
-      "does not hang on one method. Where they differ nothing is refuted, since each asks another question."};
+      fmt::format("สามวิธีนี้ใช้ข้อมูลชุดเดียวกัน การเห็นตรงกันจึงมิใช่หลักฐานอิสระสามชิ้น แต่บอกว่ากลุ่มนั้นไม่ได้ขึ้นกับวิธีใดวิธีหนึ่ง "
+                  "พื้นที่ที่เห็นต่างกันมิได้แปลว่าไม่มีปัญหา เพราะแต่ละวิธีถามคำถามต่างกัน กรอบของการสแกนมีประชากรไม่เกินร้อยละ {}",
+                  share),
+      fmt::format(
+          "The three look at the same data: their agreement is not three pieces of evidence, it says that a "
+          "cluster "
+          "does not hang on one method. Where they differ nothing is refuted, since each asks another "
+          "question. The "
+          "scan's windows hold at most {} % of the population.",
+          share)};
 }
 
 }  // namespace
@@ -145,8 +168,9 @@ void compute_agreement(const ClusterRequest& request, const ClusterInput& input,
   result.columns.push_back(
       side_column("scan", {"การสแกน (1 สูง -1 ต่ำ)", "Scan (1 high, -1 low)"}, methods[2]));
   take_agreement(methods, values, result);
+  result.groups = group_labels();
   list_clusters(input.spatial_weights, {ClusterClass::hot, ClusterClass::cold}, result);
-  say_agreement(methods, result);
+  say_agreement(request, methods, result);
 }
 
 }  // namespace phumthun::app

@@ -114,9 +114,9 @@ void say_findings(const ClusterRequest& request, const std::vector<ClusterClass>
                   number_words(static_cast<std::size_t>(request.check.simulations)), number_words(low.kept),
                   number_words(low.shown),
                   number_words(count_of(result.local.cluster, ClusterClass::uncertain))),
-      fmt::format("of {} areas that the estimates show as clusters of high values, {} keep their class in at "
+      fmt::format("Of {} areas that the estimates show as clusters of high values, {} keep their class in at "
                   "least {} % of {} simulations of the survey's error; of low values, {} of {}; {} areas are "
-                  "uncertain",
+                  "uncertain.",
                   number_words(high.shown), number_words(high.kept), share,
                   number_words(static_cast<std::size_t>(request.check.simulations)), number_words(low.kept),
                   number_words(low.shown),

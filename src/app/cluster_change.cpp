@@ -158,8 +158,8 @@ void say_change(const ClusterRequest& request, const ChangeRounds& rounds, const
                   areas(ClusterClass::vanished), areas(ClusterClass::rising), areas(ClusterClass::falling),
                   moved(1), moved(-1)),
       fmt::format(
-          "between {} and {}: {} areas are emerging hot spots, {} persistent, {} vanished; {} rose and {} "
-          "fell with their surroundings; the area's own value rose significantly in {} and fell in {}",
+          "Between {} and {}, {} areas are emerging hot spots, {} persistent, {} vanished; {} rose and {} "
+          "fell with their surroundings; the area's own value rose significantly in {} and fell in {}.",
           rounds.from, rounds.to, areas(ClusterClass::emerging), areas(ClusterClass::persistent),
           areas(ClusterClass::vanished), areas(ClusterClass::rising), areas(ClusterClass::falling), moved(1),
           moved(-1))};
@@ -201,7 +201,7 @@ void warn_of_untested(const OwnChange& own, ClusterResult& result) {
     untested += std::isnan(own.p[area]) && !std::isnan(result.local.statistic[area]);
   if (untested > 0)
     result.warnings.push_back(fmt::format(
-        "the difference of {} areas is not tested: too few households, or no standard error", untested));
+        "The difference of {} areas is not tested: too few households, or no standard error.", untested));
 }
 
 }  // namespace

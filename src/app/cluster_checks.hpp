@@ -16,7 +16,7 @@ namespace phumthun::app {
 // appends what it did to result.recipe.
 
 /// stability: every combination of weights, seeds and cut-offs; `statistic` is the share of settings in which
-/// the area had its most frequent class, the class that one or `uncertain`.
+/// the area had its most frequent class, the class that one, or a group: sometimes high, low, either.
 void compute_stability(store::Store&, const ClusterRequest&, const ClusterInput&, ClusterResult&,
                        const base::Progress&);
 /// drivers: for each hot or high-high area, the dimension of the framework whose part in M0 is most above the

@@ -223,14 +223,14 @@ void say_drivers(const Parts& parts, const AreaCounts& counts, bool is_high_side
                                             : base::LocalText{"กลุ่มค่าต่ำ", "clusters of low values"};
   if (by.en.empty())
     result.finding = {fmt::format("ไม่พบ{}ที่วัดสัดส่วนของแต่ละมิติได้", side.th),
-                      fmt::format("there are no {} whose parts of M0 can be told", side.en)};
+                      fmt::format("There are no {} whose parts of M0 can be told.", side.en)};
   else
     result.finding = {
         fmt::format("มิติที่มีส่วนใน M0 สูงกว่าทั้งหมดมากที่สุด ใน{} {} พื้นที่: {} โดย {} พื้นที่สูงกว่าอย่างมีนัยสำคัญ", side.th,
                     clustered, by.th, sure),
         fmt::format(
-            "the dimension whose part in M0 is most above the whole's, in {} areas of {}: {}; in {} of "
-            "them by more than the survey's error",
+            "The dimension whose part in M0 is most above the whole's, in {} areas of {}: {}; in {} of "
+            "them by more than the survey's error.",
             clustered, side.en, by.en, sure)};
   result.caution = {
       "ส่วนของทุกมิติรวมกันได้ร้อยละ 100 เสมอ มิติหนึ่งจึงเด่นขึ้นได้เพราะมิติอื่นน้อยลง "
@@ -242,15 +242,15 @@ void say_drivers(const Parts& parts, const AreaCounts& counts, bool is_high_side
 
 void warn(const AreaCounts& counts, const std::vector<JointPart>& whole, ClusterResult& result) {
   if (!whole.empty() && std::isnan(whole.front().value))
-    result.warnings.push_back("M0 is 0 or unknown everywhere: no dimension has a part in it");
+    result.warnings.push_back("M0 is 0 or unknown everywhere: no dimension has a part in it.");
   else if (counts.without_poor > 0)
     result.warnings.push_back(
-        fmt::format("in {} areas of the clusters M0 is 0 or unknown: no dimension has a part in it there",
+        fmt::format("In {} areas of the clusters M0 is 0 or unknown: no dimension has a part in it there.",
                     counts.without_poor));
   if (counts.untested > 0)
     result.warnings.push_back(
-        fmt::format("in {} areas the part's standard error is not known: whether it is above the whole's by "
-                    "chance can't be told",
+        fmt::format("In {} areas the part's standard error is not known: whether it is above the whole's by "
+                    "chance can't be told.",
                     counts.untested));
 }
 

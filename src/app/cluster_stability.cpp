@@ -18,6 +18,16 @@ using base::ErrorCode;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_settings = 20'000;
+/// Of the settings: in fewer of them an area is on no side.
+constexpr double sometimes = 0.2;
+constexpr ClusterClass sometimes_high = ClusterClass::group_1, sometimes_low = ClusterClass::group_2,
+                       sometimes_either = ClusterClass::group_3;
+/// What they are called, in their order.
+std::vector<base::LocalText> group_labels() {
+  return {{"สูงในบางทางเลือก", "Sometimes high"},
+          {"ต่ำในบางทางเลือก", "Sometimes low"},
+          {"สูงในบางทางเลือกและต่ำในบางทางเลือก", "Sometimes high, sometimes low"}};
+}
 
 /// Those of the draft, each once; else the request's own and the usual ones that `areas` areas can have.
 std::vector<std::string> weights_tried(const ClusterRequest& request, std::size_t areas) {
@@ -170,6 +180,20 @@ base::LocalText deciding_axis(const ClusterResult& result) {
   return words;
 }
 
+/// The side of an area that holds no class often enough. Without one it is as most often where that is not
+/// significant.
+ClusterClass unstable_class(const stats::ClassShares& shares, std::size_t area) {
+  const double high = shares.of(area, ClusterClass::hot) + shares.of(area, ClusterClass::high_high),
+               low = shares.of(area, ClusterClass::cold) + shares.of(area, ClusterClass::low_low);
+  constexpr double rounding = 1e-12;
+  const bool is_high_at_times = high >= sometimes - rounding, is_low_at_times = low >= sometimes - rounding;
+  if (is_high_at_times && is_low_at_times) return sometimes_either;
+  if (is_high_at_times) return sometimes_high;
+  if (is_low_at_times) return sometimes_low;
+  return shares.most_often[area] == ClusterClass::not_significant ? ClusterClass::not_significant
+                                                                  : ClusterClass::uncertain;
+}
+
 void say_stability(const ClusterRequest& request, const Settings& settings,
                    const std::vector<ClusterClass>& own, ClusterResult& result) {
   std::size_t shown = 0, stable = 0;
@@ -179,19 +203,24 @@ void say_stability(const ClusterRequest& request, const Settings& settings,
   }
   const std::string share = percent_words(request.check.least_share), all = number_words(settings.count());
   const base::LocalText axis = deciding_axis(result);
+  const auto areas = [&](ClusterClass cluster) {
+    return number_words(count_of(result.local.cluster, cluster));
+  };
   result.finding = {
       fmt::format(
           "ใน {} ทางเลือก ({} นิยามพื้นที่ข้างเคียง × {} เลขสุ่ม × {} เส้นแบ่ง) มี {} พื้นที่ที่เป็นกลุ่มค่าสูงอย่างน้อยร้อยละ {} "
-          "ของทางเลือก เทียบกับ {} พื้นที่ตามทางเลือกที่ตั้งไว้ และ {} พื้นที่ไม่แน่นอน{}",
+          "ของทางเลือก เทียบกับ {} พื้นที่ตามทางเลือกที่ตั้งไว้ ในบางทางเลือก (ร้อยละ {} ขึ้นไป) มีค่าสูง {} พื้นที่ "
+          "ค่าต่ำ {} พื้นที่ ทั้งสูงและต่ำ {} พื้นที่{}",
           all, settings.weights.size(), settings.seeds.size(), settings.cutoffs.size(), number_words(stable),
-          share, number_words(shown), number_words(count_of(result.local.cluster, ClusterClass::uncertain)),
-          axis.th),
+          share, number_words(shown), percent_words(sometimes), areas(sometimes_high), areas(sometimes_low),
+          areas(sometimes_either), axis.th),
       fmt::format(
-          "in {} settings ({} spatial weights × {} seeds × {} cut-offs) {} areas are clusters of high "
-          "values in at least {} % of them, against {} by the settings asked for; {} are uncertain{}",
+          "In {} settings ({} spatial weights × {} seeds × {} cut-offs) {} areas are clusters of high "
+          "values in at least {} % of them, against {} by the settings asked for. Sometimes, in {} % or "
+          "more, {} are high, {} low and {} either{}.",
           all, settings.weights.size(), settings.seeds.size(), settings.cutoffs.size(), number_words(stable),
-          share, number_words(shown), number_words(count_of(result.local.cluster, ClusterClass::uncertain)),
-          axis.en)};
+          share, number_words(shown), percent_words(sometimes), areas(sometimes_high), areas(sometimes_low),
+          areas(sometimes_either), axis.en)};
   result.caution = {
       "ร้อยละนี้นับจากทางเลือกที่ลองเท่านั้น มิใช่ความน่าจะเป็นที่พื้นที่นั้นเป็นกลุ่มจริง "
       "และไม่รวมความคลาดเคลื่อนจากการสำรวจ (ดูวิธีความแน่นอน)",
@@ -250,6 +279,10 @@ void compute_stability(store::Store& store, const ClusterRequest& request, const
   add_share_columns(shares, "share", {"สัดส่วนทางเลือก", "Share of settings"}, result);
   add_reasons(maps, settings, own.cluster, shares, result);
   take_most_often(shares, request.check.least_share, result);
+  for (std::size_t area = 0; area < result.local.cluster.size(); ++area)
+    if (result.local.cluster[area] == ClusterClass::uncertain)
+      result.local.cluster[area] = unstable_class(shares, area);
+  result.groups = group_labels();
   list_clusters(input.spatial_weights,
                 {ClusterClass::high_high, ClusterClass::hot, ClusterClass::low_low, ClusterClass::cold},
                 result);

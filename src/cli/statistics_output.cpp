@@ -104,7 +104,7 @@ void add_scan_options(CLI::App& verb, app::ScanDraft& scan) {
       ->capture_default_str()
       ->check(CLI::IsMember({"high", "low", "both"}))
       ->group(of_methods);
-  verb.add_option("--largest-share", scan.largest_share, "scan: share of the population in a window")
+  verb.add_option("--largest-share", scan.largest_share, "scan: share of the population in a window; agreement: at most 0.25")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0))
       ->group(of_methods);
@@ -152,7 +152,7 @@ void add_check_options(CLI::App& verb, app::CheckDraft& check) {
       ->capture_default_str()
       ->group(of_methods);
   verb.add_option("--least-share", check.least_share,
-                  "certainty, stability: of runs that a class must hold, else the area is uncertain")
+                  "certainty, stability: of runs that a class must hold to be the area's")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0))
       ->group(of_methods);

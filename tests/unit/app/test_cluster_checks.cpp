@@ -174,7 +174,8 @@ TEST_CASE("certain values keep the class of the estimates, noisy ones become unc
     CHECK((unsure.local.cluster[area] == ClusterClass::uncertain) == (unsure.local.statistic[area] < 0.8));
   CHECK_FALSE(unsure.finding.th.empty());
   CHECK_FALSE(unsure.caution.th.empty());
-  CHECK(unsure.finding.en.find("uncertain") != std::string::npos);
+  CHECK(unsure.finding.en.starts_with("Of "));
+  CHECK(unsure.finding.en.ends_with("uncertain."));
 }
 
 TEST_CASE("chances of the classes add up to one") {
@@ -396,9 +397,17 @@ TEST_CASE("agreement is of all three, on the same side") {
     CHECK((result.local.cluster[area] == ClusterClass::hot) == (high == 3));
     CHECK((result.local.cluster[area] == ClusterClass::cold) == (low == 3));
     CHECK((result.local.cluster[area] == ClusterClass::not_significant) == (high + low == 0));
+    CHECK((result.local.cluster[area] == ClusterClass::group_1) == (high > 0 && high < 3 && low == 0));
+    CHECK((result.local.cluster[area] == ClusterClass::group_2) == (low > 0 && low < 3 && high == 0));
+    CHECK((result.local.cluster[area] == ClusterClass::group_3) == (high > 0 && low > 0));
   }
   std::size_t listed = 0;
   for (const app::FoundCluster& cluster : result.clusters)
     listed += cluster.cluster == ClusterClass::hot ? cluster.codes.size() : 0;
   CHECK(listed == app::count_of(result.local.cluster, ClusterClass::hot));
+  REQUIRE(result.groups.size() == 3);
+  CHECK(result.groups[0].en == "High by some methods");
+  CHECK(result.finding.en.starts_with("All three methods"));
+  CHECK(result.finding.en.ends_with("."));
+  CHECK(result.caution.en.find("at most 25 % of the population") != std::string::npos);
 }
