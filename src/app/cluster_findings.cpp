@@ -129,10 +129,11 @@ base::LocalText correction_text(const std::string& correction) {
           "not corrected, so that some clusters are expected by chance alone"};
 }
 
-/// Low scores are the deprived ones, and a reader takes "high" for bad.
+/// Low scores are the deprived ones, and a reader takes "high" for bad. A low difference is no low score.
 base::LocalText direction(const ClusterResult& result) {
   if (!is_of_store(result)) return {};
   const poverty::Measure measure = poverty::parse_measure(result.measure);
+  if (method_words(result.method).needs_two_rounds || measure.subject == poverty::Subject::change) return {};
   if (poverty::measure_kind(measure) != poverty::MeasureKind::score ||
       poverty::higher_means_more_deprived(measure))
     return {};

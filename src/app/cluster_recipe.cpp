@@ -81,7 +81,8 @@ void append_scan(Recipe& recipe, const ScanDraft& scan) {
 void append_regions(Recipe& recipe, const RegionDraft& regions) {
   recipe.emplace_back("region_method", regions.method);
   recipe.emplace_back("criterion", regions.criterion);
-  recipe.emplace_back("regions", static_cast<std::int64_t>(regions.regions));
+  if (regions.method != "max-p")  // it finds its own number
+    recipe.emplace_back("regions", static_cast<std::int64_t>(regions.regions));
   recipe.emplace_back("smallest_size", regions.smallest_size);
   recipe.emplace_back("raw", regions.raw);
 }

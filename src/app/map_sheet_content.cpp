@@ -11,6 +11,7 @@
 #include "app/frameworks.hpp"
 #include "app/map_sheet_words.hpp"
 #include "app/measure_display.hpp"
+#include "app/measure_recipe.hpp"
 #include "base/error.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
@@ -87,6 +88,14 @@ SheetSubject subject_of(const SheetTask& task, const MeasureRequest& options, co
   return subject;
 }
 
+/// The rounds that a result says it is between.
+void take_rounds(const ClusterResult& result, SheetSubject& subject) {
+  const MeasureRequest asked = options_of_recipe(result.recipe);
+  subject.options.from_round = asked.from_round;
+  subject.options.to_round = asked.to_round;
+  subject.two_rounds = method_words(result.method).needs_two_rounds;
+}
+
 /// A sheet has room for a map of classes; what has none is a figure or a list.
 void require_classes(const ClusterResult& result) {
   if (!result.local.cluster.empty() && result.local.cluster.size() == result.codes.size()) return;
@@ -143,8 +152,12 @@ void add_cluster_notes(const SheetTask& task, const ClusterResult& result,
   if (!finding.th.empty()) content.notes.push_back({finding, true});
   // The caution of a local statistic says it already.
   const bool said = !result.caution.th.empty() && method_words(result.method).family == MethodFamily::local;
-  const base::LocalText direction = report::cluster_direction_note(poverty::parse_measure(result.measure));
-  if (!said && has_sides(result) && !direction.th.empty()) content.notes.push_back({direction, true});
+  const poverty::Measure measure = poverty::parse_measure(result.measure);
+  const base::LocalText direction = report::cluster_direction_note(measure);
+  const bool of_differences =
+      method_words(result.method).needs_two_rounds || measure.subject == poverty::Subject::change;
+  if (!said && !of_differences && has_sides(result) && !direction.th.empty())
+    content.notes.push_back({direction, true});
   add_suppression_note(content, suppressed);
   content.notes.push_back({cluster_note_of(result), true});
   if (!result.caution.th.empty()) content.notes.push_back({result.caution, false});
@@ -188,6 +201,7 @@ void add_clusters(const SheetTask& task, const ClusterResult& result, report::Ma
   for (std::size_t i = 0; i < few.size(); ++i) suppressed[i] |= few[i];
   carto::ClusterMap map = cluster_map_of(task, result, suppressed);
   SheetSubject subject = subject_of(task, options, column);
+  take_rounds(result, subject);
   for (std::size_t nth = 1; nth < measures.columns.size(); ++nth) {
     const base::LocalText& label = measures.columns[nth].description.label;
     subject.description.label.th += " + " + label.th;

@@ -149,13 +149,13 @@ base::LocalText sheet_subtitle(const SheetSubject& subject, const base::LocalTex
   base::LocalText line = first;
   const MeasureDescription& description = subject.description;
   append(line, report::share_wording(description.measure, description.kind, description.denominator_label));
-  append(line, households_counted(subject));
+  if (!subject.two_rounds) append(line, households_counted(subject));
   const base::LocalText level = base::level_label(subject.options.level);
   const std::string areas = base::format_number(static_cast<double>(subject.areas), 0);
   // Tambon and amphoe are the same in the plural; village and province are not.
   const bool takes_s = subject.areas != 1 && (level.en == "Village" || level.en == "Province");
   append(line, {areas + " " + level.th, areas + " " + in_lower_case(level.en) + (takes_s ? "s" : "")});
-  append(line, description.measure.subject == poverty::Subject::change
+  append(line, subject.two_rounds || description.measure.subject == poverty::Subject::change
                    ? change_words(subject.options, summary.rounds)
                    : round_words(subject.options.round, summary.rounds));
   return line;

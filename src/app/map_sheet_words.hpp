@@ -19,6 +19,7 @@ struct SheetSubject {
   std::int64_t areas = 0;
   std::int64_t households = 0;  ///< that the values rest on
   base::LocalText province;     ///< empty where the store has none
+  bool two_rounds = false;  ///< a result of the options' two rounds: what one of them counted says too little
 };
 
 /// "ทุนมนุษย์ (คะแนนเฉลี่ย) รายตำบล จังหวัดศรีสะเกษ" / "Human capital (mean score) by tambon, Si Sa Ket".

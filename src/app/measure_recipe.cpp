@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "app/change_pairs.hpp"
 #include "app/framework_label.hpp"
 #include "app/frameworks.hpp"
 #include "base/version.hpp"
@@ -47,6 +48,23 @@ std::string joined(const std::vector<std::string>& names, const char* separator)
   return fmt::format("{}", fmt::join(names, separator));
 }
 
+bool is_change(const std::string& measure) {
+  return measure.starts_with("change:");
+}
+
+/// A change is between two rounds, every other measure is of one.
+void add_rounds(Recipe& recipe, store::Store& store, const MeasureRequest& request) {
+  const std::vector<std::string>& measures = request.measures;
+  const bool any_change = std::any_of(measures.begin(), measures.end(), is_change);
+  const auto is_other = [](const std::string& m) { return !is_change(m) && m != "households"; };
+  if (!any_change || std::any_of(measures.begin(), measures.end(), is_other))
+    recipe.emplace_back("round", request.round.empty() ? "latest of each household" : request.round);
+  ChangeRounds rounds{request.from_round, request.to_round};
+  if (any_change) rounds = requested_rounds(store, {request, request.from_round, request.to_round});
+  if (!rounds.from.empty()) recipe.emplace_back("from_round", rounds.from);
+  if (!rounds.to.empty()) recipe.emplace_back("to_round", rounds.to);
+}
+
 }  // namespace
 
 void add_framework(Recipe& recipe, const MeasureRequest& request, const poverty::Framework& framework) {
@@ -82,13 +100,11 @@ Recipe measure_recipe(store::Store& store, const MeasureRequest& request, const 
                 {"measures", joined(request.measures, " ")}};
   add_framework(recipe, request, framework);
   recipe.emplace_back("by", std::string(request.by == CountBy::persons ? "persons" : "households"));
-  recipe.emplace_back("round", request.round.empty() ? "latest of each household" : request.round);
+  add_rounds(recipe, store, request);
   recipe.emplace_back("psu", request.design.psu);
   recipe.emplace_back("strata", request.design.strata);
   recipe.emplace_back("population", request.design.population);
   recipe.emplace_back("smoothing", request.smoothing);
-  if (!request.from_round.empty()) recipe.emplace_back("from_round", request.from_round);
-  if (!request.to_round.empty()) recipe.emplace_back("to_round", request.to_round);
   recipe.emplace_back("households", surveyed);
   recipe.emplace_back("sources", joined(store::source_names(reader), "; "));
   recipe.emplace_back("revision", store::revision(reader));

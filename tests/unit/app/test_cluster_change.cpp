@@ -182,3 +182,21 @@ TEST_CASE("change needs two rounds") {
   test::clustered_tambon(store);
   test::require_error(ErrorCode::invalid_input, [&] { cluster(store, change("H")); });
 }
+
+TEST_CASE("differences have no deprived side, and a recipe of a change names its rounds alone") {
+  test::TempStore store;
+  two_rounds(store);
+  app::ClusterRequest request = change("human");
+  request.method = ClusterMethod::differential_local_moran;
+  CHECK(cluster(store, request).caution.en.find("deprived") == std::string::npos);
+  request.method = ClusterMethod::local_moran;
+  CHECK(cluster(store, request).caution.en.find("deprived") != std::string::npos);
+  request.measure.measures = {"change:human.mean"};
+  const app::ClusterResult result = cluster(store, request);
+  CHECK(result.caution.en.find("deprived") == std::string::npos);
+  std::string rounds;
+  for (const auto& [key, value] : result.recipe)
+    if (key == "round" || key == "from_round" || key == "to_round")
+      rounds += std::get<std::string>(value) + " ";
+  CHECK(rounds == "2567/1 2568/1 ");
+}

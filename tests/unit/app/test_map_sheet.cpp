@@ -173,6 +173,21 @@ TEST_CASE("a sheet of change names its two rounds") {
   CHECK(line.en.find("latest round") == std::string::npos);
 }
 
+TEST_CASE("a sheet of a result between two rounds names both and counts no households of one") {
+  SheetSubject subject;
+  subject.description = describe_measure("human", nullptr, CountBy::households);
+  subject.households = 1234;
+  subject.options.from_round = "2567/1";
+  subject.options.to_round = "2568/1";
+  StoreSummary summary;
+  summary.rounds = {"2566/1", "2567/1", "2568/1"};
+  const auto line = [&] { return sheet_subtitle(subject, {}, summary).th; };
+  CHECK(line().find("1,234") != std::string::npos);
+  subject.two_rounds = true;
+  CHECK(line().find("ระหว่างรอบ 2567/1 กับ 2568/1") != std::string::npos);
+  CHECK(line().find("1,234") == std::string::npos);
+}
+
 TEST_CASE("tiers are read as they are written") {
   for (const char* name : {"internal", "partner", "public"}) CHECK(tier_name(parse_tier(name)) == name);
   CHECK_THROWS_AS(parse_tier("everyone"), base::Error);
