@@ -104,7 +104,8 @@ void add_scan_options(CLI::App& verb, app::ScanDraft& scan) {
       ->capture_default_str()
       ->check(CLI::IsMember({"high", "low", "both"}))
       ->group(of_methods);
-  verb.add_option("--largest-share", scan.largest_share, "scan: share of the population in a window; agreement: at most 0.25")
+  verb.add_option("--largest-share", scan.largest_share,
+                  "scan: share of the population in a window; agreement: at most 0.25")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0))
       ->group(of_methods);
