@@ -54,9 +54,10 @@ struct Regions {
   std::vector<std::string> warnings;  ///< fewer regions than wanted, islands, a minimum that can't be held
 };
 /// `fields`: one span per field, missing NaN (the area is left out). `sizes`: households or people of each
-/// area, NaN counts 0; empty: 1 each. azp and max_p lessen squares, whatever the criterion. Links are used both ways whatever their direction. Parts of the map that no link
-/// joins are divided apart; an island is a region of its own. Throws Error{invalid_input} for no field, fewer
-/// than 1 region, negative sizes, infinite values.
+/// area, NaN counts 0; empty: 1 each. azp and max_p lessen squares, whatever the criterion. Links are used
+/// both ways whatever their direction. Parts of the map that no link joins are divided apart; an island is a
+/// region of its own. Throws Error{invalid_input} for no field, fewer than 1 region, negative sizes, infinite
+/// values.
 Regions regions(std::span<const std::span<const double>> fields, std::span<const double> sizes,
                 const SpatialWeights& spatial_weights, const RegionOptions& options,
                 const base::Progress& progress);

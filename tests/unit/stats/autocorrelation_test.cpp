@@ -60,7 +60,8 @@ Doubles gradient(std::size_t columns, std::size_t rows) {
 TEST_CASE("Moran's I of 1, 2, 3, 4 in a row is a third") {
   // z = -1.5, -0.5, 0.5, 1.5; products of neighbours 0.75, -0.25, 0.75; both ways 2.5; S0 = 6; sum of
   // squares 5.
-  const GlobalStatistic result = moran(Doubles{1, 2, 3, 4}, chain(4, WeightStyle::binary), global_options(9999), quiet);
+  const GlobalStatistic result =
+      moran(Doubles{1, 2, 3, 4}, chain(4, WeightStyle::binary), global_options(9999), quiet);
   CHECK(result.statistic == Approx(4.0 / 6 * 2.5 / 5));
   CHECK(result.expected == Approx(-1.0 / 3));
   // S1 = 12, S2 = 4 + 16 + 16 + 4 = 40: (16 * 12 - 4 * 40 + 3 * 36) / (36 * 15) - 1/9.
