@@ -110,7 +110,7 @@ run_tests() {
   install_missing
   build
   start_screen
-  ctest --test-dir build/release --output-on-failure "$@"
+  ctest --test-dir build/release --output-on-failure -j "$(nproc)" "$@"
 }
 
 case "${1:-}" in
