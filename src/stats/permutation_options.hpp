@@ -6,8 +6,8 @@ namespace phumthun::stats {
 
 /// Which side of the null distribution counts. two_sided: min(1, 2 min(ge + 1, le + 1) / (P + 1)), where ge
 /// and le count the draws at least and at most as large as what was observed, ties in both. folded: (min(ge,
-/// P - ge) + 1) / (P + 1), the convention of GeoDa, which at 0.05 is a two-sided test at 0.10. greater: (ge +
-/// 1) / (P + 1); less: (le + 1) / (P + 1).
+/// P - ge) + 1) / (P + 1), the convention of GeoDa, which at 0.05 is a two-sided test at 0.10; 1 where every
+/// draw ties. greater: (ge + 1) / (P + 1); less: (le + 1) / (P + 1).
 enum class Alternative { two_sided, folded, greater, less };
 
 /// shared: one set of draws serves all areas: each p is right, and p-values are correlated. independent:
