@@ -4,6 +4,7 @@
 #include "app/cluster_findings.hpp"
 #include "app/cluster_statistics.hpp"
 #include "base/error.hpp"
+#include "stats/local_result.hpp"
 #include "stats/significance.hpp"
 
 namespace phumthun::app {
@@ -85,12 +86,8 @@ ClusterResult reclassified(const ClusterResult& result, double alpha, const std:
                 "0.05 is usual");
   ClusterResult changed = result;
   changed.name.clear();
-  const auto shown = stats::significant(result.local.p, alpha, stats::parse_correction(correction));
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const ClusterClass side = result.local.side[i];
-    const bool apart = side == ClusterClass::isolate || side == ClusterClass::undefined;
-    changed.local.cluster[i] = shown[i] || apart ? side : ClusterClass::not_significant;
-  }
+  changed.local.cluster =
+      stats::classified(result.local.p, result.local.side, alpha, stats::parse_correction(correction));
   set_value(changed.recipe, "alpha", alpha);
   set_value(changed.recipe, "correction", correction);
   add_findings(request_of(result, alpha, correction), changed);

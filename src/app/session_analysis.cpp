@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t most_compared = 5;
 constexpr std::array changed_share_limits{0.0, 0.1, 0.2, 0.3, 0.5, 1.0};
 
-void set_visible(Project& project, MapLayer layer, bool visible) {
-  for (LayerSetting& setting : project.layers)
-    if (setting.layer == layer) setting.visible = visible;
-}
-
 /// The level of the answer that a measure comes from.
 base::AreaLevel answered_level(const Session& session, poverty::Subject subject) {
   const AskedAnalyses& asked = session.analyses.asked;

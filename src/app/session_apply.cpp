@@ -179,8 +179,7 @@ struct Applier : ImportApplier {
 
   void operator()(const intent::SetLayerVisible& set) const {
     Project next = session.project();
-    for (LayerSetting& setting : next.layers)
-      if (setting.layer == set.layer) setting.visible = set.visible;
+    set_visible(next, set.layer, set.visible);
     commit(session, std::move(next));
   }
   void operator()(const intent::MoveLayer& move) const {

@@ -15,8 +15,7 @@ namespace {
 
 void show_layer(Session& session, MapLayer layer) {
   Project project = session.project();
-  for (LayerSetting& setting : project.layers)
-    if (setting.layer == layer) setting.visible = true;
+  set_visible(project, layer, true);
   session.history.commit(std::move(project));
 }
 

@@ -9,13 +9,6 @@
 namespace phumthun::app {
 namespace {
 
-void set_visible(Session& session, MapLayer layer, bool visible) {
-  Project next = session.project();
-  for (LayerSetting& setting : next.layers)
-    if (setting.layer == layer) setting.visible = visible;
-  commit(session, std::move(next));
-}
-
 /// The rectangle around areas of a result, in the map's CRS; empty where the level is not loaded.
 geo::Envelope extent_of(const Session& session, base::AreaLevel level,
                         const std::vector<std::string>& codes) {
@@ -49,8 +42,7 @@ struct ClusterApplier {
   void operator()(const intent::ShowClusters& show) const {
     Project next = session.project();
     next.cluster_result = show.result;
-    for (LayerSetting& setting : next.layers)
-      if (setting.layer == MapLayer::clusters) setting.visible = true;
+    set_visible(next, MapLayer::clusters, true);
     commit(session, std::move(next));
   }
   void operator()(const intent::ShowSignificance& asked) const { show_significance(session, asked); }
@@ -64,7 +56,9 @@ struct ClusterApplier {
   }
   void operator()(const intent::ShowConnectivity& show) const {
     if (show.shown) run_connectivity(session);
-    set_visible(session, MapLayer::connectivity, show.shown);
+    Project next = session.project();
+    set_visible(next, MapLayer::connectivity, show.shown);
+    commit(session, std::move(next));
   }
   void operator()(const intent::EditHouseholdClusters& edit) const { desk().households = edit.request; }
   void operator()(const intent::RunHouseholdClusters&) const { run_household_clusters(session); }

@@ -14,6 +14,11 @@ void follow_project(Session& session, const Project& before) {
   want_quality(session);
 }
 
+void set_visible(Project& project, MapLayer layer, bool visible) {
+  for (LayerSetting& setting : project.layers)
+    if (setting.layer == layer) setting.visible = visible;
+}
+
 void fit_camera(Session& session, const geo::Envelope& extent) {
   constexpr double margin_px = 16;
   if (extent.empty()) return;

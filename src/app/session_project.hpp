@@ -13,6 +13,9 @@ void commit(Session&, Project next);
 /// Shows the project as it is now: what it needs and is not there is queued.
 void follow_project(Session&, const Project& before);
 
+/// Switches a layer of the map on or off.
+void set_visible(Project&, MapLayer, bool visible);
+
 /// All of `extent` with a margin; an empty one leaves the camera as it is.
 void fit_camera(Session&, const geo::Envelope& extent);
 

@@ -39,14 +39,6 @@ constexpr std::array<std::string_view, 2> criteria{"squares", "distances"};
 constexpr std::array permutation_choices{std::int64_t{999}, std::int64_t{9999}, std::int64_t{99999},
                                          std::int64_t{999999}};
 
-template <class Values>
-void word_field(Ui& ui, std::string_view label_key, std::string_view id, std::string_view prefix,
-                const Values& values, std::string& chosen) {
-  ui.field(label_key, [&] {
-    if (const auto word = word_choice(ui, id, prefix, values, chosen)) chosen = *word;
-  });
-}
-
 template <class Number>
 void count_field(Ui& ui, std::string_view label_key, std::string_view id, Number& value, Number least,
                  Number most) {
@@ -263,24 +255,18 @@ void fit_measures(ClusterRequest& draft) {
     if (poverty::measure_kind(poverty::parse_measure(measure)) == poverty::MeasureKind::score) measure = "H";
 }
 
-/// What the fields can change, to be compared.
-std::string fingerprint(const ClusterRequest& request) {
-  std::string text;
-  for (const std::string& measure : request.measure.measures) text += measure + "\n";
-  text += request.measure.from_round + "\n" + request.measure.to_round + "\n";
-  return text;
-}
-
+/// Where the fields changed something.
 bool differs(const ClusterRequest& a, const ClusterRequest& b) {
   const auto same_number = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
-  return fingerprint(a) != fingerprint(b) || a.measure.level != b.measure.level || a.method != b.method ||
-         a.weights != b.weights || a.style != b.style || a.alternative != b.alternative ||
-         a.inference != b.inference || a.draws != b.draws || a.correction != b.correction ||
-         a.permutations != b.permutations || a.seed != b.seed || a.alpha != b.alpha ||
-         a.save_name != b.save_name || !same_number(a.above, b.above) || a.sampling != b.sampling ||
-         a.quantile != b.quantile || a.quantiles != b.quantiles || a.orders != b.orders ||
-         a.smoothing != b.smoothing || !(a.scan == b.scan) || !(a.regions == b.regions) ||
-         !(a.check == b.check);
+  return a.measure.measures != b.measure.measures || a.measure.from_round != b.measure.from_round ||
+         a.measure.to_round != b.measure.to_round || a.measure.level != b.measure.level ||
+         a.method != b.method || a.weights != b.weights || a.style != b.style ||
+         a.alternative != b.alternative || a.inference != b.inference || a.draws != b.draws ||
+         a.correction != b.correction || a.permutations != b.permutations || a.seed != b.seed ||
+         a.alpha != b.alpha || a.save_name != b.save_name || !same_number(a.above, b.above) ||
+         a.sampling != b.sampling || a.quantile != b.quantile || a.quantiles != b.quantiles ||
+         a.orders != b.orders || a.smoothing != b.smoothing || !(a.scan == b.scan) ||
+         !(a.regions == b.regions) || !(a.check == b.check);
 }
 
 }  // namespace

@@ -20,6 +20,15 @@ std::optional<std::string> word_choice(Ui& ui, std::string_view id, std::string_
   return std::string(values[static_cast<std::size_t>(*picked)]);
 }
 
+/// The same as a field of a form.
+template <class Values>
+void word_field(Ui& ui, std::string_view label_key, std::string_view id, std::string_view prefix,
+                const Values& values, std::string& chosen) {
+  ui.field(label_key, [&] {
+    if (const auto word = word_choice(ui, id, prefix, values, chosen)) chosen = *word;
+  });
+}
+
 /// "queen:2" in words.
 std::string spatial_weights_words(const Ui&, std::string_view spec);
 /// How neighbours are found: a rule and its number, or a specification that is typed. Into `weights`.

@@ -39,13 +39,6 @@ void count_field(Ui& ui, std::string_view label_key, std::string_view id, int& v
   });
 }
 
-void word_field(Ui& ui, std::string_view label_key, std::string_view id, std::string_view prefix,
-                const auto& values, std::string& chosen) {
-  ui.field(label_key, [&] {
-    if (const auto word = word_choice(ui, id, prefix, values, chosen)) chosen = *word;
-  });
-}
-
 void density_fields(Ui& ui, HouseholdClusterRequest& draft) {
   word_field(ui, "households_by.kernel", "kernel", "kernel", kernels, draft.kernel);
   word_field(ui, "households_by.bandwidth_rule", "bandwidth_rule", "bandwidth_rule", bandwidth_rules,
