@@ -21,6 +21,14 @@ struct MapPicture {
 /// has changed, so that a painter can tell by the pointer whether to paint again. Never null.
 data::Shared<MapPicture> build_scene(const Session&);
 
+/// The pictures of a split screen, one for each pane (session_split.hpp), the first being build_scene's.
+/// Never empty, none null. Memoised the same way.
+std::vector<data::Shared<MapPicture>> build_scenes(const Session&);
+
+/// What is picked, to be painted over the map: a picture of its own, because it changes with every movement
+/// of a brush and the map beneath does not. Null where nothing is picked.
+data::Shared<carto::MapScene> build_highlight(const Session&);
+
 /// A corner of the map's rectangle.
 enum class MapCorner { top_left, top_right, bottom_left, bottom_right };
 /// The corner of the areas' extent (but the lower right, where the scale bar stands) with the least land: the

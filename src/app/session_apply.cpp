@@ -92,6 +92,11 @@ std::vector<std::string> endings_for(FilePurpose purpose) {
       return {".xlsx", ".csv"};
     case FilePurpose::household_clusters_out:
       return {".gpkg", ".geojson", ".shp"};
+    case FilePurpose::basemap_in:
+      return {".mbtiles", ".tif", ".tiff"};
+    case FilePurpose::style_in:
+    case FilePurpose::style_out:
+      return {".toml"};
     case FilePurpose::export_out:
     case FilePurpose::sheet_out:
     case FilePurpose::sample_folder:
@@ -102,7 +107,8 @@ std::vector<std::string> endings_for(FilePurpose purpose) {
 
 bool is_for_saving(FilePurpose purpose) {
   return purpose != FilePurpose::open_store && purpose != FilePurpose::import_file &&
-         purpose != FilePurpose::mapping_in && purpose != FilePurpose::review_in;
+         purpose != FilePurpose::mapping_in && purpose != FilePurpose::review_in &&
+         purpose != FilePurpose::basemap_in && purpose != FilePurpose::style_in;
 }
 
 std::filesystem::path with_ending(std::filesystem::path path, const std::string& ending) {
@@ -120,6 +126,11 @@ struct Applier : ImportApplier {
   void operator()(const AnalysisIntent& asked) const { apply(session, asked); }
   void operator()(const ClusterIntent& asked) const { apply(session, asked); }
   void operator()(const FrameworkIntent& asked) const { apply(session, asked); }
+  void operator()(const SelectionIntent& asked) const { apply(session, asked); }
+  void operator()(const PlotIntent& asked) const { apply(session, asked); }
+  void operator()(const SplitIntent& asked) const { apply(session, asked); }
+  void operator()(const StyleIntent& asked) const { apply(session, asked); }
+  void operator()(const DeskIntent& asked) const { apply(session, asked); }
 
   // The camera
 
@@ -319,6 +330,12 @@ struct Applier : ImportApplier {
       case FilePurpose::household_clusters_out:
         return run_write_household_clusters(
             session, choose.path.has_extension() ? choose.path : with_ending(choose.path, ".gpkg"));
+      case FilePurpose::basemap_in:
+        return app::apply(session, StyleIntent{intent::SetBasemap{choose.path}});
+      case FilePurpose::style_in:
+        return app::apply(session, StyleIntent{intent::LoadStyle{choose.path}});
+      case FilePurpose::style_out:
+        return app::apply(session, StyleIntent{intent::SaveStyle{with_ending(choose.path, ".toml")}});
     }
   }
   void operator()(const intent::StopBrowsing&) const { session.view.browser.reset(); }
@@ -333,6 +350,10 @@ struct Applier : ImportApplier {
   void operator()(const intent::ResizePanels& resize) const {
     session.view.left_panel_em = std::clamp(resize.left_em, 12.0, 40.0);
     session.view.right_panel_em = std::clamp(resize.right_em, 14.0, 40.0);
+  }
+  void operator()(const intent::ArrangeViews& arrange) const {
+    session.view.views = arrange.dock;
+    session.view.views.height_em = std::clamp(arrange.dock.height_em, 8.0, 40.0);
   }
   void operator()(const intent::SetTextScale& set) const {
     session.view.text_scale = std::clamp(set.scale, 0.6, 3.0);

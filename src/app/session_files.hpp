@@ -21,7 +21,10 @@ enum class FilePurpose {
   sample_folder,
   visit_list_out,  ///< households to visit, of targeting
   work_list_out,   ///< an agency's own
-  household_clusters_out
+  household_clusters_out,
+  basemap_in,
+  style_in,
+  style_out
 };
 
 struct FolderEntry {

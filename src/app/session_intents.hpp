@@ -9,7 +9,12 @@
 #include "app/secret.hpp"
 #include "app/session_analysis.hpp"
 #include "app/session_clusters.hpp"
+#include "app/session_desk.hpp"
 #include "app/session_framework.hpp"
+#include "app/session_plots.hpp"
+#include "app/session_selection.hpp"
+#include "app/session_split.hpp"
+#include "app/session_style.hpp"
 #include "app/session_view.hpp"
 #include "jobs/job_queue.hpp"
 
@@ -167,6 +172,10 @@ struct DismissNotice {
 struct ResizePanels {
   double left_em, right_em;
 };
+/// The views below the map: shown or not, how high, which sheet lies in front.
+struct ArrangeViews {
+  ViewsDock dock;
+};
 struct SetTextScale {
   double scale;
 };
@@ -188,7 +197,8 @@ using Intent = std::variant<
     intent::OpenDialog, intent::CloseDialog, intent::EditImport, intent::EditPassphrase, intent::EditPerson,
     intent::EditExport, intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder,
     intent::EditFileName, intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice,
-    intent::ResizePanels, intent::SetTextScale, intent::Present, intent::Quit, AnalysisIntent, ClusterIntent,
-    FrameworkIntent>;
+    intent::ResizePanels, intent::ArrangeViews, intent::SetTextScale, intent::Present, intent::Quit,
+    AnalysisIntent, ClusterIntent, FrameworkIntent, SelectionIntent, PlotIntent, SplitIntent, StyleIntent,
+    DeskIntent>;
 
 }  // namespace phumthun::app

@@ -9,8 +9,10 @@
 #include "app/import_draft.hpp"
 #include "app/map_sheet.hpp"
 #include "app/sample.hpp"
+#include "app/selection.hpp"
 #include "app/session_camera.hpp"
 #include "app/session_files.hpp"
+#include "app/session_split.hpp"
 #include "base/area_level.hpp"
 
 namespace phumthun::app {
@@ -42,7 +44,11 @@ enum class Dialog {
   overlap,
   problems,
   change,
-  analyses
+  analyses,
+  bookmarks,
+  query,       ///< selecting and filtering by conditions
+  appearance,  ///< theme, dates, digits
+  keys         ///< what every key does
 };
 
 // What the user has typed into a panel and not yet run. Empty strings mean "find it out".
@@ -73,6 +79,15 @@ struct SampleDraft {
   friend bool operator==(const SampleDraft&, const SampleDraft&) = default;
 };
 
+/// The views below the map.
+struct ViewsDock {
+  enum class Sheet { plots, table };
+  bool open = false;
+  Sheet sheet = Sheet::plots;
+  double height_em = 13;
+  friend bool operator==(const ViewsDock&, const ViewsDock&) = default;
+};
+
 /// What is looked at and half typed: not undone, not saved.
 struct ViewState {
   Viewport viewport;
@@ -99,6 +114,11 @@ struct ViewState {
   SheetDraft sheet;
   SampleDraft sample;
 
+  MapTool tool = MapTool::move;
+  MapFigure figure;                    ///< of measuring
+  data::Shared<Selection> brushed;     ///< the selection while a brush is held; null: the project's
+  std::optional<std::string> palette;  ///< what is typed into the palette; nothing: it is closed
+  ViewsDock views;
   double left_panel_em = 13.5;  ///< panel widths in heights of the font
   double right_panel_em = 15;
   double text_scale = 1;    ///< times the screen's own scale

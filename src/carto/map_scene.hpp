@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "carto/ground_tiles.hpp"
 #include "data/layer.hpp"
 #include "geo/geometry_column.hpp"
 
@@ -30,6 +31,7 @@ struct FillLayer {
   data::Shared<geo::GeometryColumn> geometry;  ///< multipolygons in MapScene::crs
   data::Shared<std::vector<std::uint8_t>> feature_class;
   std::vector<ClassStyle> classes;
+  double opacity = 1;  ///< 0 to 1, of the layer as a whole
 };
 /// The rings of polygons as lines.
 struct LineLayer {
@@ -37,6 +39,7 @@ struct LineLayer {
   data::Shared<geo::GeometryColumn> geometry;
   Color color;
   double width_pt = 0.5;  ///< 1/72 inch on paper; 1 pt is 96/72 px on screen
+  double opacity = 1;
 };
 /// Points by class, as with fills.
 struct PointLayer {
@@ -45,8 +48,37 @@ struct PointLayer {
   data::Shared<std::vector<std::uint8_t>> feature_class;
   std::vector<Color> classes;
   double radius_pt = 1.2;
+  double opacity = 1;
 };
-using SceneLayer = std::variant<FillLayer, LineLayer, PointLayer>;
+/// How thickly points lie, as a soft picture: for the eye alone, never for reading values. Each point counts
+/// as a bump (quartic) of `radius_m`; `ramp` runs from few (drawn see-through) to `full_per_km2` and more, a
+/// fixed scale, so that the picture means the same at every zoom.
+struct HeatLayer {
+  std::string id;
+  data::Shared<geo::GeometryColumn> geometry;
+  data::Shared<std::vector<std::uint8_t>> feature_class;  ///< 255: does not count; null: all do
+  double radius_m = 1000;
+  double full_per_km2 = 100;
+  std::vector<Color> ramp;
+  double opacity = 1;
+};
+/// An offline picture of the ground, under everything else.
+struct RasterLayer {
+  std::string id;
+  data::Shared<GroundTiles> tiles;
+  double opacity = 1;
+  bool grey = false;  ///< without its colours, so that those of the map stand out
+};
+using SceneLayer = std::variant<FillLayer, LineLayer, PointLayer, HeatLayer, RasterLayer>;
+
+/// The geometry of a layer; null where it has none.
+inline data::Shared<geo::GeometryColumn> geometry_of(const SceneLayer& layer) {
+  if (const auto* fill = std::get_if<FillLayer>(&layer)) return fill->geometry;
+  if (const auto* line = std::get_if<LineLayer>(&layer)) return line->geometry;
+  if (const auto* points = std::get_if<PointLayer>(&layer)) return points->geometry;
+  if (const auto* heat = std::get_if<HeatLayer>(&layer)) return heat->geometry;
+  return nullptr;
+}
 
 /// A name on the map, placed with its centre at `at` where there is room; higher priority first.
 struct SceneLabel {

@@ -97,6 +97,19 @@ void Canvas::swatch(const Rect& r, const carto::ClassStyle& style) {
   frame(r, {110, 118, 126, 255}, 1, 2);
 }
 
+void Canvas::picture(const Rect& r, const data::Shared<carto::Picture>& shown) {
+  const std::uintptr_t texture = images_ && shown ? images_->texture(shown) : 0;
+  if (texture != 0)
+    list_->AddImage(reinterpret_cast<ImTextureID>(texture), vec(r.x, r.y),
+                    vec(r.x + r.width, r.y + r.height));
+}
+
+void Canvas::clipped(const Rect& r, const std::function<void()>& draw) {
+  list_->PushClipRect(vec(r.x, r.y), vec(r.x + r.width, r.y + r.height), true);
+  draw();
+  list_->PopClipRect();
+}
+
 void Canvas::text(Face face, Point at, Color color, const std::string& shown) {
   const ImFont* chosen = font(face);
   list_->AddText(chosen, chosen->FontSize, vec(static_cast<int>(at.x), static_cast<int>(at.y)), packed(color),

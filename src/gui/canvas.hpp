@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <string>
 
@@ -29,7 +30,7 @@ std::string elided(Face, const std::string& text, double room_px);
 /// A surface to draw on in window pixels: a part of a panel, or what lies over the map.
 class Canvas {
  public:
-  Canvas(ImDrawList* list, Rect rect) : list_(list), rect_(rect) {}
+  Canvas(ImDrawList* list, Rect rect, Images* images) : list_(list), rect_(rect), images_(images) {}
   const Rect& rect() const { return rect_; }
 
   void fill(const Rect&, Color, double rounding_px);
@@ -41,6 +42,10 @@ class Canvas {
   void circle(Point centre, double radius_px, Color);
   /// The swatch of a legend: fill, hatch and outline.
   void swatch(const Rect&, const carto::ClassStyle&);
+  /// A picture stretched over a place; nothing where there is no window to make it a texture.
+  void picture(const Rect&, const data::Shared<carto::Picture>&);
+  /// What `draw` draws is cut off at the rectangle's edges.
+  void clipped(const Rect&, const std::function<void()>& draw);
   /// `at` is the upper left corner.
   void text(Face, Point at, Color, const std::string&);
   /// The same with a light edge all around, to be read on a map.
@@ -49,6 +54,7 @@ class Canvas {
  private:
   ImDrawList* list_;
   Rect rect_;
+  Images* images_;
 };
 
 }  // namespace phumthun::gui

@@ -33,6 +33,12 @@ void edges(Ui& ui, const app::Session& session, const Layout& places, Intents& i
   if (left != 0 || right != 0)
     intents.emplace_back(intent::ResizePanels{session.view.left_panel_em + left / ui.em(),
                                               session.view.right_panel_em - right / ui.em()});
+  if (!session.view.views.open) return;
+  if (const double up = -ui.level_splitter("views_edge", places.views_edge); up != 0) {
+    app::ViewsDock dock = session.view.views;
+    dock.height_em += up / ui.em();
+    intents.emplace_back(intent::ArrangeViews{dock});
+  }
 }
 
 void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Intents& intents) {
@@ -78,6 +84,14 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
       return change_dialog(ui, session, intents);
     case Dialog::analyses:
       return analyses_dialog(ui, session, intents);
+    case Dialog::bookmarks:
+      return bookmarks_dialog(ui, session, intents);
+    case Dialog::query:
+      return query_dialog(ui, session, intents);
+    case Dialog::appearance:
+      return appearance_dialog(ui, session, intents);
+    case Dialog::keys:
+      return keys_dialog(ui, intents);
   }
 }
 
@@ -110,14 +124,17 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
     left_panel(ui, session, places, intents);
     right_panel(ui, session, places, intents);
     ui.panel("status", places.status, false, [&] { status_bar(ui, session, intents); });
+    if (session.view.views.open) views_panel(ui, session, places, intents);
     edges(ui, session, places, intents);
   }
+  filter_chips(ui, session, places, intents);
   legend_card(ui, session, *app::build_scene(session), places);
   if (places.presenting) presentation_title(ui, session, places);
   notices(ui, session, places, intents);
   welcome_card(ui, session, places, intents);
   shown_dialog(ui, session, frame, intents);
   file_dialog(ui, session, intents);
+  palette(ui, session, places, intents);
   window_keys(ui, session, intents);
   return intents;
 }
@@ -125,12 +142,12 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
 }  // namespace
 
 std::vector<app::Intent> draw(const app::Session& session, const Frame& frame) {
-  Ui ui(*session.strings, session.language(), nullptr);
+  Ui ui(*session.strings, session.language(), nullptr, frame.images);
   return draw_all(ui, session, frame);
 }
 
 std::vector<app::Intent> draw(const app::Session& session, const Frame& frame, ItemLog& log) {
-  Ui ui(*session.strings, session.language(), &log);
+  Ui ui(*session.strings, session.language(), &log, frame.images);
   return draw_all(ui, session, frame);
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,21 @@ struct Rect {
   double x = 0, y = 0, width = 0, height = 0;
 };
 
+/// Pictures that panels show, made textures by the window.
+class Images {
+ public:
+  virtual ~Images() = default;
+  /// What ImGui knows the picture by, 0 where there is none. The same pointer means the same pixels; a
+  /// picture that was not asked for in some frames is forgotten.
+  virtual std::uintptr_t texture(const data::Shared<carto::Picture>&) = 0;
+};
+
 /// What the window tells the panels once a frame.
 struct Frame {
   double width_px = 0, height_px = 0;  ///< ImGui's display size
   double scale = 1;                    ///< of the fonts: the screen's scale times ViewState::text_scale
   std::string renderer;                ///< for Help > About: GL_RENDERER and GL_VERSION
+  Images* images = nullptr;            ///< null without a window: pictures are left blank
 };
 
 /// Sets the look (light theme, spacing) and loads the fonts at `scale` into the current ImGui context's

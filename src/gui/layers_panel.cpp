@@ -6,37 +6,6 @@ namespace {
 using app::MapLayer;
 namespace intent = app::intent;
 
-/// The layer's id in paths and the key of its words.
-std::string_view layer_id(MapLayer layer) {
-  switch (layer) {
-    case MapLayer::names:
-      return "names";
-    case MapLayer::cases:
-      return "cases";
-    case MapLayer::quality:
-      return "quality";
-    case MapLayer::households:
-      return "households";
-    case MapLayer::province_border:
-      return "province_border";
-    case MapLayer::amphoe_borders:
-      return "amphoe_borders";
-    case MapLayer::tambon_borders:
-      return "tambon_borders";
-    case MapLayer::village_borders:
-      return "village_borders";
-    case MapLayer::connectivity:
-      return "connectivity";
-    case MapLayer::household_clusters:
-      return "household_clusters";
-    case MapLayer::clusters:
-      return "clusters";
-    case MapLayer::choropleth:
-      break;
-  }
-  return "choropleth";
-}
-
 /// Why a layer can't be seen even when it is switched on; empty where it can.
 std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer layer) {
   if (layer == MapLayer::clusters && !session.contents.clusters) return ui.tr("reason.no_clusters");
@@ -54,12 +23,12 @@ std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer 
 void layer_row(Ui& ui, const app::Session& session, std::size_t index, Intents& intents) {
   const auto& layers = session.project().layers;
   const app::LayerSetting& setting = layers[index];
-  ui.within(layer_id(setting.layer), [&] {
+  ui.within(app::layer_name(setting.layer), [&] {
     const double buttons = 2 * ui.em() * 1.55;
     Extras extras;
     extras.disabled_reason = nothing_to_show(ui, session, setting.layer);
     extras.width_em = (ui.room_px() - buttons) / ui.em();
-    const std::string label = ui.tr("layer." + std::string(layer_id(setting.layer)));
+    const std::string label = ui.tr("layer." + std::string(app::layer_name(setting.layer)));
     if (const auto visible = ui.checkbox("visible", label, setting.visible, extras))
       intents.emplace_back(intent::SetLayerVisible{setting.layer, *visible});
     ui.at_right(buttons);

@@ -12,6 +12,8 @@ constexpr double edge_em = 0.3;
 constexpr double status_em = 1.65;
 constexpr double most_of_width = 0.36;        ///< of the window, for one of two side panels
 constexpr double most_of_width_alone = 0.44;  ///< for the only one
+constexpr double most_of_height = 0.7;        ///< of the map's part, for the views below it
+constexpr double least_map_em = 6;            ///< of height stays the map's
 }  // namespace
 
 Layout layout(const app::Session& session, const Frame& frame) {
@@ -33,6 +35,13 @@ Layout layout(const app::Session& session, const Frame& frame) {
   places.left = {0, bar, left, height};
   places.right = {frame.width_px - right, bar, right, height};
   places.map = {left, bar, std::max(0.0, frame.width_px - left - right), height};
+  if (session.view.views.open) {
+    const double most = std::max(0.0, height - least_map_em * em);
+    const double views = std::min(session.view.views.height_em * em, std::min(most, most_of_height * height));
+    places.map.height -= views;
+    places.views = {places.map.x, places.map.y + places.map.height, places.map.width, views};
+    places.views_edge = {places.views.x, places.views.y - edge_em * em / 2, places.views.width, edge_em * em};
+  }
   places.status = {0, bar + height, frame.width_px, status};
   places.left_edge = {left - edge_em * em / 2, bar, edge_em * em, height};
   places.right_edge = {frame.width_px - right - edge_em * em / 2, bar, edge_em * em, height};

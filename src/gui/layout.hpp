@@ -7,9 +7,10 @@ namespace phumthun::gui {
 /// contents.
 struct Layout {
   Rect left, map, right, status;
-  Rect left_edge, right_edge;  ///< to drag
-  bool narrow = false;         ///< `right` is empty: the left panel holds both
-  bool presenting = false;     ///< the map alone
+  Rect views;                              ///< plots and table, below the map; empty while they are closed
+  Rect left_edge, right_edge, views_edge;  ///< to drag
+  bool narrow = false;                     ///< `right` is empty: the left panel holds both
+  bool presenting = false;                 ///< the map alone
 };
 Layout layout(const app::Session&, const Frame&);
 

@@ -29,6 +29,15 @@ void notices(Ui&, const app::Session&, const Layout&, Intents&);
 /// What a session without a store shows in the middle of the map.
 void welcome_card(Ui&, const app::Session&, const Layout&, Intents&);
 
+/// Plots and the table, below the map.
+void views_panel(Ui&, const app::Session&, const Layout&, Intents&);
+void plots_part(Ui&, const app::Session&, Intents&);
+void table_part(Ui&, const app::Session&, Intents&);
+/// What hides a part of the data or is picked: always in sight on the map, each with its cross.
+void filter_chips(Ui&, const app::Session&, const Layout&, Intents&);
+/// Commands and places by a few letters of their names.
+void palette(Ui&, const app::Session&, const Layout&, Intents&);
+
 void import_dialog(Ui&, const app::Session&, Intents&);
 void imports_dialog(Ui&, const app::Session&, Intents&);
 void reviews_dialog(Ui&, const app::Session&, Intents&);
@@ -49,6 +58,10 @@ void overlap_dialog(Ui&, const app::Session&, Intents&);
 void problems_dialog(Ui&, const app::Session&, Intents&);
 void change_dialog(Ui&, const app::Session&, Intents&);
 void analyses_dialog(Ui&, const app::Session&, Intents&);
+void bookmarks_dialog(Ui&, const app::Session&, Intents&);
+void query_dialog(Ui&, const app::Session&, Intents&);
+void appearance_dialog(Ui&, const app::Session&, Intents&);
+void keys_dialog(Ui&, Intents&);
 void file_dialog(Ui&, const app::Session&, Intents&);
 
 /// Words and choices that several panels share.

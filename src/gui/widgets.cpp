@@ -13,8 +13,8 @@ namespace phumthun::gui {
 
 constexpr double tooltip_width_em = 16;
 
-Ui::Ui(const app::Strings& strings, base::Language language, ItemLog* log)
-    : strings_(strings), language_(language), log_(log) {}
+Ui::Ui(const app::Strings& strings, base::Language language, ItemLog* log, Images* images)
+    : strings_(strings), language_(language), log_(log), images_(images) {}
 
 double Ui::em() const {
   return font(Face::regular)->FontSize;
@@ -255,7 +255,7 @@ void Ui::colored_within(Color color, const std::string& shown, double room) {
 void Ui::swatch_line(Color color, const std::string& label) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double side = em() * 0.62;
-  Canvas canvas(ImGui::GetWindowDrawList(), {});
+  Canvas canvas(ImGui::GetWindowDrawList(), {}, images_);
   canvas.fill({at.x, at.y + (em() * 0.86 - side) / 2, side, side}, color, 2);
   ImGui::SetCursorPosX(static_cast<float>(ImGui::GetCursorPosX() + side + em() * 0.35));
   line(Face::small, theme::text, label);

@@ -49,7 +49,21 @@ struct MapPointer {
   double drag_dx = 0, drag_dy = 0;
   double wheel = 0;
   bool clicked = false, double_clicked = false;
-  bool has_keys = false;  ///< arrow keys mean the map, not a panel's widgets
+  bool has_keys = false;                                 ///< arrow keys mean the map, not a panel's widgets
+  bool pressed = false, held = false, released = false;  ///< the main button, as SurfacePointer
+  bool shift = false, ctrl = false, alt = false;
+};
+
+/// What the pointer does on a surface of a panel: a plot, a colour bar. Points are the window's.
+struct SurfacePointer {
+  bool over = false;      ///< over it, and nothing lies between
+  bool pressed = false;   ///< the main button went down on it in this frame
+  bool held = false;      ///< went down on it and is still down, wherever the pointer is now
+  bool released = false;  ///< was let go in this frame, after having gone down on it
+  bool double_clicked = false;
+  Point at, from;    ///< now, and where the button went down
+  double wheel = 0;  ///< while over it
+  bool shift = false, ctrl = false, alt = false;
 };
 
 /// A key, alone or with Ctrl, that was pressed in this frame while no text was being typed.
@@ -76,7 +90,7 @@ enum class Key {
 /// files) goes by the functions that take a text.
 class Ui {
  public:
-  Ui(const app::Strings& strings, base::Language language, ItemLog* log);
+  Ui(const app::Strings& strings, base::Language language, ItemLog* log, Images* images);
 
   base::Language language() const { return language_; }
   /// The string of a key with {} filled in.
@@ -229,10 +243,15 @@ class Ui {
   double room_height_px() const;
   /// A free surface of that height and all the room's width.
   Canvas canvas(double height_px);
+  /// The same of a given width (0: all the room), which answers the pointer; `draw` gets it as it is now.
+  SurfacePointer surface(std::string_view id, double width_px, double height_px,
+                         const std::function<void(Canvas&, const SurfacePointer&)>& draw);
   /// The map's part of the window: `overlay` draws over it.
   MapPointer map(const Rect& rect, const std::function<void(Canvas&)>& overlay);
   /// A draggable edge between panels: how far it was moved.
   double splitter(std::string_view id, const Rect& rect);
+  /// The same of an edge that lies level: how far down it was moved.
+  double level_splitter(std::string_view id, const Rect& rect);
   /// Beside the pointer, as wide as its longest line, which breaks where it is too long.
   void tooltip(const std::vector<Words>& lines);
   bool pressed(Key) const;
@@ -246,11 +265,13 @@ class Ui {
   void wrapped_line(Face, Color, const std::string&);
   void legend_entry(const std::string& label, const std::string& number,
                     const std::function<void(Canvas&, const Rect& swatch)>& draw_swatch);
+  double edge(std::string_view id, const Rect& rect, bool level);
   bool push_button(std::string_view id, const std::string& label, bool primary, const Extras&);
 
   const app::Strings& strings_;
   base::Language language_;
   ItemLog* log_;
+  Images* images_;
   std::vector<std::string> scopes_;
 };
 

@@ -90,7 +90,7 @@ void Ui::lock_sign(std::string_view tooltip_key) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy(vec(side, height));
   const double top = at.y + (height - side) / 2;
-  Canvas canvas(ImGui::GetWindowDrawList(), {});
+  Canvas canvas(ImGui::GetWindowDrawList(), {}, images_);
   canvas.frame({at.x + side * 0.24, top, side * 0.52, side * 0.8}, theme::note, std::max(1.0, side * 0.12),
                side * 0.26);
   canvas.fill({at.x + side * 0.1, top + side * 0.44, side * 0.8, side * 0.56}, theme::note, side * 0.1);

@@ -221,7 +221,7 @@ bool Ui::link(std::string_view id, const std::string& label) {
   const bool pushed =
       ImGui::InvisibleButton(std::string(id).c_str(), vec(std::max(1.0, shown_width), height));
   const bool hovered = ImGui::IsItemHovered();
-  Canvas canvas(ImGui::GetWindowDrawList(), {});
+  Canvas canvas(ImGui::GetWindowDrawList(), {}, images_);
   canvas.text(Face::regular, {at.x, at.y}, theme::accent, shown);
   if (hovered) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -68,7 +68,30 @@ Canvas Ui::canvas(double height_px) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double width = room_px();
   ImGui::Dummy(vec(width, std::round(height_px)));
-  return {ImGui::GetWindowDrawList(), {at.x, at.y, width, std::round(height_px)}};
+  return {ImGui::GetWindowDrawList(), {at.x, at.y, width, std::round(height_px)}, images_};
+}
+
+SurfacePointer Ui::surface(std::string_view id, double width_px, double height_px,
+                           const std::function<void(Canvas&, const SurfacePointer&)>& draw) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const Rect rect{at.x, at.y, std::max(1.0, std::round(width_px > 0 ? width_px : room_px())),
+                  std::max(1.0, std::round(height_px))};
+  ImGui::InvisibleButton(std::string(id).c_str(), vec(rect.width, rect.height));
+  note(id, {}, 0, 0, true);
+  const ImGuiIO& io = ImGui::GetIO();
+  SurfacePointer pointer;
+  pointer.over = ImGui::IsItemHovered();
+  pointer.pressed = ImGui::IsItemActivated();
+  pointer.held = ImGui::IsItemActive();
+  pointer.released = ImGui::IsItemDeactivated();
+  pointer.double_clicked = pointer.over && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  pointer.at = {io.MousePos.x, io.MousePos.y};
+  pointer.from = {io.MouseClickedPos[0].x, io.MouseClickedPos[0].y};
+  pointer.wheel = pointer.over ? io.MouseWheel : 0;
+  pointer.shift = io.KeyShift, pointer.ctrl = io.KeyCtrl, pointer.alt = io.KeyAlt;
+  Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
+  draw(canvas, pointer);
+  return pointer;
 }
 
 MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay) {
@@ -99,13 +122,25 @@ MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay
     pointer.clicked =
         ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] <= click_distance_px * click_distance_px;
   }
-  Canvas canvas(ImGui::GetWindowDrawList(), rect);
+  pointer.pressed = ImGui::IsItemActivated();
+  pointer.held = ImGui::IsItemActive();
+  pointer.released = ImGui::IsItemDeactivated();
+  pointer.shift = io.KeyShift, pointer.ctrl = io.KeyCtrl, pointer.alt = io.KeyAlt;
+  Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
   overlay(canvas);
   ImGui::End();
   return pointer;
 }
 
 double Ui::splitter(std::string_view id, const Rect& rect) {
+  return edge(id, rect, false);
+}
+
+double Ui::level_splitter(std::string_view id, const Rect& rect) {
+  return edge(id, rect, true);
+}
+
+double Ui::edge(std::string_view id, const Rect& rect, bool level) {
   ImGui::SetNextWindowPos(vec(rect.x, rect.y));
   ImGui::SetNextWindowSize(vec(rect.width, rect.height));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(0, 0));
@@ -120,13 +155,16 @@ double Ui::splitter(std::string_view id, const Rect& rect) {
   note(id, {}, 0, 0, true);
   const bool active = ImGui::IsItemActive();
   if (active || ImGui::IsItemHovered()) {
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    ImGui::GetWindowDrawList()->AddRectFilled(vec(rect.x + rect.width / 2 - 1, rect.y),
-                                              vec(rect.x + rect.width / 2 + 1, rect.y + rect.height),
-                                              packed(theme::accent));
+    ImGui::SetMouseCursor(level ? ImGuiMouseCursor_ResizeNS : ImGuiMouseCursor_ResizeEW);
+    const Point middle{rect.x + rect.width / 2, rect.y + rect.height / 2};
+    const Rect line =
+        level ? Rect{rect.x, middle.y - 1, rect.width, 2} : Rect{middle.x - 1, rect.y, 2, rect.height};
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        vec(line.x, line.y), vec(line.x + line.width, line.y + line.height), packed(theme::accent));
   }
   ImGui::End();
-  return active ? ImGui::GetIO().MouseDelta.x : 0;
+  if (!active) return 0;
+  return level ? ImGui::GetIO().MouseDelta.y : ImGui::GetIO().MouseDelta.x;
 }
 
 bool Ui::pressed(Key key) const {

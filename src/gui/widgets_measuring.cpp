@@ -127,7 +127,7 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
     const double room = rect.width - arrow - width - 1.4 * em();
     const std::string shown = room > em() ? elided(Face::small, summary, room) : std::string();
     const TextSize size = text_size(Face::small, shown);
-    Canvas canvas(ImGui::GetWindowDrawList(), rect);
+    Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
     canvas.text(Face::small,
                 {rect.x + rect.width - size.width - em() * 0.4, rect.y + (rect.height - size.height) / 2},
                 theme::muted, shown);

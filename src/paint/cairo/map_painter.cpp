@@ -97,6 +97,9 @@ struct MapPainter {
     }
   }
 
+  void paint(const carto::HeatLayer&) const {}
+  void paint(const carto::RasterLayer&) const {}
+
   void paint_points(cairo_t* on, const carto::PointLayer& layer) const {
     const geo::GeometryColumn& column = *layer.geometry;
     const double radius = layer.radius_pt * map.line_scale;

@@ -163,6 +163,10 @@ void SceneDrawing::draw_layer(const carto::PointLayer& layer, const Picture& pic
                     static_cast<GLsizei>(run_counts_.size()));
 }
 
+// Drawn by the window beside the tiles, once they are there.
+void SceneDrawing::draw_layer(const carto::HeatLayer&, const Picture&) {}
+void SceneDrawing::draw_layer(const carto::RasterLayer&, const Picture&) {}
+
 const Texture& SceneDrawing::palette_of(const carto::FillLayer& layer) {
   Texture& texture = palettes_[&layer];
   if (texture) return texture;
@@ -187,8 +191,7 @@ std::vector<int> SceneDrawing::detail(const carto::MapScene& scene, double metre
   std::vector<int> levels;
   const std::size_t wanted = level_for(metres_per_pixel);
   for (const carto::SceneLayer& layer : scene.layers) {
-    const auto& column = std::visit(
-        [](const auto& one) -> const auto& { return one.geometry; }, layer);
+    const data::Shared<geo::GeometryColumn> column = carto::geometry_of(layer);
     const GpuGeometry* geometry = column ? cache_.find(column) : nullptr;
     int level = -1;
     if (geometry && std::holds_alternative<carto::PointLayer>(layer)) {

@@ -43,6 +43,8 @@ class SceneDrawing {
   void draw_layer(const carto::FillLayer& layer, const Picture& picture);
   void draw_layer(const carto::LineLayer& layer, const Picture& picture);
   void draw_layer(const carto::PointLayer& layer, const Picture& picture);
+  void draw_layer(const carto::HeatLayer& layer, const Picture& picture);
+  void draw_layer(const carto::RasterLayer& layer, const Picture& picture);
   void draw_chunks(const GpuMesh& mesh, GLenum primitive, const geo::Envelope& ground);
   void bind_classes(const Uniforms& uniforms, const GpuClasses& classes, const Texture& palette) const;
   const Texture& palette_of(const carto::FillLayer& layer);

@@ -1,0 +1,7 @@
+#include "gui/panels.hpp"
+
+namespace phumthun::gui {
+
+void keys_dialog(Ui&, Intents&) {}
+
+}  // namespace phumthun::gui

@@ -1,0 +1,7 @@
+#include "gui/panels.hpp"
+
+namespace phumthun::gui {
+
+void query_dialog(Ui&, const app::Session&, Intents&) {}
+
+}  // namespace phumthun::gui
