@@ -89,10 +89,10 @@ struct EstimateSetting {
 /// What the households' points say by their colour: "place" (how the position is known), "level" (of a score,
 /// `subject`: overall or a capital), "capital" (the most deprived one), "quality" (of the record) or
 /// "assistance" (how many agencies help).
-struct HouseholdStyle {
+struct HouseholdSetting {
   std::string by = "place";
   std::string subject = "overall";
-  friend bool operator==(const HouseholdStyle&, const HouseholdStyle&) = default;
+  friend bool operator==(const HouseholdSetting&, const HouseholdSetting&) = default;
 };
 
 enum class Theme { light, dark, high_contrast };
@@ -113,7 +113,7 @@ struct Project {
   EstimateSetting estimates;
   std::string cluster_result;  ///< the saved result on the cluster layer; empty: the latest run
   bool live_clusters = false;  ///< the cluster map follows the choropleth's measure and the estimates
-  HouseholdStyle households;
+  HouseholdSetting households;
   std::string basemap;                ///< the file of the ground's picture; empty: none
   data::Shared<Selection> selection;  ///< null: nothing is selected
   std::vector<FilterChip> filter;

@@ -11,7 +11,7 @@ struct Session;
 
 namespace intent {
 struct SetHouseholdStyle {
-  HouseholdStyle style;
+  HouseholdSetting style;
 };
 /// A slider of a layer is `released` when it is let go: one step of undo for the whole movement.
 struct SetLayer {
