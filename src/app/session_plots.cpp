@@ -1,5 +1,7 @@
 #include "app/session_plots.hpp"
 
+#include <algorithm>
+
 #include "app/session_project.hpp"
 
 namespace phumthun::app {
@@ -33,9 +35,50 @@ struct PlotApplier {
     std::swap(next.plots[move.plot], next.plots[static_cast<std::size_t>(to)]);
     commit(session, std::move(next));
   }
+  void operator()(const intent::HoverRow& hover) const {
+    ViewState& view = session.view;
+    if (hover.of.households && view.presenting) return;
+    view.hovered_area.reset(), view.hovered_household.reset();
+    view.plot_traces.hovering = hover.row.has_value();
+    if (!hover.row) return;
+    if (hover.of.households) {
+      const auto& layer = session.contents.households.layer;
+      if (layer && *hover.row < layer->size()) view.hovered_household = *hover.row;
+      return;
+    }
+    const AreaLayer* areas = area_layer(session, hover.of.level);
+    if (areas && areas->layer && *hover.row < areas->layer->size())
+      view.hovered_area = AreaRef{hover.of.level, data::texts(*areas->layer, "code")[*hover.row]};
+  }
+  void operator()(const intent::BrushAxis& brush) const {
+    if (brush.plot >= session.project().plots.size()) return;
+    const PlotSetting& plot = session.project().plots[brush.plot];
+    std::vector<Condition> ranges = ranges_in_force(session, brush.plot);
+    std::erase_if(ranges, [&](const Condition& one) { return one.column == brush.column; });
+    if (brush.range)
+      ranges.push_back({brush.column, Relation::between, brush.range->low, brush.range->high, {}});
+    const Subject of = plot_subject(session, plot);
+    const Enclosed enclosed = ranges.empty() ? Enclosed(NoRows{}) : Enclosed(MatchingRows{ranges});
+    app::apply(session, SelectionIntent(intent::Brush{of, enclosed, brush.mode, brush.released}));
+    ViewState& view = session.view;
+    view.plot_traces.plot = brush.plot;
+    view.plot_traces.ranges = std::move(ranges);
+    view.plot_traces.made = view.brushed ? view.brushed : session.project().selection;
+  }
 };
 
 }  // namespace
+
+Subject plot_subject(const Session& session, const PlotSetting& plot) {
+  return {plot.households, session.project().choropleth.level};
+}
+
+std::vector<Condition> ranges_in_force(const Session& session, std::size_t plot) {
+  const PlotTraces& traces = session.view.plot_traces;
+  const auto& selection = session.view.brushed ? session.view.brushed : session.project().selection;
+  if (plot != traces.plot || !selection || selection != traces.made) return {};
+  return traces.ranges;
+}
 
 void apply(Session& session, const PlotIntent& asked) {
   std::visit(PlotApplier{session}, asked);

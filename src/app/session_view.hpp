@@ -12,6 +12,7 @@
 #include "app/selection.hpp"
 #include "app/session_camera.hpp"
 #include "app/session_files.hpp"
+#include "app/session_plots.hpp"
 #include "app/session_split.hpp"
 #include "base/area_level.hpp"
 
@@ -84,8 +85,24 @@ struct ViewsDock {
   enum class Sheet { plots, table };
   bool open = false;
   Sheet sheet = Sheet::plots;
-  double height_em = 13;
+  double height_em = 16;
   friend bool operator==(const ViewsDock&, const ViewsDock&) = default;
+};
+
+/// What is asked for in the panel of conditions, not yet carried out.
+struct QueryDraft {
+  bool households = false;  ///< else areas of the choropleth's level
+  std::vector<Condition> conditions;
+  friend bool operator==(const QueryDraft&, const QueryDraft&) = default;
+};
+
+/// Where the table stands.
+struct TableView {
+  std::optional<std::uint32_t> anchor;  ///< the row of the layer from which Shift takes a range
+  std::optional<std::uint32_t> last;    ///< the row that was picked last: arrows go on from here
+  std::size_t page = 0;                 ///< of columns, where there are more than a table holds
+  bool choosing_columns = false;
+  friend bool operator==(const TableView&, const TableView&) = default;
 };
 
 /// What is looked at and half typed: not undone, not saved.
@@ -115,14 +132,25 @@ struct ViewState {
   SampleDraft sample;
 
   MapTool tool = MapTool::move;
-  MapFigure figure;                    ///< of measuring
-  data::Shared<Selection> brushed;     ///< the selection while a brush is held; null: the project's
-  std::optional<std::string> palette;  ///< what is typed into the palette; nothing: it is closed
+  MapFigure figure;                             ///< of measuring
+  data::Shared<Selection> brushed;              ///< the selection while a brush is held; null: the project's
+  std::optional<std::string> palette;           ///< what is typed into the palette; nothing: it is closed
+  std::size_t palette_row = 0;                  ///< of its results, the one that Enter means
+  std::vector<std::string> recent_commands;     ///< ids, the last one first
+  std::optional<std::string> place_search;      ///< typed into the search field; nothing: it is not in use
+  std::size_t place_row = 0;                    ///< of the places found, the one that Enter means
+  std::optional<std::size_t> shown_bookmark;    ///< the one that was shown last, to go on from
+  std::optional<std::string> renamed_bookmark;  ///< as typed, of shown_bookmark; nothing: none is renamed
+  bool jobs_unfolded = false;                   ///< the list of jobs over the status bar
   ViewsDock views;
+  TableView table;
+  QueryDraft query;
+  PlotTraces plot_traces;
   double left_panel_em = 13.5;  ///< panel widths in heights of the font
   double right_panel_em = 15;
-  double text_scale = 1;    ///< times the screen's own scale
-  bool presenting = false;  ///< only map, legend and title
+  double text_scale = 1;     ///< times the screen's own scale
+  bool presenting = false;   ///< only map, legend and title
+  bool blacked_out = false;  ///< while presenting: nothing, so that people look at each other
   double text_scale_after_presenting = 1;
   bool quit = false;  ///< the user asked to leave
 };
