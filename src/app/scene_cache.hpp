@@ -1,10 +1,10 @@
 #pragma once
 #include <array>
 #include <map>
-#include <optional>
-#include <utility>
 #include <vector>
 
+#include "app/memo.hpp"
+#include "app/plot_cache.hpp"
 #include "app/scene.hpp"
 #include "app/scene_marks.hpp"
 #include "app/scene_points.hpp"
@@ -13,26 +13,6 @@
 #include "carto/cluster_style.hpp"
 
 namespace phumthun::app {
-
-/// The last thing made, kept until something that it was made from is another. Keys hold their inputs'
-/// pointers, so an input can't be freed and its address taken by another while it is compared with.
-template <class Key, class Value>
-class Memo {
- public:
-  /// The value for `key`: the kept one where the key is the same, else make().
-  template <class Make>
-  const data::Shared<Value>& get(const Key& key, const Make& make) {
-    if (!key_ || !(*key_ == key)) {
-      value_ = std::make_shared<const Value>(make());
-      key_ = key;
-    }
-    return value_;
-  }
-
- private:
-  std::optional<Key> key_;
-  data::Shared<Value> value_;
-};
 
 struct ChoroplethKey {
   data::Shared<data::Layer> layer;
@@ -99,6 +79,7 @@ class DerivedCache {
   Memo<RankingKey, RankedAreas> ranking;
   std::map<std::string, Memo<MarksKey, MarkedAreas>> marks;  ///< by measure: few are looked at
   Memo<CornerKey, MapCorner> corner;
+  PlotCache plots;
 };
 
 }  // namespace phumthun::app
