@@ -15,19 +15,8 @@ struct Oklab {
   double lightness, a, b;
 };
 
-double to_linear(std::uint8_t channel) {
-  const double c = channel / 255.0;
-  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-std::uint8_t from_linear(double c) {
-  c = std::clamp(c, 0.0, 1.0);
-  const double encoded = c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(c, 1 / 2.4) - 0.055;
-  return static_cast<std::uint8_t>(std::lround(encoded * 255));
-}
-
 Oklab to_oklab(const Color& color) {
-  const double r = to_linear(color.r), g = to_linear(color.g), b = to_linear(color.b);
+  const double r = linear_channel(color.r), g = linear_channel(color.g), b = linear_channel(color.b);
   const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -41,16 +30,27 @@ Color from_oklab(const Oklab& lab, std::uint8_t alpha) {
   const double l = cube(lab.lightness + 0.3963377774 * lab.a + 0.2158037573 * lab.b);
   const double m = cube(lab.lightness - 0.1055613458 * lab.a - 0.0638541728 * lab.b);
   const double s = cube(lab.lightness - 0.0894841775 * lab.a - 1.2914855480 * lab.b);
-  return {from_linear(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-          from_linear(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-          from_linear(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s), alpha};
+  return {encoded_channel(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+          encoded_channel(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+          encoded_channel(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s), alpha};
 }
 
 double relative_luminance(const Color& c) {
-  return 0.2126 * to_linear(c.r) + 0.7152 * to_linear(c.g) + 0.0722 * to_linear(c.b);
+  return 0.2126 * linear_channel(c.r) + 0.7152 * linear_channel(c.g) + 0.0722 * linear_channel(c.b);
 }
 
 }  // namespace
+
+double linear_channel(std::uint8_t channel) {
+  const double c = channel / 255.0;
+  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+std::uint8_t encoded_channel(double c) {
+  c = std::clamp(c, 0.0, 1.0);
+  const double encoded = c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(c, 1 / 2.4) - 0.055;
+  return static_cast<std::uint8_t>(std::lround(encoded * 255));
+}
 
 Color parse_color(std::string_view text) {
   std::array<std::uint8_t, 4> channels{0, 0, 0, 255};

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string_view>
 
 #include "carto/map_scene.hpp"
@@ -11,6 +12,10 @@ Color parse_color(std::string_view text);
 /// The colour at `t` (0 to 1) of the way from `a` to `b` in Oklab (Ottosson 2020), where equal steps look
 /// equally far apart. Alpha is mixed linearly.
 Color mix(const Color& a, const Color& b, double t);
+
+/// A channel of sRGB (IEC 61966-2-1) as linear light from 0 to 1, and back; light beyond that is cut off.
+double linear_channel(std::uint8_t channel);
+std::uint8_t encoded_channel(double light);
 
 /// Oklab lightness: 0 black to 1 white.
 double lightness(const Color&);
