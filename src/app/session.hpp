@@ -9,13 +9,17 @@
 #include <vector>
 
 #include "app/cluster.hpp"
+#include "app/household_codes.hpp"
 #include "app/measure.hpp"
 #include "app/measure_engine.hpp"
 #include "app/project.hpp"
 #include "app/session_import.hpp"
 #include "app/session_intents.hpp"
+#include "app/session_layers.hpp"
 #include "app/session_lists.hpp"
+#include "app/session_live_clusters.hpp"
 #include "app/session_measuring.hpp"
+#include "app/session_panes.hpp"
 #include "app/session_points.hpp"
 #include "app/session_quality.hpp"
 #include "app/session_view.hpp"
@@ -40,6 +44,7 @@ struct AreaLayer {
 struct HouseholdLayer {
   data::Shared<data::Layer> layer;
   data::Shared<PointGrid> grid;
+  data::Shared<HouseholdCodes> codes;  ///< null until the layer has columns
 };
 
 /// What the window holds of the open store. Every part is immutable; a part that is not loaded yet is null or
@@ -60,8 +65,10 @@ struct StoreContents {
   Rules rules;  ///< the province's: small numbers, change
   poverty::Crosswalk crosswalk;
   data::Shared<ClusterResult> clusters;  ///< on the cluster layer
-  data::Shared<QualityLayer> quality;    ///< loaded when its layer is switched on
-  bool quality_wanted = false;           ///< there, or on its way
+  PaneDesk panes;                        ///< what a split screen needs beside `measures`
+  LiveClusters live_clusters;
+  data::Shared<QualityLayer> quality;  ///< loaded when its layer is switched on
+  bool quality_wanted = false;         ///< there, or on its way
   data::Shared<StoreLists> lists;
   bool places_changed = false;  ///< by what was settled: the map is loaded anew when the panel closes
   /// Opens and seals identities while the window is open; never part of a draft or of undo.
@@ -78,6 +85,7 @@ struct Notice {
   std::string message;                ///< how it went
   std::string hint;                   ///< what to do next
   std::optional<std::size_t> report;  ///< index into Session::reports
+  bool offers_fresh_start = false;    ///< what was brought back can be left behind
 };
 
 /// What became of an import, to look through.
@@ -87,6 +95,7 @@ struct TitledReport {
 };
 
 class DerivedCache;
+class DeskKeeper;
 
 /// Everything that the window shows. Panels read it const; apply and deliver are the only functions that
 /// change it.
@@ -101,13 +110,17 @@ struct Session {
   ImportDesk desk;
   AnalysisDesk analyses;
   ClusterDesk clusters;
+  LayerDesk layers;
   FrameworkDesk frameworks;
+  StyleDesk style;
   StoreContents contents;
   std::vector<Notice> notices;  ///< newest last
   std::vector<TitledReport> reports;
 
   data::Shared<Strings> strings;
   std::unique_ptr<DerivedCache> derived;  ///< memoised results; not part of the state
+  Settings settings;                      ///< as remembered; the window's own state is what is in force
+  std::unique_ptr<DeskKeeper> keeper;     ///< writes settings and project; null: nothing is kept
   std::int64_t last_notice = 0;
   std::uint64_t store_generation = 0;  ///< what was loaded for an earlier generation is dropped on arrival
   jobs::JobQueue jobs{2};              ///< last: its jobs stop before what they report to goes

@@ -8,7 +8,6 @@
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/session_work.hpp"
-#include "poverty/measure.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -66,10 +65,6 @@ void select(Session& session, std::optional<AreaRef> area) {
   want_problem_items(session);
 }
 
-poverty::MeasureKind kind_of(const std::string& measure) {
-  return poverty::measure_kind(poverty::parse_measure(measure));
-}
-
 /// Empty: every file. Folders of FileGDB are entered by their name, typed.
 std::vector<std::string> endings_for(FilePurpose purpose) {
   switch (purpose) {
@@ -97,6 +92,9 @@ std::vector<std::string> endings_for(FilePurpose purpose) {
     case FilePurpose::style_in:
     case FilePurpose::style_out:
       return {".toml"};
+    case FilePurpose::project_in:
+    case FilePurpose::project_out:
+      return {".json"};
     case FilePurpose::export_out:
     case FilePurpose::sheet_out:
     case FilePurpose::sample_folder:
@@ -108,7 +106,8 @@ std::vector<std::string> endings_for(FilePurpose purpose) {
 bool is_for_saving(FilePurpose purpose) {
   return purpose != FilePurpose::open_store && purpose != FilePurpose::import_file &&
          purpose != FilePurpose::mapping_in && purpose != FilePurpose::review_in &&
-         purpose != FilePurpose::basemap_in && purpose != FilePurpose::style_in;
+         purpose != FilePurpose::basemap_in && purpose != FilePurpose::style_in &&
+         purpose != FilePurpose::project_in;
 }
 
 std::filesystem::path with_ending(std::filesystem::path path, const std::string& ending) {
@@ -201,19 +200,13 @@ struct Applier : ImportApplier {
     const auto from = found - layers.begin();
     const auto to = from + move.by;
     if (found == layers.end() || to < 0 || to >= static_cast<std::ptrdiff_t>(layers.size())) return;
-    std::swap(layers[static_cast<std::size_t>(from)], layers[static_cast<std::size_t>(to)]);
+    if (to < from)
+      std::rotate(layers.begin() + to, found, found + 1);
+    else
+      std::rotate(found, found + 1, layers.begin() + to + 1);
     commit(session, std::move(next));
   }
-  void operator()(const intent::SetChoropleth& set) const {
-    Project next = session.project();
-    // Frozen breaks belong to one way of classing one kind of value.
-    const bool reclassed = set.choropleth.classification != next.choropleth.classification ||
-                           set.choropleth.classes != next.choropleth.classes ||
-                           kind_of(set.choropleth.measure) != kind_of(next.choropleth.measure);
-    next.choropleth = set.choropleth;
-    if (reclassed) next.choropleth.frozen_breaks.reset();
-    commit(session, std::move(next));
-  }
+  void operator()(const intent::SetChoropleth& set) const { set_choropleth(session, set.choropleth); }
   void operator()(const intent::FreezeBreaks& freeze) const {
     Project next = session.project();
     next.choropleth.frozen_breaks.reset();
@@ -336,6 +329,10 @@ struct Applier : ImportApplier {
         return app::apply(session, StyleIntent{intent::LoadStyle{choose.path}});
       case FilePurpose::style_out:
         return app::apply(session, StyleIntent{intent::SaveStyle{with_ending(choose.path, ".toml")}});
+      case FilePurpose::project_in:
+        return app::apply(session, DeskIntent{intent::OpenProject{choose.path}});
+      case FilePurpose::project_out:
+        return app::apply(session, DeskIntent{intent::SaveProjectAs{choose.path}});
     }
   }
   void operator()(const intent::StopBrowsing&) const { session.view.browser.reset(); }

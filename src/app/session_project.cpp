@@ -28,6 +28,7 @@ void fit_camera(Session& session, const geo::Envelope& extent) {
 void commit(Session& session, Project next) {
   const Project before = session.project();
   session.contents.measuring.estimates_held.reset();  // whatever was dragged is let go
+  session.style.held.reset();
   session.history.commit(std::move(next));
   follow_project(session, before);
 }

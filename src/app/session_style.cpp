@@ -1,9 +1,28 @@
 #include "app/session_style.hpp"
 
+#include "app/scene.hpp"
 #include "app/session_project.hpp"
+#include "poverty/measure.hpp"
 
 namespace phumthun::app {
 namespace {
+
+/// What ramps and frozen breaks are kept for: values of one kind.
+std::string kind_of(const std::string& name) {
+  const poverty::Measure measure = poverty::parse_measure(name);
+  if (measure.subject == poverty::Subject::change) return "change";
+  switch (poverty::measure_kind(measure)) {
+    case poverty::MeasureKind::score:
+      return "score";
+    case poverty::MeasureKind::share:
+      return "share";
+    case poverty::MeasureKind::ratio:
+      return "ratio";
+    case poverty::MeasureKind::count:
+      break;
+  }
+  return "count";
+}
 
 struct StyleApplier {
   Session& session;
@@ -17,7 +36,12 @@ struct StyleApplier {
     Project next = session.project();
     for (LayerSetting& layer : next.layers)
       if (layer.layer == set.layer.layer) layer = set.layer;
-    commit(session, std::move(next));
+    drag(session, std::move(next), set.released);
+  }
+  void operator()(const intent::SetLayerOptions& set) const {
+    Project next = session.project();
+    next.layer_options = set.options;
+    drag(session, std::move(next), set.released);
   }
   void operator()(const intent::SetGroupVisible& set) const {
     Project next = session.project();
@@ -31,11 +55,51 @@ struct StyleApplier {
     set_visible(next, MapLayer::basemap, !set.file.empty());
     commit(session, std::move(next));
   }
+  void operator()(const intent::DragBreaks& dragged) const {
+    Project next = session.project();
+    next.choropleth.classification = "custom";
+    next.choropleth.custom_breaks = dragged.breaks;
+    next.choropleth.frozen_breaks.reset();
+    drag(session, std::move(next), dragged.released);
+  }
+  void operator()(const intent::SeeAs& see) const { session.style.seen_as = see.vision; }
   void operator()(const intent::SaveStyle&) const {}
   void operator()(const intent::LoadStyle&) const {}
+  void operator()(const intent::UseStyle&) const {}
 };
 
 }  // namespace
+
+void drag(Session& session, Project next, bool released) {
+  std::shared_ptr<const Project>& held = session.style.held;
+  if (!held) held = std::make_shared<const Project>(session.project());
+  if (!released) {
+    session.history.amend(std::move(next));
+    return;
+  }
+  session.history.amend(*held);
+  commit(session, std::move(next));
+}
+
+void set_choropleth(Session& session, ChoroplethSetting next) {
+  const ChoroplethSetting& before = session.project().choropleth;
+  const std::string kind = kind_of(next.measure);
+  const bool other_kind = kind != kind_of(before.measure);
+  StyleDesk::RampChoice& remembered = session.style.ramps[kind];
+  if (next.ramp != before.ramp || next.reversed != before.reversed) {
+    remembered = {next.ramp, next.reversed};
+  } else if (other_kind) {
+    session.style.ramps[kind_of(before.measure)] = {before.ramp, before.reversed};
+    next.ramp = remembered.ramp;
+    next.reversed = remembered.reversed;
+  }
+  // Frozen breaks belong to one way of classing one kind of value.
+  if (next.classification != before.classification || next.classes != before.classes || other_kind)
+    next.frozen_breaks.reset();
+  Project project = session.project();
+  project.choropleth = std::move(next);
+  commit(session, std::move(project));
+}
 
 void apply(Session& session, const StyleIntent& asked) {
   std::visit(StyleApplier{session}, asked);
