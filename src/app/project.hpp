@@ -6,6 +6,7 @@
 
 #include "app/bookmark.hpp"
 #include "app/filter.hpp"
+#include "app/layer_options.hpp"
 #include "app/measure.hpp"
 #include "app/plot_setting.hpp"
 #include "app/selection.hpp"
@@ -114,6 +115,7 @@ struct Project {
   std::string cluster_result;  ///< the saved result on the cluster layer; empty: the latest run
   bool live_clusters = false;  ///< the cluster map follows the choropleth's measure and the estimates
   HouseholdSetting households;
+  LayerOptions layer_options;
   std::string basemap;                ///< the file of the ground's picture; empty: none
   data::Shared<Selection> selection;  ///< null: nothing is selected
   std::vector<FilterChip> filter;
@@ -163,6 +165,9 @@ class History {
   /// Replaces the present without a snapshot: for what the user did not do.
   void amend(T next) { now_ = std::move(next); }
   bool can_undo() const { return !past_.empty(); }
+  /// What undo and redo would bring back; only where they can.
+  const T& before() const { return past_.back(); }
+  const T& after() const { return future_.back(); }
   bool can_redo() const { return !future_.empty(); }
   void undo() { step(past_, future_); }
   void redo() { step(future_, past_); }

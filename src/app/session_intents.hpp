@@ -24,9 +24,9 @@ namespace phumthun::app {
 /// after the frame.
 namespace intent {
 
-// The camera. Points are pixels in the map's rectangle.
+// The camera. Points are pixels in the map's rectangle, or in that of a pane.
 struct ResizeMap {
-  Viewport viewport;
+  Viewport viewport;  ///< the map's whole part of the window
 };
 struct PanBy {
   double dx_px, dy_px;
@@ -46,10 +46,12 @@ struct ShowPreview {
 
 // Pointing and picking. No point: the pointer left the map.
 struct PointAt {
-  std::optional<ScreenPoint> at;
+  std::optional<ScreenPoint> at;  ///< in the pane's rectangle
+  std::size_t pane = 0;
 };
 struct PickAt {
   ScreenPoint at;
+  bool toggles = false;  ///< with Ctrl: what is there joins the selection, or leaves it
 };
 struct SelectArea {
   AreaRef area;
@@ -63,7 +65,7 @@ struct SetLayerVisible {
 };
 struct MoveLayer {
   MapLayer layer;
-  int by;  ///< -1: one up, 1: one down
+  int by;  ///< -1: one up, 1: one down, more: as far
 };
 struct SetChoropleth {
   ChoroplethSetting choropleth;

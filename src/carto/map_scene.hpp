@@ -40,6 +40,7 @@ struct LineLayer {
   Color color;
   double width_pt = 0.5;  ///< 1/72 inch on paper; 1 pt is 96/72 px on screen
   double opacity = 1;
+  data::Shared<std::vector<std::uint8_t>> feature_class = {};  ///< 255: not drawn; null: all are
 };
 /// Points by class, as with fills.
 struct PointLayer {
@@ -87,6 +88,9 @@ struct SceneLabel {
   double size_pt = 7;
   double priority = 0;
   bool bold = false;
+  int level = 0;  ///< 0: the finest; names of a level are shown from the same scale on
+  geo::Coord
+      reach{};  ///< half the size of what is named: a name stays within it or near; 0: it may stand anywhere
 };
 
 /// What both painters paint: layers from the bottom up, then labels. A value of shared parts: building it
