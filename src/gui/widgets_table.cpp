@@ -12,7 +12,7 @@ namespace {
 void draw_direction(const ImVec2& low, const ImVec2& high, bool descending, double em) {
   const double side = em * 0.32, x = high.x - side * 1.2, middle = (low.y + high.y) / 2;
   const double up = descending ? -1 : 1;
-  Canvas canvas(ImGui::GetWindowDrawList(), {}, images_);
+  Canvas canvas(ImGui::GetWindowDrawList(), {}, nullptr);
   canvas.polygon(std::array{Point{x - side / 2, middle + up * side / 2},
                             Point{x + side / 2, middle + up * side / 2}, Point{x, middle - up * side / 2}},
                  theme::accent);
