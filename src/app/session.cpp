@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "app/scene_cache.hpp"
+#include "app/session_desk_keeping.hpp"
 #include "geo/transform.hpp"
 
 namespace phumthun::app {
@@ -25,12 +26,16 @@ void add_notice(Session& session, Notice notice) {
 bool deliver(Session& session) {
   const std::vector<jobs::JobEnd> ends = session.jobs.deliver();
   for (const jobs::JobEnd& end : ends) {
-    if (take_end_of_reading(session, end) || take_end_of_measuring(session, end)) continue;
+    if (take_end_of_reading(session, end) || take_end_of_measuring(session, end) ||
+        take_end_of_panes(session, end) || take_end_of_live_clusters(session, end))
+      continue;
     if (end.outcome == jobs::Outcome::failed)
       add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});
     if (end.outcome == jobs::Outcome::cancelled)
       add_notice(session, {0, NoticeKind::note, end.title, session.text("notice.cancelled"), {}, {}});
   }
+  follow_panes(session);
+  follow_live_clusters(session);
   return !ends.empty();
 }
 

@@ -135,11 +135,13 @@ struct Applier : ImportApplier {
 
   void operator()(const intent::ResizeMap& resize) const {
     const Viewport before = session.view.viewport;
-    session.view.viewport = resize.viewport;
+    session.view.room = resize.viewport;
+    session.view.viewport = pane_viewport(pane_grid(session), resize.viewport);
+    const Viewport& now = session.view.viewport;
     // The map grows and shrinks with its height, so that the same part of it stays in sight.
-    if (session.view.camera_placed && !before.empty() && !resize.viewport.empty())
-      session.view.camera.metres_per_px *= before.height_px / resize.viewport.height_px;
-    if (session.view.camera_placed || resize.viewport.empty()) return;
+    if (session.view.camera_placed && !before.empty() && !now.empty())
+      session.view.camera.metres_per_px *= before.height_px / now.height_px;
+    if (session.view.camera_placed || now.empty()) return;
     const geo::Envelope extent = whole_extent(session);
     if (extent.empty()) return;
     session.view.camera_placed = !before.empty();  // the first size may still be the window manager's guess
@@ -168,6 +170,7 @@ struct Applier : ImportApplier {
     view.pointer.reset(), view.hovered_area.reset(), view.hovered_household.reset();
     view.hovered_problem.reset(), view.hovered_case.reset();
     if (!point.at) return;
+    view.pointed_pane = point.pane;
     view.pointer = to_map(view.camera, view.viewport, *point.at);
     view.hovered_area = area_at(session, *view.pointer);
     view.hovered_household = household_at(session, *view.pointer);

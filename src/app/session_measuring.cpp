@@ -71,11 +71,18 @@ std::vector<std::string> panel_measures(const poverty::Framework& framework) {
   return names;
 }
 
-/// Beside the map's measure: the figures of the selected area that change with every movement.
-std::vector<std::string> moving_measures(const std::string& shown) {
+/// Beside the map's measure: those of the other panes that are of the same round, and the figures of the
+/// selected area that change with every movement.
+std::vector<std::string> moving_measures(const Session& session, const std::string& shown) {
   std::vector<std::string> names{shown};
-  for (const char* name : {"H", "A", "M0"})
-    if (shown != name) names.emplace_back(name);
+  const auto add = [&](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (int pane = 1; pane < pane_grid(session).count; ++pane) {
+    const MeasuredMap map = pane_map(session, static_cast<std::size_t>(pane));
+    if (map.estimates.round == session.project().estimates.round) add(map.measure);
+  }
+  for (const char* name : {"H", "A", "M0"}) add(name);
   return names;
 }
 
@@ -152,7 +159,7 @@ void submit_map(Session& session, const MeasuredMap& map) {
   const auto& selected = session.view.selected_area;
   if (selected && selected->level != map.level && has_level(session, selected->level))
     levels.push_back(selected->level);
-  MeasureRequest request = measure_request(map.level, map.estimates, moving_measures(map.measure));
+  MeasureRequest request = measure_request(map.level, map.estimates, moving_measures(session, map.measure));
   const auto known = measuring.current.find(map.level);
   const bool keep_columns =
       known != measuring.current.end() && same_inputs({map.level, map.measure, known->second.estimates}, map);
@@ -262,6 +269,8 @@ void forget_measures(Session& session) {
   drop_panel_job(session);
   session.contents.measures.clear();
   session.contents.measures_wanted.clear();
+  session.contents.panes.measured.clear();
+  session.contents.panes.failed.clear();
   measuring = {{}, {}, {}, std::move(measuring.dropped), {}, {}, measuring.estimates_held};
 }
 

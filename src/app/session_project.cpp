@@ -7,6 +7,7 @@ namespace phumthun::app {
 void follow_project(Session& session, const Project& before) {
   const Project& now = session.project();
   if (!(before.estimates == now.estimates)) forget_unseen_measures(session);
+  if (!(before.split == now.split)) follow_split(session, before.split);
   if (before.cluster_result != now.cluster_result && !now.cluster_result.empty())
     load_clusters(session, now.cluster_result);
   want_measures(session, now.choropleth.level);

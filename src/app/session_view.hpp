@@ -14,6 +14,7 @@
 #include "app/session_files.hpp"
 #include "app/session_plots.hpp"
 #include "app/session_split.hpp"
+#include "app/table_view.hpp"
 #include "base/area_level.hpp"
 
 namespace phumthun::app {
@@ -89,29 +90,15 @@ struct ViewsDock {
   friend bool operator==(const ViewsDock&, const ViewsDock&) = default;
 };
 
-/// What is asked for in the panel of conditions, not yet carried out.
-struct QueryDraft {
-  bool households = false;  ///< else areas of the choropleth's level
-  std::vector<Condition> conditions;
-  friend bool operator==(const QueryDraft&, const QueryDraft&) = default;
-};
-
-/// Where the table stands.
-struct TableView {
-  std::optional<std::uint32_t> anchor;  ///< the row of the layer from which Shift takes a range
-  std::optional<std::uint32_t> last;    ///< the row that was picked last: arrows go on from here
-  std::size_t page = 0;                 ///< of columns, where there are more than a table holds
-  bool choosing_columns = false;
-  friend bool operator==(const TableView&, const TableView&) = default;
-};
-
 /// What is looked at and half typed: not undone, not saved.
 struct ViewState {
-  Viewport viewport;
+  Viewport viewport;  ///< of one map: a pane of a split screen
+  Viewport room;      ///< the map's whole part of the window
   Camera camera;
   bool camera_placed = false;  ///< false until the first layer was there to be shown
 
   std::optional<geo::Coord> pointer;  ///< map coordinates under the pointer while it is over the map
+  std::size_t pointed_pane = 0;       ///< the pane that the pointer is over, or was last
   std::optional<AreaRef> hovered_area;
   std::optional<std::uint32_t> hovered_household;  ///< a row of the household layer
   std::optional<std::uint32_t> hovered_problem;    ///< a row of the quality layer
@@ -132,7 +119,9 @@ struct ViewState {
   SampleDraft sample;
 
   MapTool tool = MapTool::move;
-  MapFigure figure;                             ///< of measuring
+  MapFigure figure;                         ///< of the tool in hand: what is enclosed, or was measured
+  std::optional<bool> tools_of_households;  ///< what tools pick: households, areas; none: as layers say
+  bool legend_folded = false;
   data::Shared<Selection> brushed;              ///< the selection while a brush is held; null: the project's
   std::optional<std::string> palette;           ///< what is typed into the palette; nothing: it is closed
   std::size_t palette_row = 0;                  ///< of its results, the one that Enter means

@@ -27,6 +27,16 @@ double geodesic_distance(const Coord& a, const Coord& b) {
   return metres;
 }
 
+double geodesic_area(std::span<const Coord> lon_lat) {
+  if (lon_lat.size() < 3) return 0;
+  geod_polygon polygon;
+  geod_polygon_init(&polygon, 0);
+  for (const Coord& at : lon_lat) geod_polygon_addpoint(&ellipsoid(), &polygon, at.y, at.x);
+  double square_metres = 0;
+  geod_polygon_compute(&ellipsoid(), &polygon, 0, 1, &square_metres, nullptr);
+  return std::abs(square_metres);
+}
+
 std::array<double, 3> earth_centred(const Coord& lon_lat) {
   constexpr double degree = std::numbers::pi / 180;
   constexpr double squared_eccentricity = flattening * (2 - flattening);
