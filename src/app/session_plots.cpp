@@ -70,7 +70,8 @@ struct PlotApplier {
 }  // namespace
 
 Subject plot_subject(const Session& session, const PlotSetting& plot) {
-  return {plot.households, session.project().choropleth.level};
+  return plot.households ? Subject{true, base::AreaLevel::tambon}
+                         : Subject{false, session.project().choropleth.level};
 }
 
 std::vector<Condition> ranges_in_force(const Session& session, std::size_t plot) {
