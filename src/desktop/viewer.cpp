@@ -9,6 +9,7 @@
 #include "app/scene.hpp"
 #include "base/error.hpp"
 #include "desktop/dropped_files.hpp"
+#include "desktop/window_pixels.hpp"
 
 namespace phumthun::desktop {
 namespace {
@@ -24,88 +25,183 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// What shows between panels, if anything does.
-void clear_window(const Window::Size& size) {
+/// In framebuffer pixels from the window's upper left corner.
+paint::gl::Viewport viewport_of(const gui::Rect& rect, double scale) {
+  paint::gl::Viewport port;
+  port.x = static_cast<int>(std::lround(rect.x * scale));
+  port.y = static_cast<int>(std::lround(rect.y * scale));
+  port.width = static_cast<int>(std::lround((rect.x + rect.width) * scale)) - port.x;
+  port.height = static_cast<int>(std::lround((rect.y + rect.height) * scale)) - port.y;
+  return port;
+}
+
+ScreenRect pixels_of(const paint::gl::Viewport& port, int framebuffer_height) {
+  const int low = framebuffer_height - port.y - port.height;
+  return {port.x, low, port.x + port.width, low + port.height};
+}
+
+/// What shows between panels and maps, if anything does.
+void clear_between(const ScreenRegion& region, const ScreenRect& maps) {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glDisable(GL_SCISSOR_TEST);
-  glViewport(0, 0, size.width, size.height);
+  glEnable(GL_SCISSOR_TEST);
   glClearColor(0.93F, 0.93F, 0.93F, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
+  for (const ScreenRect& rect : paint::gl::without(region.rects(), maps)) {
+    glScissor(rect.left, rect.low, rect.right - rect.left, rect.high - rect.low);
+    glClear(GL_COLOR_BUFFER_BIT);
+  }
+  glDisable(GL_SCISSOR_TEST);
 }
 
 }  // namespace
 
+/// All that lives and dies with one OpenGL context.
+struct Viewer::Graphics {
+  Graphics(const Options& options, int width_px, int height_px)
+      : window(width_px, height_px, "Phumthun ภูมิทุน",
+               options.screenshot.empty() ? Window::Visibility::shown : Window::Visibility::hidden),
+        context(paint::gl::read_context_info()),
+        panels(window, context),
+        painter(context, Window::wake) {
+    window.set_vsync(!options.benchmark && options.screenshot.empty());
+  }
+  /// The window's picture stays from frame to frame, so that parts of it can be painted and shown. Where a
+  /// graphics processor draws, whole frames cost nothing worth saving and buffers are swapped.
+  bool keeps_picture() const { return context.software && window.can_present_parts(); }
+  ScreenRect whole() const {
+    const Window::Size size = window.framebuffer_size();
+    return {0, 0, size.width, size.height};
+  }
+
+  Window window;
+  paint::gl::ContextInfo context;
+  Panels panels;
+  paint::gl::MapPainter painter;
+};
+
 Viewer::Viewer(const Options& options)
     : options_(options),
-      window_(options.width_px, options.height_px, "Phumthun ภูมิทุน",
-              options.screenshot.empty() ? Window::Visibility::shown : Window::Visibility::hidden),
-      context_(paint::gl::read_context_info()),
-      panels_(window_, context_.renderer + ", OpenGL " + context_.version,
-              options.screenshot.empty() && !options.benchmark ? Panels::Memory::kept : Panels::Memory::none),
-      painter_(context_, Window::wake) {
-  window_.set_vsync(!options.benchmark && options.screenshot.empty());
+      log_(options.intent_log),
+      graphics_(std::make_unique<Graphics>(options, options.width_px, options.height_px)) {
   session_.jobs.set_wake(Window::wake);
-  if (options.language) app::apply(session_, app::intent::SetLanguage{*options.language});
-  if (!options.store.empty()) app::apply(session_, app::intent::OpenStoreFile{options.store});
+  if (options.language) apply(app::intent::SetLanguage{*options.language});
+  if (!options.store.empty()) apply(app::intent::OpenStoreFile{options.store});
+}
+
+Viewer::~Viewer() = default;
+
+Window& Viewer::window() {
+  return graphics_->window;
+}
+const paint::gl::ContextInfo& Viewer::context() const {
+  return graphics_->context;
+}
+
+void Viewer::apply(const app::Intent& intent) {
+  log_.write(intent);
+  app::apply(session_, intent);
 }
 
 void Viewer::run() {
   int frames_due = frames_after_event;
-  while (!session_.view.quit && !window_.asked_to_close()) {
-    const double patience = panels_.wants_text() ? cursor_blink_seconds : sleep_seconds;
-    const bool happened = frames_due > 0 ? window_.poll() : window_.wait(patience);
+  while (!session_.view.quit && !window().asked_to_close()) {
+    const bool happened = frames_due > 0 ? window().poll() : window().wait(patience_seconds());
     if (happened) frames_due = frames_after_event;
-    if (window_.minimised()) {
+    if (window().minimised()) {
       frames_due = 0;
       continue;
     }
     forward_dropped_files();
-    if (frames_due <= 0 && !panels_.wants_text()) continue;
+    if (frames_due <= 0 && !graphics_->panels.wants_text()) continue;
     const FrameEnd end = frame();
     --frames_due;
     if (end.asked || end.delivered) frames_due = std::max(frames_due, frames_after_event);
     if (end.map.more_to_draw) frames_due = std::max(frames_due, 1);
+    if (window().context_lost()) remake_graphics();
   }
+}
+
+double Viewer::patience_seconds() const {
+  return graphics_->panels.wants_text() ? cursor_blink_seconds : sleep_seconds;
+}
+
+void Viewer::remake_graphics() {
+  const Window::Size size = window().framebuffer_size();
+  graphics_.reset();  // first: two windows at once need twice the memory
+  graphics_ = std::make_unique<Graphics>(options_, size.width, size.height);
+  repaint_ = true;
 }
 
 Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   const auto start = std::chrono::steady_clock::now();
   FrameEnd end;
   end.delivered = app::deliver(session_);
-  const std::vector<app::Intent> intents = panels_.draw(session_);
-  clear_window(window_.framebuffer_size());
-  end.map = paint_map();
-  panels_.paint();
-  before_present();
-  window_.present();
-  for (const app::Intent& intent : intents) app::apply(session_, intent);
+  const std::vector<app::Intent> intents = graphics_->panels.draw(session_);
+  end.map = advance_maps();
+  const data::Shared<app::Bookmark> photographed =
+      end.map.sharp ? thumbnails_.wanted(session_) : data::Shared<app::Bookmark>();
+  repaint_ = repaint_ || photographed;
+  end.painted = region_to_paint(end.map);
+  if (!end.painted.empty()) {
+    paint(end.painted, photographed);
+    before_present();
+    if (graphics_->keeps_picture())
+      window().present(end.painted);
+    else
+      window().present();
+    other_ms_ += 0.2 * (milliseconds_since(start) - end.map.drawing_ms - other_ms_);
+  }
+  for (const app::Intent& intent : intents) apply(intent);
   end.asked = !intents.empty();
-  other_ms_ += 0.2 * (milliseconds_since(start) - end.map.drawing_ms - other_ms_);
   return end;
 }
 
-paint::gl::PaintState Viewer::paint_map() {
-  const double scale = window_.framebuffer_scale();
-  const gui::Rect rect = gui::map_rect(session_, panels_.frame());
+/// The panels' changes and the maps'; all of the window, where its picture is not kept.
+ScreenRegion Viewer::region_to_paint(const paint::gl::PaintState& map) {
+  ScreenRegion region = graphics_->panels.changed();
+  const bool exposed = window().take_exposed();
+  const bool everything = std::exchange(repaint_, false) || exposed;
+  if (map.changed) region.add(maps_);
+  if (everything || (!region.empty() && !graphics_->keeps_picture())) {
+    region.clear();
+    region.add(graphics_->whole());
+  }
+  return region.within(graphics_->whole());
+}
+
+void Viewer::paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed) {
+  clear_between(region, maps_);
+  graphics_->painter.compose(region.rects());
+  // Without what lies over the map: names and cards are too small to be read there.
+  if (photographed) apply(thumbnails_.taken(photographed, read_pixels(maps_)));
+  graphics_->panels.paint(region);
+}
+
+paint::gl::PaintState Viewer::advance_maps() {
+  Graphics& graphics = *graphics_;
+  const double scale = graphics.window.framebuffer_scale();
   const app::Camera& camera = session_.view.camera;
-  const Window::Size size = window_.framebuffer_size();
+  const Window::Size size = graphics.window.framebuffer_size();
   paint::gl::MapPainter::Frame frame;
   frame.framebuffer_width = size.width, frame.framebuffer_height = size.height;
-  frame.port.x = static_cast<int>(std::lround(rect.x * scale));
-  frame.port.y = static_cast<int>(std::lround(rect.y * scale));
-  frame.port.width = static_cast<int>(std::lround((rect.x + rect.width) * scale)) - frame.port.x;
-  frame.port.height = static_cast<int>(std::lround((rect.y + rect.height) * scale)) - frame.port.y;
   frame.view = {camera.centre, camera.metres_per_px / scale};
-  frame.pixels_per_pt = 96.0 / 72 * window_.interface_scale() * scale;
+  frame.pixels_per_pt = 96.0 / 72 * graphics.window.interface_scale() * scale;
   frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
-  const data::Shared<app::MapPicture> picture = app::build_scene(session_);
-  return painter_.paint(data::Shared<carto::MapScene>(picture, &picture->scene), frame);
+  const gui::Frame& told = graphics.panels.frame();
+  maps_ = pixels_of(viewport_of(gui::map_rect(session_, told), scale), size.height);
+  const std::vector<data::Shared<app::MapPicture>> pictures = app::build_scenes(session_);
+  const data::Shared<carto::MapScene> highlight = app::build_highlight(session_);
+  const std::vector<gui::MapPane> places = gui::map_panes(session_, told);
+  std::vector<paint::gl::Pane> panes;
+  for (std::size_t i = 0; i < std::min(places.size(), pictures.size()); ++i)
+    panes.push_back({data::Shared<carto::MapScene>(pictures[i], &pictures[i]->scene), highlight,
+                     viewport_of(places[i].port, scale), viewport_of(places[i].seen, scale)});
+  return graphics.painter.advance(panes, frame);
 }
 
 /// What is left of a frame for new tiles. At rest tiles get two thirds of what everything else takes at
 /// least, so that a slow machine, too, comes to a sharp map soon.
 double Viewer::tile_budget_ms(bool moving) const {
-  if (!context_.software) return graphics_budget_ms;
+  if (!graphics_->context.software) return graphics_budget_ms;
   const double left_ms = frame_goal_ms - other_ms_;
   return std::clamp(moving ? left_ms : std::max(left_ms, 0.7 * other_ms_), 2.0, 50.0);
 }
@@ -117,9 +213,9 @@ void Viewer::settle(const std::function<void(const FrameEnd&)>& after_frame) {
     const bool busy = end.delivered || !end.map.sharp || end.map.more_to_draw || !session_.jobs.idle();
     still = busy ? 0 : still + 1;
     if (busy && !end.map.more_to_draw)
-      window_.wait(0.02);
+      window().wait(0.02);
     else
-      window_.poll();
+      window().poll();
   }
   check_store_opened();
 }
@@ -133,8 +229,8 @@ void Viewer::check_store_opened() const {
 }
 
 void Viewer::forward_dropped_files() {
-  for (const std::filesystem::path& file : window_.take_dropped_files())
-    for (const app::Intent& intent : intents_of_dropped(file)) app::apply(session_, intent);
+  for (const std::filesystem::path& file : window().take_dropped_files())
+    for (const app::Intent& intent : intents_of_dropped(file)) apply(intent);
 }
 
 }  // namespace phumthun::desktop

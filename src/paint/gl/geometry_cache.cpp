@@ -74,8 +74,13 @@ GpuGeometry& GeometryCache::entry(const data::Shared<geo::GeometryColumn>& colum
   return geometry;
 }
 
-void GeometryCache::request(const carto::MapScene& scene) {
+void GeometryCache::request(std::span<const carto::MapScene* const> scenes) {
   ++scenes_;
+  for (const carto::MapScene* scene : scenes) request(*scene);
+  drop_unused();
+}
+
+void GeometryCache::request(const carto::MapScene& scene) {
   for (const carto::SceneLayer& layer : scene.layers) {
     if (const auto* fill = std::get_if<carto::FillLayer>(&layer); fill && fill->geometry)
       want_meshes(entry(fill->geometry), MeshKind::fill);
@@ -84,7 +89,6 @@ void GeometryCache::request(const carto::MapScene& scene) {
     if (const auto* points = std::get_if<carto::PointLayer>(&layer); points && points->geometry)
       want_points(entry(points->geometry));
   }
-  drop_unused();
 }
 
 void GeometryCache::want_meshes(GpuGeometry& geometry, MeshKind kind) {

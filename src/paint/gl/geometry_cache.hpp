@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "carto/map_scene.hpp"
@@ -52,8 +53,9 @@ class GeometryCache {
  public:
   explicit GeometryCache(std::function<void()> wake);
 
-  /// Starts building what `scene` needs and is not there; frees what the last few scenes have not used.
-  void request(const carto::MapScene& scene);
+  /// Starts building what these scenes, all that are shown, need and is not there; frees what has not been
+  /// used for some calls.
+  void request(std::span<const carto::MapScene* const> scenes);
   /// Uploads what the worker has finished.
   void deliver() { worker_.deliver(); }
   bool idle() const { return worker_.idle(); }
@@ -65,6 +67,7 @@ class GeometryCache {
 
  private:
   enum class MeshKind { fill, lines };
+  void request(const carto::MapScene& scene);
   GpuGeometry& entry(const data::Shared<geo::GeometryColumn>& column);
   void want_meshes(GpuGeometry& geometry, MeshKind kind);
   void want_points(GpuGeometry& geometry);

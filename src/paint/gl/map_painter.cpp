@@ -1,10 +1,12 @@
 #include "paint/gl/map_painter.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "paint/gl/geometry_cache.hpp"
 #include "paint/gl/scene_drawing.hpp"
+#include "paint/gl/scene_sheets.hpp"
 #include "paint/gl/sheet_painting.hpp"
 #include "paint/gl/tile_drawing.hpp"
 
@@ -14,13 +16,20 @@ namespace {
 constexpr int overview_px =
     768;  ///< side of the picture of the whole map that shows where nothing else is drawn yet
 
-/// A sheet and what is drawn on it.
-struct Layered {
-  TileSheet sheet;
-  std::uint64_t scene = 0;
-  std::vector<int> detail;
-  /// Not tile by tile, a map in two colourings would mislead; false once it was complete.
-  bool shown_when_complete = false;
+ScreenRect on_framebuffer(const Viewport& port, int framebuffer_height) {
+  const int low = framebuffer_height - port.y - port.height;
+  return {port.x, low, port.x + port.width, low + port.height};
+}
+
+/// What is kept of one pane.
+struct PaneSheets {
+  PaneSheets(SceneDrawing& scene_drawing, TileDrawing& tile_drawing)
+      : map(scene_drawing, tile_drawing, TileGround::paper),
+        highlight(scene_drawing, tile_drawing, TileGround::transparent),
+        overview(scene_drawing, tile_drawing, TileGround::paper) {}
+
+  SceneSheets map, highlight;
+  SceneSheets overview;  ///< the whole map, small, drawn when nothing else is to be done
 };
 
 }  // namespace
@@ -29,100 +38,79 @@ struct MapPainter::Parts {
   Parts(const ContextInfo& context, std::function<void()> wake)
       : cache(std::move(wake)), scene_drawing(cache, context), tile_drawing(scene_drawing, context) {}
 
-  void take_scene(const data::Shared<carto::MapScene>& next);
-  bool is_recolouring(const Frame& frame) const;
-  bool is_current(const Layered& layered, const View& view, const Viewport& port) const;
-  void begin_sheet(const Frame& frame);
-  bool draw_overview(const Frame& frame, TileDrawing::Clock::time_point until);
-  void compose(const Frame& frame, bool complete);
+  void take_scenes(std::span<const Pane> wanted, const View& view);
+  void draw_highlights(std::span<const Pane> wanted, const Frame& frame, TileBudget& budget);
+  void draw_maps(std::span<const Pane> wanted, const Frame& frame, TileBudget& budget);
+  bool draw_overviews(const Frame& frame, TileBudget& budget);
+  void compose(std::span<const Pane> wanted, const Frame& frame);
 
   GeometryCache cache;
   SceneDrawing scene_drawing;
   TileDrawing tile_drawing;
   SheetPainting sheet_painting;
-  data::Shared<carto::MapScene> scene;
-  std::uint64_t scene_number = 0;
-  Layered current, previous, overview;
-  double last_scale = 0;
+  std::deque<PaneSheets> panes;  // a deque: they don't move
+  std::uint64_t frames = 0;
 };
 
-void MapPainter::Parts::take_scene(const data::Shared<carto::MapScene>& next) {
-  if (next == scene) return;
-  scene_drawing.forget_palettes();
-  scene = next;
-  ++scene_number;
-  cache.request(*scene);
-}
-
-bool MapPainter::Parts::is_current(const Layered& layered, const View& view, const Viewport& port) const {
-  return layered.sheet.has_room_for(port) && layered.scene == scene_number &&
-         layered.sheet.metres_per_pixel() == view.metres_per_pixel &&
-         layered.detail == scene_drawing.detail(*scene, view.metres_per_pixel);
-}
-
-/// True where another colouring of what is in sight is being drawn and not seen yet. It is finished before
-/// the next scene is taken: one that changes with every movement of a slider would never be seen.
-bool MapPainter::Parts::is_recolouring(const Frame& frame) const {
-  return scene && current.shown_when_complete && is_current(current, frame.view, frame.port);
-}
-
-/// A new sheet for this scale and scene; the fuller one of those before stays to be seen meanwhile.
-void MapPainter::Parts::begin_sheet(const Frame& frame) {
-  const auto worth = [&](const Layered& layered) {
-    if (!layered.sheet.started()) return 0.0;
-    const TileRange range = layered.sheet.tiles_of(visible_ground(frame.view, frame.port));
-    return static_cast<double>(layered.sheet.held_within(range)) / static_cast<double>(range.count());
-  };
-  if (worth(current) >= worth(previous) && !(current.shown_when_complete && previous.sheet.started()))
-    std::swap(current, previous);
-  const bool recoloured = previous.sheet.started() && previous.scene != scene_number &&
-                          previous.sheet.metres_per_pixel() == frame.view.metres_per_pixel &&
-                          worth(previous) > 0.99;
-  current.sheet.restart(frame.view, frame.port);
-  current.scene = scene_number;
-  current.detail = scene_drawing.detail(*scene, frame.view.metres_per_pixel);
-  current.shown_when_complete = recoloured;
-}
-
-/// The whole map, small, when nothing else is to be done. True when it is there.
-bool MapPainter::Parts::draw_overview(const Frame& frame, TileDrawing::Clock::time_point until) {
-  const Viewport port{0, 0, overview_px, overview_px};
-  const View whole = view_of(scene->extent, port);
-  if (!is_current(overview, whole, port)) {
-    overview.sheet.restart(whole, port);
-    overview.scene = scene_number;
-    overview.detail = scene_drawing.detail(*scene, whole.metres_per_pixel);
+void MapPainter::Parts::take_scenes(std::span<const Pane> wanted, const View& view) {
+  bool changed = panes.size() != wanted.size();
+  while (panes.size() > wanted.size()) panes.pop_back();
+  while (panes.size() < wanted.size()) panes.emplace_back(scene_drawing, tile_drawing);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    changed |= panes[i].map.take(wanted[i].scene, view, wanted[i].port);
+    changed |= panes[i].highlight.take(wanted[i].highlight, view, wanted[i].port);
   }
-  return tile_drawing.draw_missing(overview.sheet, overview.sheet.tiles_of(visible_ground(whole, port)),
-                                   *scene, frame.pixels_per_pt, until);
+  if (!changed) return;
+  std::vector<const carto::MapScene*> scenes;
+  for (const PaneSheets& pane : panes)
+    for (const SceneSheets* sheets : {&pane.map, &pane.highlight})
+      if (sheets->scene()) scenes.push_back(sheets->scene().get());
+  cache.request(scenes);
 }
 
-/// From the bottom up, each only where nothing above it is sure to cover it: the paper and the small picture
-/// of the whole, the sheet before, the sheet being drawn.
-void MapPainter::Parts::compose(const Frame& frame, bool complete) {
-  const Placement placement{frame.view, frame.port, frame.framebuffer_height};
+void MapPainter::Parts::draw_highlights(std::span<const Pane> wanted, const Frame& frame,
+                                        TileBudget& budget) {
+  for (std::size_t i = 0; i < panes.size(); ++i)
+    panes[i].highlight.draw(frame.view, wanted[i].port, frame.pixels_per_pt, budget);
+}
+
+/// Every frame begins with another pane, so that none waits for the others.
+void MapPainter::Parts::draw_maps(std::span<const Pane> wanted, const Frame& frame, TileBudget& budget) {
+  for (std::size_t k = 0; k < panes.size(); ++k) {
+    const std::size_t i = (frames + k) % panes.size();
+    panes[i].map.draw(frame.view, wanted[i].port, frame.pixels_per_pt, budget);
+  }
+  ++frames;
+}
+
+/// True when they are there.
+bool MapPainter::Parts::draw_overviews(const Frame& frame, TileBudget& budget) {
+  const Viewport port{0, 0, overview_px, overview_px};
+  for (PaneSheets& pane : panes) {
+    if (!budget.has_time()) return false;
+    if (!pane.map.scene()) continue;
+    const View whole = view_of(pane.map.scene()->extent, port);
+    pane.overview.take(pane.map.scene(), whole, port);
+    pane.overview.draw(whole, port, frame.pixels_per_pt, budget);
+    if (!pane.overview.complete()) return false;
+  }
+  return true;
+}
+
+void MapPainter::Parts::compose(std::span<const Pane> wanted, const Frame& frame) {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glDisable(GL_BLEND);
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
-  const bool show_current = current.sheet.started() && (complete || !current.shown_when_complete);
-  const std::vector<ScreenRect> whole{placement.rect()};
-  const auto beneath_current =
-      show_current ? without(whole, SheetPainting::solid_part(current.sheet, placement)) : whole;
-  const auto beneath_previous =
-      without(beneath_current, SheetPainting::solid_part(previous.sheet, placement));
-  const carto::Color& paper = scene->background;
-  glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
-               static_cast<float>(paper.b) / 255, 1);
-  for (const ScreenRect& rect : beneath_previous) {
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(rect.left, rect.low, rect.right - rect.left, rect.high - rect.low);
-    glClear(GL_COLOR_BUFFER_BIT);
-    if (overview.sheet.started()) sheet_painting.paint(overview.sheet, placement, rect);
+  for (std::size_t i = 0; i < panes.size(); ++i) {
+    const Pane& pane = wanted[i];
+    const Placement placement{frame.view, pane.port, frame.framebuffer_height};
+    const ScreenRect clip =
+        intersection(placement.rect(), on_framebuffer(pane.seen, frame.framebuffer_height));
+    if (clip.empty() || !panes[i].map.scene()) continue;
+    panes[i].map.compose(sheet_painting, placement, clip, panes[i].overview.shown_sheet());
+    panes[i].highlight.lay_over(sheet_painting, placement, clip);
   }
-  for (const ScreenRect& rect : beneath_current)
-    if (previous.sheet.started()) sheet_painting.paint(previous.sheet, placement, rect);
-  if (show_current) sheet_painting.paint(current.sheet, placement, placement.rect());
   glDisable(GL_SCISSOR_TEST);
   glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);
 }
@@ -131,34 +119,40 @@ MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
     : parts_(std::make_unique<Parts>(context, std::move(wake))) {}
 MapPainter::~MapPainter() = default;
 
-PaintState MapPainter::paint(const data::Shared<carto::MapScene>& wanted, const Frame& frame) {
-  if (frame.port.width < 1 || frame.port.height < 1) return {false, true, false, 0};
+PaintState MapPainter::paint(std::span<const Pane> wanted, const Frame& frame) {
+  std::vector<Pane> drawable;
+  std::ranges::copy_if(wanted, std::back_inserter(drawable), [](const Pane& pane) {
+    return pane.scene && pane.port.width > 0 && pane.port.height > 0;
+  });
+  if (drawable.empty()) return {false, true, false, 0, 0, 0};
   Parts& parts = *parts_;
-  const auto start = TileDrawing::Clock::now();
-  const auto until = start + std::chrono::microseconds(static_cast<std::int64_t>(frame.budget_ms * 1000));
+  TileBudget budget(frame.budget_ms);
   parts.cache.deliver();
-  if (!parts.is_recolouring(frame)) parts.take_scene(wanted);
-  const carto::MapScene& scene = *parts.scene;
-  const bool newest = parts.scene == wanted;
+  parts.take_scenes(drawable, frame.view);
 
-  const bool zooming =
-      std::exchange(parts.last_scale, frame.view.metres_per_pixel) != frame.view.metres_per_pixel;
-  bool fresh = parts.is_current(parts.current, frame.view, frame.port);
-  if (!fresh && (!zooming || !parts.current.sheet.started())) parts.begin_sheet(frame), fresh = true;
-  const TileRange range = parts.current.sheet.tiles_of(visible_ground(frame.view, frame.port));
-  const bool complete =
-      fresh && parts.tile_drawing.draw_missing(parts.current.sheet, range, scene, frame.pixels_per_pt, until);
-  if (complete) parts.current.shown_when_complete = false;  // from here on it is what is seen
-  const bool has_time = TileDrawing::Clock::now() < until;
-  const bool whole_done = complete && parts.cache.idle() && has_time && parts.draw_overview(frame, until);
-  const double drawing_ms =
-      std::chrono::duration<double, std::milli>(TileDrawing::Clock::now() - start).count();
-  parts.compose(frame, complete);
-  const bool sharp =
-      newest && complete && parts.scene_drawing.fully_detailed(scene, frame.view.metres_per_pixel);
-  const bool whole = newest && complete && !scene.layers.empty() &&
-                     std::ranges::none_of(parts.current.detail, [](int level) { return level < 0; });
-  return {whole, sharp, !newest || !complete || (!whole_done && parts.cache.idle()), drawing_ms};
+  PaintState state;
+  parts.draw_highlights(drawable, frame, budget);
+  state.highlight_tiles = budget.drawn();
+  parts.draw_maps(drawable, frame, budget);
+  state.map_tiles = budget.drawn() - state.highlight_tiles;
+  state.whole = state.sharp = true;
+  bool complete = true, newest = true;
+  for (std::size_t i = 0; i < drawable.size(); ++i) {
+    const PaneSheets& pane = parts.panes[i];
+    complete = complete && pane.map.complete() && pane.highlight.complete();
+    newest =
+        newest && pane.map.scene() == drawable[i].scene && pane.highlight.scene() == drawable[i].highlight;
+    state.sharp = state.sharp && pane.map.sharp(frame.view) && pane.highlight.sharp(frame.view);
+    state.whole = state.whole && pane.map.whole();
+  }
+  state.sharp = state.sharp && newest;
+  state.whole = state.whole && newest;
+  const bool at_rest = complete && parts.cache.idle();
+  const bool all_done = at_rest && parts.draw_overviews(frame, budget);
+  state.more_to_draw = !newest || !complete || (at_rest && !all_done);
+  state.drawing_ms = budget.spent_ms();
+  parts.compose(drawable, frame);
+  return state;
 }
 
 }  // namespace phumthun::paint::gl

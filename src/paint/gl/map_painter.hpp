@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "carto/map_scene.hpp"
 #include "paint/gl/context_info.hpp"
@@ -8,15 +9,27 @@
 
 namespace phumthun::paint::gl {
 
-/// How far a map is after a frame.
+/// How far the maps are after a frame.
 struct PaintState {
-  bool whole = false;         ///< every layer is there, in some detail; false for a scene without layers
-  bool sharp = false;         ///< drawn fully, in the detail that the scale asks for
+  bool whole =
+      false;  ///< every layer of every pane is there, in some detail; false for scenes without layers
+  bool sharp = false;         ///< drawn fully, highlights too, in the detail that the scale asks for
   bool more_to_draw = false;  ///< the next frame would draw more; false while only meshes are waited for
   double drawing_ms = 0;      ///< what new tiles took of this frame
+  int map_tiles = 0, highlight_tiles = 0;  ///< drawn in this frame
 };
 
-/// Paints a scene into the window. The map is kept in tiles: while the view moves, what is drawn is moved and
+/// One map of the window. Panes share one view: all ports have the same size.
+struct Pane {
+  data::Shared<carto::MapScene> scene;
+  /// Laid over it, on sheets of its own: a new one never has the map's own tiles drawn again. Its background
+  /// is not painted. Null: none.
+  data::Shared<carto::MapScene> highlight;
+  Viewport port;
+  Viewport seen;  ///< the part of the port that is shown: one side of a curtain, or all of it
+};
+
+/// Paints scenes into the window. A map is kept in tiles: while the view moves, what is drawn is moved and
 /// scaled along; when it rests, tiles are drawn sharp, some every frame, so that no frame is late. Meshes are
 /// built beside, coarse ones first. Use it on one thread, where its context is current, from construction to
 /// destruction.
@@ -30,13 +43,14 @@ class MapPainter {
 
   struct Frame {
     View view;
-    Viewport port;
     int framebuffer_width = 0, framebuffer_height = 0;
     double pixels_per_pt = 96.0 / 72;  ///< framebuffer pixels for 1/72 inch
-    double budget_ms = 10;             ///< how long to draw tiles in this frame
+    double budget_ms = 10;             ///< how long to draw tiles in this frame, over all panes
   };
-  /// Paints `scene` into the default framebuffer. The same pointer means that nothing changed.
-  PaintState paint(const data::Shared<carto::MapScene>& scene, const Frame& frame);
+  /// Paints the panes into the default framebuffer. The same pointers mean that nothing changed. A pane is
+  /// known by its place in the row; geometry, colours and time are shared. Panes without a scene or a size
+  /// are left out.
+  PaintState paint(std::span<const Pane> panes, const Frame& frame);
 
  private:
   struct Parts;

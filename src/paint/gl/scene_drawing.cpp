@@ -9,25 +9,6 @@ namespace {
 
 constexpr double hatch_period_px = 8;
 constexpr double point_spacing_in_radii = 1.25;  // points nearer than this hide each other
-constexpr std::size_t palette_width = 256;       // every byte that a class can be
-
-using PaletteRow = std::array<carto::Color, palette_width>;
-
-Texture uploaded_palette(const std::array<PaletteRow, 3>& rows) {
-  Texture texture = Texture::created();
-  glBindTexture(GL_TEXTURE_2D, texture.get());
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, palette_width, 3, 0, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-  return texture;
-}
-
-std::array<PaletteRow, 3> empty_palette() {
-  std::array<PaletteRow, 3> rows;
-  for (PaletteRow& row : rows) row.fill({0, 0, 0, 0});
-  return rows;
-}
 
 double thinning_spacing_m(const carto::PointLayer& layer, const Picture& picture) {
   return point_spacing_in_radii * layer.radius_pt * picture.pixels_per_pt * picture.metres_per_pixel;
@@ -54,17 +35,16 @@ SceneDrawing::Uniforms SceneDrawing::uniforms_of(const Program& program) const {
           program.uniform("palette")};
 }
 
-void SceneDrawing::draw(const carto::MapScene& scene, const Picture& picture) {
+void SceneDrawing::draw(const carto::MapScene& scene, const carto::Color& ground, const Picture& picture) {
   glViewport(0, 0, picture.width_px, picture.height_px);
   glDisable(GL_SCISSOR_TEST);
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
   glEnable(GL_BLEND);
-  glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   glEnable(GL_PROGRAM_POINT_SIZE);
-  const carto::Color& paper = scene.background;
-  glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
-               static_cast<float>(paper.b) / 255, 1);
+  glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
+               static_cast<float>(ground.b) / 255, static_cast<float>(ground.a) / 255);
   glClear(GL_COLOR_BUFFER_BIT);
   for (const carto::SceneLayer& layer : scene.layers)
     std::visit([&](const auto& one) { draw_layer(one, picture); }, layer);
@@ -168,23 +148,19 @@ void SceneDrawing::draw_layer(const carto::HeatLayer&, const Picture&) {}
 void SceneDrawing::draw_layer(const carto::RasterLayer&, const Picture&) {}
 
 const Texture& SceneDrawing::palette_of(const carto::FillLayer& layer) {
-  Texture& texture = palettes_[&layer];
-  if (texture) return texture;
   auto rows = empty_palette();
   for (std::size_t c = 0; c < std::min(layer.classes.size(), palette_width - 1); ++c) {
     rows[0][c] = layer.classes[c].fill;
     rows[1][c] = layer.classes[c].hatch_color;
     rows[2][c].r = static_cast<std::uint8_t>(layer.classes[c].hatch);
   }
-  return texture = uploaded_palette(rows);
+  return palettes_.find(rows);
 }
 
 const Texture& SceneDrawing::palette_of(const carto::PointLayer& layer) {
-  Texture& texture = palettes_[&layer];
-  if (texture) return texture;
   auto rows = empty_palette();
   std::copy_n(layer.classes.begin(), std::min(layer.classes.size(), palette_width - 1), rows[0].begin());
-  return texture = uploaded_palette(rows);
+  return palettes_.find(rows);
 }
 
 std::vector<int> SceneDrawing::detail(const carto::MapScene& scene, double metres_per_pixel) const {

@@ -1,10 +1,10 @@
 #pragma once
-#include <map>
 #include <vector>
 
 #include "carto/map_scene.hpp"
 #include "paint/gl/context_info.hpp"
 #include "paint/gl/geometry_cache.hpp"
+#include "paint/gl/palette_cache.hpp"
 #include "paint/gl/program.hpp"
 
 namespace phumthun::paint::gl {
@@ -24,15 +24,13 @@ class SceneDrawing {
  public:
   SceneDrawing(GeometryCache& cache, const ContextInfo& context);
 
-  void draw(const carto::MapScene& scene, const Picture& picture);
+  /// The layers over `ground`; colours come out multiplied by their alpha where the ground is transparent.
+  void draw(const carto::MapScene& scene, const carto::Color& ground, const Picture& picture);
 
   /// What draw() would draw of each layer at this scale: the level of detail, -1 where nothing is there yet.
   std::vector<int> detail(const carto::MapScene& scene, double metres_per_pixel) const;
   /// Whether that is the level that the scale asks for, in every layer.
   bool fully_detailed(const carto::MapScene& scene, double metres_per_pixel) const;
-
-  /// Forgets palettes of layers that a scene before had.
-  void forget_palettes() { palettes_.clear(); }
 
  private:
   struct Uniforms {
@@ -55,7 +53,7 @@ class SceneDrawing {
   Program fill_, line_, point_;
   Uniforms fill_uniforms_, line_uniforms_, point_uniforms_;
   GLint pattern_origin_, pattern_period_, line_color_, diameter_px_;
-  std::map<const void*, Texture> palettes_;  // by the address of the layer, of this scene
+  PaletteCache palettes_;
   std::vector<GLint> run_firsts_;
   std::vector<GLsizei> run_counts_;
   std::vector<const void*> run_offsets_;

@@ -30,6 +30,13 @@ void SheetPainting::paint(const TileSheet& sheet, const Placement& placement, co
     scale(sheet, placement, clip);
 }
 
+void SheetPainting::blend(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  scale(sheet, placement, clip);
+  glDisable(GL_BLEND);
+}
+
 void SheetPainting::copy(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
   const geo::Envelope ground = visible_ground(placement.view, placement.port);
   const geo::Coord corner = sheet.sheet_px({ground.min_x, ground.max_y});

@@ -23,6 +23,9 @@ class SheetPainting {
   /// is scaled.
   void paint(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const;
 
+  /// The same for a sheet on transparent ground, laid over what is there.
+  void blend(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const;
+
   /// The pixels that the sheet surely covers without a gap; empty where what it holds is not one rectangle.
   static ScreenRect solid_part(const TileSheet& sheet, const Placement& placement);
 

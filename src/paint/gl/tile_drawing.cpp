@@ -36,22 +36,19 @@ TileDrawing::TileDrawing(SceneDrawing& scene_drawing, const ContextInfo& context
       scratch_framebuffer_(framebuffer_of(scratch_)) {}
 
 bool TileDrawing::draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene,
-                               double pixels_per_pt, Clock::time_point until) {
+                               TileGround ground, double pixels_per_pt, TileBudget& budget) {
   const std::vector<TileIndex> missing = missing_from_the_middle(sheet, range);
   std::size_t drawn = 0;
-  Clock::duration longest{};  // a tile begun now may take as long
-  for (auto start = Clock::now(); drawn < missing.size() && (drawn == 0 || start + longest < until);
-       ++drawn) {
-    draw_tile(sheet, missing[drawn], scene, pixels_per_pt);
-    const auto end = Clock::now();
-    longest = std::max(longest, end - start);
-    start = end;
+  for (; drawn < missing.size() && budget.allows_one_more(); ++drawn) {
+    budget.begin_tile();
+    draw_tile(sheet, missing[drawn], scene, ground, pixels_per_pt);
+    budget.end_tile();
   }
   return drawn == missing.size();
 }
 
 void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene,
-                            double pixels_per_pt) {
+                            TileGround ground, double pixels_per_pt) {
   Picture picture;
   picture.ground = sheet.ground_of(tile).grown(margin_px * sheet.metres_per_pixel());
   picture.width_px = picture.height_px = scratch_px;
@@ -61,7 +58,8 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
                             static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
   glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
-  scene_drawing_.draw(scene, picture);
+  scene_drawing_.draw(scene, ground == TileGround::paper ? scene.background : carto::Color{0, 0, 0, 0},
+                      picture);
 
   constexpr int from = margin_px * samples, to = from + TileSheet::tile_px * samples;
   const int x = sheet.texture_x(tile), y = sheet.texture_y(tile);

@@ -1,26 +1,57 @@
 #pragma once
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 
 #include "paint/gl/scene_drawing.hpp"
 #include "paint/gl/tile_sheet.hpp"
 
 namespace phumthun::paint::gl {
 
-/// Draws missing tiles of a sheet until a moment has come. Each is drawn with a margin, so that points and
-/// lines that reach over from outside are whole, at twice the resolution, and averaged down: smooth edges
-/// without multisampling.
-class TileDrawing {
+/// How long tiles are drawn in one frame, over all sheets: until a moment has come, but one tile at least.
+class TileBudget {
  public:
   using Clock = std::chrono::steady_clock;
+  explicit TileBudget(double milliseconds)
+      : start_(Clock::now()),
+        until_(start_ + std::chrono::microseconds(static_cast<std::int64_t>(milliseconds * 1000))) {}
 
-  TileDrawing(SceneDrawing& scene_drawing, const ContextInfo& context);
-
-  /// The middle first; one tile at least, however late it is. True where all tiles of `range` are there.
-  bool draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene,
-                    double pixels_per_pt, Clock::time_point until);
+  /// Whether there is time for one more, which may take as long as the longest before.
+  bool allows_one_more() const { return drawn_ == 0 || Clock::now() + longest_ < until_; }
+  bool has_time() const { return Clock::now() < until_; }
+  void begin_tile() { last_ = Clock::now(); }
+  void end_tile() {
+    longest_ = std::max(longest_, Clock::now() - last_);
+    ++drawn_;
+  }
+  int drawn() const { return drawn_; }
+  double spent_ms() const { return std::chrono::duration<double, std::milli>(Clock::now() - start_).count(); }
 
  private:
-  void draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene, double pixels_per_pt);
+  Clock::time_point start_, last_, until_;
+  Clock::duration longest_{};
+  int drawn_ = 0;
+};
+
+/// What lies under the scene's layers.
+enum class TileGround {
+  paper,       ///< the scene's background
+  transparent  ///< nothing: to be laid over another map; colours are multiplied by their alpha
+};
+
+/// Draws missing tiles of a sheet. Each is drawn with a margin, so that points and lines that reach over from
+/// outside are whole, at twice the resolution, and averaged down: smooth edges without multisampling.
+class TileDrawing {
+ public:
+  TileDrawing(SceneDrawing& scene_drawing, const ContextInfo& context);
+
+  /// The middle first, while the budget allows. True where all tiles of `range` are there.
+  bool draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene, TileGround ground,
+                    double pixels_per_pt, TileBudget& budget);
+
+ private:
+  void draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene, TileGround ground,
+                 double pixels_per_pt);
 
   SceneDrawing& scene_drawing_;
   bool finish_each_;  // on a processor: to know when the time is up

@@ -81,15 +81,23 @@ carto::FillLayer by_turns(const data::Shared<geo::GeometryColumn>& geometry, std
 MapPainter::Frame frame_of(const View& view) {
   MapPainter::Frame frame;
   frame.view = view;
-  frame.port = {0, 0, width, height};
   frame.framebuffer_width = width, frame.framebuffer_height = height;
   return frame;
+}
+
+constexpr Viewport whole_window{0, 0, width, height};
+
+/// One map that fills the window.
+PaintState paint_one(MapPainter& painter, const data::Shared<carto::MapScene>& scene,
+                     const MapPainter::Frame& frame) {
+  const Pane pane{scene, nullptr, whole_window, whole_window};
+  return painter.paint({&pane, 1}, frame);
 }
 
 /// Paints until it is sharp; answers the frames that it took.
 int paint_sharp(MapPainter& painter, const data::Shared<carto::MapScene>& scene, const View& view) {
   for (int frames = 1; frames < 5000; ++frames) {
-    const PaintState state = painter.paint(scene, frame_of(view));
+    const PaintState state = paint_one(painter, scene, frame_of(view));
     if (state.sharp) return frames;
     if (!state.more_to_draw) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
@@ -137,7 +145,7 @@ TEST_CASE("while zooming, what is drawn is scaled along at once") {
   View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
   paint_sharp(painter, scene, view);
   view.metres_per_pixel /= 1.5;
-  const PaintState moving = painter.paint(scene, frame_of(view));
+  const PaintState moving = paint_one(painter, scene, frame_of(view));
   CHECK_FALSE(moving.sharp);
   CHECK(moving.more_to_draw);
   CHECK(pixel({width / 2.0, height / 2.0}) == three_classes[17 % 3].fill);
@@ -155,7 +163,7 @@ TEST_CASE("a colouring that changes with every frame is followed") {
   int seen = 0;
   carto::Color last = pixel(at);
   for (int i = 1; i <= 120; ++i) {
-    painter.paint(scene_of({by_turns(geometry, static_cast<std::size_t>(i) % 3)}, *geometry), frame);
+    paint_one(painter, scene_of({by_turns(geometry, static_cast<std::size_t>(i) % 3)}, *geometry), frame);
     if (!(pixel(at) == last)) ++seen;
     last = pixel(at);
   }
@@ -176,7 +184,7 @@ TEST_CASE("a map that was recoloured keeps its colours while it is panned") {
   view.centre.x += 300 * view.metres_per_pixel;
   MapPainter::Frame frame = frame_of(view);
   frame.budget_ms = 0;
-  CHECK_FALSE(painter.paint(scene, frame).sharp);
+  CHECK_FALSE(paint_one(painter, scene, frame).sharp);
   for (std::size_t f = 0; f < geometry->size(); ++f) {
     const geo::Coord at = to_screen(view, {0, 0, width, height}, geo::centroids(*geometry)[f]);
     if (at.x < 5 || at.y < 5 || at.x >= width - 320 || at.y >= height - 5) continue;
