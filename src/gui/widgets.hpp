@@ -10,6 +10,7 @@
 #include "app/strings.hpp"
 #include "carto/legend.hpp"
 #include "gui/canvas.hpp"
+#include "gui/chord.hpp"
 #include "gui/item_log.hpp"
 
 namespace phumthun::gui {
@@ -61,9 +62,18 @@ struct SurfacePointer {
   bool held = false;      ///< went down on it and is still down, wherever the pointer is now
   bool released = false;  ///< was let go in this frame, after having gone down on it
   bool double_clicked = false;
-  Point at, from;    ///< now, and where the button went down
-  double wheel = 0;  ///< while over it
+  Point at, from;      ///< now, and where the button went down
+  double wheel = 0;    ///< while over it
+  bool moved = false;  ///< since the last frame
   bool shift = false, ctrl = false, alt = false;
+};
+
+/// What was done in a field to search in.
+struct Searched {
+  std::optional<std::string> text;  ///< typed
+  bool active = false;              ///< it has the keyboard
+  bool entered = false, escaped = false;
+  int moved = 0;  ///< rows down (up: below 0)
 };
 
 /// A key, alone or with Ctrl, that was pressed in this frame while no text was being typed.
@@ -77,6 +87,8 @@ enum class Key {
   home,
   escape,
   f5,
+  enter,
+  backspace,
   undo,
   redo,
   open,
@@ -173,6 +185,15 @@ class Ui {
   bool choice_button(std::string_view id, const std::string& label, bool in_force);
   /// Puts `text` on the clipboard; the text is its tooltip.
   void copy_button(std::string_view id, std::string_view label_key, const std::string& text);
+  /// A button of a drawn sign, filled where it stands for what is in force; `draw` gets the sign's place and
+  /// colour. In a column, or beside the one before.
+  bool icon_button(std::string_view id, double size_px, bool in_force, const Extras&,
+                   const std::function<void(Canvas&, const Rect&, Color)>& draw);
+  /// What `body` draws as one thing to click, filled where it is in force; answers the click.
+  std::optional<SurfacePointer> clickable(std::string_view id, bool in_force, const std::string& tooltip,
+                                          const std::function<void()>& body);
+  /// A muted text that is put on the clipboard by a click.
+  void copied_text(std::string_view id, const std::string& shown, const std::string& tooltip);
   /// A button of one sign, told what it does by its tooltip.
   bool sign_button(std::string_view id, std::string_view sign, std::string_view tooltip_key, bool enabled);
   bool arrow_button(std::string_view id, bool up, std::string_view tooltip_key, bool enabled);
@@ -202,6 +223,14 @@ class Ui {
   /// A part that opens and closes at a click on its words; `summary` stands beside them while it is closed.
   void folded(std::string_view id, const std::string& label, const std::string& summary, bool open_at_first,
               const std::function<void()>& body);
+  /// One of several parts beside and below each other, of that size; same_line() before the next one puts it
+  /// beside. It does not scroll.
+  void tile(std::string_view id, double width_px, double height_px, const std::function<void()>& body);
+  /// Words with a small triangle, as wide as `width_px`, which open a card with more widgets.
+  void popover(std::string_view id, const std::string& label, double width_px, double card_em,
+               const std::function<void()>& body);
+  /// A row of a popover: true when it was chosen, which closes the popover.
+  bool popover_row(std::string_view id, const std::string& label, bool chosen, const Extras& = {});
   /// A part of that height that scrolls by itself.
   void scroll(std::string_view id, double height_px, const std::function<void()>& body);
   /// A bar of a share from 0 to 1 under its label and value; NaN: no bar.
@@ -255,6 +284,23 @@ class Ui {
   /// Beside the pointer, as wide as its longest line, which breaks where it is too long.
   void tooltip(const std::vector<Words>& lines);
   bool pressed(Key) const;
+  /// While a text is typed: only chords that mean nothing to its field. Again and again while held down where
+  /// it `repeats`.
+  bool pressed(const Chord&, bool repeats) const;
+
+  // Searching
+  /// A field whose results are gone through by the arrow keys while one types; `take_focus`: it takes the
+  /// keyboard now.
+  Searched search_field(std::string_view id, const std::string& value, bool take_focus, const Extras& = {});
+  /// A line of results: `label`, and at its right `note` in a muted colour. `follow`: it is scrolled into
+  /// sight. Greyed out with its reason where there is one.
+  bool result_row(std::string_view id, const std::string& label, const std::string& note, bool selected,
+                  bool follow, const Extras& = {});
+  /// A picture to click on, in a frame; blank where there is none (yet).
+  bool picture_button(std::string_view id, const data::Shared<carto::Picture>&, double width_px,
+                      double height_px, bool in_force, const Extras& = {});
+  /// A part of the window that everything else lies beneath and that nothing closes.
+  void overlay(std::string_view id, const Rect& rect, Color ground, const std::function<void()>& body);
 
  private:
   std::string path(std::string_view id) const;

@@ -88,6 +88,7 @@ SurfacePointer Ui::surface(std::string_view id, double width_px, double height_p
   pointer.at = {io.MousePos.x, io.MousePos.y};
   pointer.from = {io.MouseClickedPos[0].x, io.MouseClickedPos[0].y};
   pointer.wheel = pointer.over ? io.MouseWheel : 0;
+  pointer.moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
   pointer.shift = io.KeyShift, pointer.ctrl = io.KeyCtrl, pointer.alt = io.KeyAlt;
   Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
   draw(canvas, pointer);
@@ -189,6 +190,10 @@ bool Ui::pressed(Key key) const {
       return !list_was_open() && named_key(ImGuiKey_Escape);
     case Key::f5:
       return ImGui::IsKeyPressed(key_f5, false);
+    case Key::enter:
+      return named_key(ImGuiKey_Enter) || named_key(ImGuiKey_KeyPadEnter);
+    case Key::backspace:
+      return named_key(ImGuiKey_Backspace);
     case Key::undo:
       return io.KeyCtrl && !io.KeyShift && named_key(ImGuiKey_Z);
     case Key::redo:
