@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,9 @@ enum class FilePurpose {
   household_clusters_out,
   basemap_in,
   style_in,
-  style_out
+  style_out,
+  project_in,
+  project_out
 };
 
 struct FolderEntry {
@@ -37,12 +40,15 @@ struct FolderEntry {
 struct FileBrowser {
   FilePurpose purpose = FilePurpose::open_store;
   std::filesystem::path folder;
-  std::vector<FolderEntry> entries;  ///< folders first, each in the order of their names
-  std::vector<std::string> endings;  ///< ".csv", ...; empty: every file
-  std::string name;                  ///< typed or picked
-  std::string problem;               ///< why the folder can't be read; empty when it could
-  bool for_saving = false;           ///< the file need not exist
-  bool for_folder = false;           ///< a folder is asked for, not a file
+  std::vector<FolderEntry> entries;                   ///< folders first, each in the order of their names
+  std::vector<std::string> endings;                   ///< ".csv", ...; empty: every file
+  std::string name;                                   ///< typed or picked
+  std::string problem;                                ///< why the folder can't be read; empty when it could
+  bool for_saving = false;                            ///< the file need not exist
+  bool for_folder = false;                            ///< a folder is asked for, not a file
+  std::vector<std::filesystem::path> recent_folders;  ///< where files were chosen lately, the last first
+  std::optional<std::string> new_folder;  ///< the name of a folder to be made, as typed; nothing: none is
+  std::filesystem::path to_overwrite;     ///< is there already: asked about before it is chosen; empty: none
 };
 
 /// Folders, and files with one of `endings` (any case; all when empty), hidden ones left out.

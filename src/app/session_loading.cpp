@@ -4,6 +4,7 @@
 
 #include "app/layers.hpp"
 #include "app/session_cluster_jobs.hpp"
+#include "app/session_desk_keeping.hpp"
 #include "app/session_project.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
@@ -99,6 +100,7 @@ void load_level(Session& session, base::AreaLevel level, std::function<void()> t
 HouseholdLayer household_layer(data::Layer layer) {
   HouseholdLayer households;
   if (layer.geometry) households.grid = std::make_shared<const PointGrid>(layer.geometry);
+  households.codes = household_codes(layer);
   households.layer = std::make_shared<const data::Layer>(std::move(layer));
   return households;
 }
@@ -108,7 +110,8 @@ void take_household_columns(Session& session, HouseholdLayer full) {
   if (shown.layer && shown.layer->size() == full.layer->size() && shown.layer->geometry) {
     data::Layer joined = *full.layer;  // the points stay the same ones, so that nothing is painted anew
     joined.geometry = shown.layer->geometry;
-    full = {std::make_shared<const data::Layer>(std::move(joined)), shown.grid};
+    full.layer = std::make_shared<const data::Layer>(std::move(joined));
+    full.grid = shown.grid;
   }
   session.contents.households = std::move(full);
 }
@@ -180,6 +183,7 @@ void load_contents(Session& session) {
 void take_store(Session& session, OpenedStore opened) {
   const bool another = opened.store != session.contents.store;
   if (another) {
+    leave_project(session);
     session.contents = {};
     session.analyses = {};
     session.view.camera_placed = false;
@@ -194,8 +198,10 @@ void take_store(Session& session, OpenedStore opened) {
   }
   session.contents.path = std::filesystem::absolute(store_path(*opened.store));
   session.contents.summary = std::move(opened.summary);
+  if (another) take_up_project(session);
   load_choices(session);
   load_contents(session);
+  if (another && session.keeper) follow_project(session, Project());
   if (another && session.view.dialog == Dialog::import) edit_import(session, session.view.import);
 }
 

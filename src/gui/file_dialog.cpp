@@ -37,6 +37,16 @@ std::string_view title_key(app::FilePurpose purpose) {
       return "file.work_list_out";
     case app::FilePurpose::household_clusters_out:
       return "file.household_clusters_out";
+    case app::FilePurpose::basemap_in:
+      return "file.basemap_in";
+    case app::FilePurpose::style_in:
+      return "file.style_in";
+    case app::FilePurpose::style_out:
+      return "file.style_out";
+    case app::FilePurpose::project_in:
+      return "file.project_in";
+    case app::FilePurpose::project_out:
+      return "file.project_out";
     case app::FilePurpose::sample_folder:
       break;
   }

@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/project.hpp"
+#include "data/layer.hpp"
+
+namespace phumthun::app {
+
+/// What a selection's rows mean: the layers that were there.
+struct SelectableLayers {
+  std::map<base::AreaLevel, data::Shared<data::Layer>> areas;
+  data::Shared<data::Layer> households;
+};
+
+/// A selection by names that outlive the store's next loading: areas by their codes, households by the
+/// numbers that the store gives them.
+struct PendingSelection {
+  Subject of;
+  std::vector<std::string> codes;
+  std::vector<std::int64_t> households;
+  data::Shared<Bookmark> bookmark;  ///< the one that it belongs to; null: the project itself
+  std::optional<bool> chip;         ///< it is a filter, in force or not
+};
+
+/// A project as it is kept: of which store, and where the map was looked at.
+struct KeptProject {
+  std::filesystem::path store;
+  Project project;  ///< read: without selections
+  Camera camera;
+  bool camera_placed = false;
+  std::vector<PendingSelection> selections;  ///< read: to be made from their layers
+};
+
+/// JSON, the same from the same project. Selections are named by `layers`; one whose layer is not there is
+/// left out, unless it waits in `selections`.
+std::string project_json(const KeptProject&, const SelectableLayers& layers);
+/// Settings that are missing are as in a new project. Throws Error{invalid_input} for what is no project, and
+/// Error{unsupported} for one that a later program wrote.
+KeptProject parse_project(std::string_view json);
+
+/// The rows of a kept selection in its layer as it is now; null where none of them is there any more.
+data::Shared<Selection> selection_in(const PendingSelection&, const data::Layer&,
+                                     std::uint64_t store_generation);
+
+}  // namespace phumthun::app
