@@ -33,6 +33,9 @@ void apply_option(const std::string& name, const std::string& value, Options& op
   } else if (name == "--screenshot") {
     if (value.empty()) throw WrongUsage("--screenshot wants the name of a PNG file");
     options.screenshot = value;
+  } else if (name == "--log-intents") {
+    if (value.empty()) throw WrongUsage("--log-intents wants the name of a text file");
+    options.intent_log = value;
   } else {
     if (value != "pan-zoom") throw WrongUsage("--benchmark knows pan-zoom, not '" + value + "'");
     options.benchmark = true;
@@ -40,7 +43,8 @@ void apply_option(const std::string& name, const std::string& value, Options& op
 }
 
 bool takes_value(std::string_view name) {
-  return name == "--lang" || name == "--size" || name == "--screenshot" || name == "--benchmark";
+  return name == "--lang" || name == "--size" || name == "--screenshot" || name == "--benchmark" ||
+         name == "--log-intents";
 }
 
 }  // namespace

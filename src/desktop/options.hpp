@@ -17,6 +17,7 @@ struct Options {
   std::filesystem::path
       screenshot;          ///< written when the opening view is sharp, then the program ends; empty: none
   bool benchmark = false;  ///< --benchmark pan-zoom
+  std::filesystem::path intent_log;  ///< what is carried out is written here; empty: nowhere
   bool help = false, version = false;
 };
 

@@ -1,47 +1,26 @@
 #include "desktop/panels.hpp"
 
-#include <cstdlib>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 #include <utility>
 
+#include "desktop/clipped_drawing.hpp"
+
 namespace phumthun::desktop {
-namespace {
-
-/// $XDG_CONFIG_HOME/phumthun/panels.ini; empty where no such folder can be made.
-std::filesystem::path settings_path() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  std::filesystem::path folder;
-  if (config && *config)
-    folder = config;
-  else if (home && *home)
-    folder = std::filesystem::path(home) / ".config";
-  else
-    return {};
-  folder /= "phumthun";
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  return failed ? std::filesystem::path() : folder / "panels.ini";
-}
-
-}  // namespace
-
 void Panels::ContextDeleter::operator()(ImGuiContext* context) const {
   ImGui::DestroyContext(context);
 }
 
-Panels::Panels(const Window& window, std::string renderer, Memory memory)
-    : window_(window), settings_file_(memory == Memory::kept ? settings_path() : std::filesystem::path()) {
+Panels::Panels(const Window& window, const paint::gl::ContextInfo& context) : window_(window) {
   IMGUI_CHECKVERSION();
   context_.reset(ImGui::CreateContext());
-  settings_file_name_ = settings_file_.string();
   ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = settings_file_name_.empty() ? nullptr : settings_file_name_.c_str();
+  io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  frame_.renderer = std::move(renderer);
+  frame_.renderer = context.renderer + ", OpenGL " + context.version;
   frame_.scale = window.interface_scale();
+  frame_.images = &pictures_;
   gui::load_fonts(frame_.scale);
   ImGui_ImplGlfw_InitForOpenGL(window.glfw(), true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
@@ -57,6 +36,7 @@ void Panels::load_fonts(double scale) {
   gui::load_fonts(scale);
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
+  all_changed_ = true;
 }
 
 std::vector<app::Intent> Panels::draw(const app::Session& session) {
@@ -73,8 +53,25 @@ std::vector<app::Intent> Panels::draw(const app::Session& session) {
   return intents;
 }
 
-void Panels::paint() const {
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+ScreenRegion Panels::changed() {
+  const ImDrawData& drawn = *ImGui::GetDrawData();
+  ScreenRegion region = record_.update(drawn);
+  const bool pictures_changed = pictures_.end_frame();
+  // Parts are cut out in whole pixels, which coordinates of another scale than 1 need not meet.
+  const bool in_pixels = drawn.FramebufferScale.x == 1 && drawn.FramebufferScale.y == 1;
+  if (std::exchange(all_changed_, false) || pictures_changed || (!in_pixels && !region.empty())) {
+    region.clear();
+    region.add(whole_frame(drawn));
+  }
+  return region;
+}
+
+void Panels::paint(const ScreenRegion& region) const {
+  ImDrawData* drawn = ImGui::GetDrawData();
+  if (region.rects().size() == 1 && region.bounds() == whole_frame(*drawn))
+    return ImGui_ImplOpenGL3_RenderDrawData(drawn);
+  const ClippedDrawing clipped(*drawn, region);
+  ImGui_ImplOpenGL3_RenderDrawData(clipped.data());
 }
 
 bool Panels::wants_text() const {

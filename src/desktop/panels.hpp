@@ -1,30 +1,34 @@
 #pragma once
-#include <filesystem>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "app/session.hpp"
+#include "desktop/draw_record.hpp"
+#include "desktop/picture_textures.hpp"
 #include "desktop/window.hpp"
 #include "gui/gui.hpp"
+#include "paint/gl/context_info.hpp"
 
 struct ImGuiContext;
 
 namespace phumthun::desktop {
 
-/// Dear ImGui in the window: its context, its fonts at the right scale, its two back ends.
+/// Dear ImGui in the window: its context, its fonts at the right scale, its two back ends, the pictures that
+/// panels show. It keeps no file of its own: how panels are arranged is the session's.
 class Panels {
  public:
-  /// Where the arrangement of the panels is remembered from one start to the next.
-  enum class Memory { kept, none };
-
-  Panels(const Window& window, std::string renderer, Memory memory);
+  Panels(const Window& window, const paint::gl::ContextInfo& context);
   ~Panels();
   Panels(const Panels&) = delete;
   Panels& operator=(const Panels&) = delete;
 
   /// Draws all panels of this frame and answers what the user asked for; nothing is on the screen yet.
   std::vector<app::Intent> draw(const app::Session& session);
-  /// Puts what draw() drew into the bound framebuffer.
-  void paint() const;
+  /// Where what draw() drew may look different from the frame before. Call once a frame.
+  ScreenRegion changed();
+  /// Puts what draw() drew into the bound framebuffer, where it lies within `region`.
+  void paint(const ScreenRegion& region) const;
 
   /// What the panels were told of the last frame.
   const gui::Frame& frame() const { return frame_; }
@@ -38,10 +42,11 @@ class Panels {
     void operator()(ImGuiContext* context) const;
   };
   const Window& window_;
-  std::filesystem::path settings_file_;
-  std::string settings_file_name_;
   std::unique_ptr<ImGuiContext, ContextDeleter> context_;
+  PictureTextures pictures_;
   gui::Frame frame_;
+  DrawRecord record_;
+  bool all_changed_ = true;
 };
 
 }  // namespace phumthun::desktop

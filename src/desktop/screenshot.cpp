@@ -1,39 +1,27 @@
 #include "desktop/screenshot.hpp"
 
-#include <epoxy/gl.h>
 #include <fstream>
 #include <stb/stb_image_write.h>
 #include <vector>
 
 #include "base/error.hpp"
+#include "desktop/window_pixels.hpp"
 
 namespace phumthun::desktop {
 namespace {
 
-/// The window's pixels from the top row down, three bytes each.
-std::vector<unsigned char> read_pixels(const Window::Size& size) {
-  const std::size_t row_bytes = 3 * static_cast<std::size_t>(size.width);
-  std::vector<unsigned char> upwards(row_bytes * static_cast<std::size_t>(size.height));
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadBuffer(GL_BACK);
-  glReadPixels(0, 0, size.width, size.height, GL_RGB, GL_UNSIGNED_BYTE, upwards.data());
-  std::vector<unsigned char> pixels;
-  pixels.reserve(upwards.size());
-  for (int row = size.height; row-- > 0;) {
-    const auto start = upwards.begin() + static_cast<std::ptrdiff_t>(row_bytes) * row;
-    pixels.insert(pixels.end(), start, start + static_cast<std::ptrdiff_t>(row_bytes));
-  }
-  return pixels;
-}
-
-std::vector<char> encode_png(const std::vector<unsigned char>& pixels, const Window::Size& size) {
+std::vector<char> encode_png(const carto::Picture& picture) {
   std::vector<char> png;
   const auto append = [](void* to, void* data, int bytes) {
     const char* begin = static_cast<const char*>(data);
     static_cast<std::vector<char>*>(to)->insert(static_cast<std::vector<char>*>(to)->end(), begin,
                                                 begin + bytes);
   };
-  if (!stbi_write_png_to_func(append, &png, size.width, size.height, 3, pixels.data(), 3 * size.width))
+  std::vector<std::uint8_t> rgb;  // a window lets nothing shine through
+  rgb.reserve(picture.rgba.size() / 4 * 3);
+  for (std::size_t at = 0; at < picture.rgba.size(); at += 4)
+    rgb.insert(rgb.end(), {picture.rgba[at], picture.rgba[at + 1], picture.rgba[at + 2]});
+  if (!stbi_write_png_to_func(append, &png, picture.width, picture.height, 3, rgb.data(), 3 * picture.width))
     throw base::Error(base::ErrorCode::internal, "the picture of the window can't be encoded as PNG");
   return png;
 }
@@ -57,9 +45,10 @@ void write_whole(const std::vector<char>& bytes, const std::filesystem::path& fi
 void write_screenshot(Viewer& viewer, const std::filesystem::path& file) {
   viewer.settle([](const Viewer::FrameEnd&) {});
   const Window::Size size = viewer.window().framebuffer_size();
-  std::vector<unsigned char> pixels;
-  viewer.frame([&] { pixels = read_pixels(size); });
-  write_whole(encode_png(pixels, size), file);
+  carto::Picture picture;
+  viewer.repaint();
+  viewer.frame([&] { picture = read_pixels({0, 0, size.width, size.height}); });
+  write_whole(encode_png(picture), file);
 }
 
 }  // namespace phumthun::desktop

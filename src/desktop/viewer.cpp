@@ -188,8 +188,8 @@ paint::gl::PaintState Viewer::advance_maps() {
   frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
   const gui::Frame& told = graphics.panels.frame();
   maps_ = pixels_of(viewport_of(gui::map_rect(session_, told), scale), size.height);
-  const std::vector<data::Shared<app::MapPicture>> pictures = app::build_scenes(session_);
-  const data::Shared<carto::MapScene> highlight = app::build_highlight(session_);
+  const std::vector<data::Shared<app::MapPicture>> pictures{app::build_scene(session_)};
+  const data::Shared<carto::MapScene> highlight;
   const std::vector<gui::MapPane> places = gui::map_panes(session_, told);
   std::vector<paint::gl::Pane> panes;
   for (std::size_t i = 0; i < std::min(places.size(), pictures.size()); ++i)

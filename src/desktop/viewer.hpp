@@ -1,9 +1,13 @@
 #pragma once
 #include <functional>
+#include <memory>
+#include <optional>
 
 #include "app/session.hpp"
+#include "desktop/intent_log.hpp"
 #include "desktop/options.hpp"
 #include "desktop/panels.hpp"
+#include "desktop/thumbnails.hpp"
 #include "desktop/window.hpp"
 #include "paint/gl/map_painter.hpp"
 
@@ -13,6 +17,7 @@ namespace phumthun::desktop {
 class Viewer {
  public:
   explicit Viewer(const Options& options);
+  ~Viewer();
 
   /// Until the user leaves: a frame whenever something moves, asleep otherwise.
   void run();
@@ -20,37 +25,52 @@ class Viewer {
   /// What one frame came to.
   struct FrameEnd {
     paint::gl::PaintState map;
+    ScreenRegion painted;    ///< empty where the window looks as before
     bool delivered = false;  ///< a finished job changed the session
     bool asked = false;      ///< the user asked for something, or the panels did
   };
-  /// One frame. `before_present` runs when it is drawn and not yet shown.
+  /// One frame. `before_present` runs when it is drawn and not yet shown; not at all where nothing of the
+  /// window changed.
   FrameEnd frame(const std::function<void()>& before_present);
   FrameEnd frame() {
     return frame([] {});
   }
+  /// The next frame paints the whole window.
+  void repaint() { repaint_ = true; }
 
   /// Frames until the view is drawn sharp and no job runs; `after_frame` follows each. Throws base::Error
   /// where the store that the command line names can't be opened.
   void settle(const std::function<void(const FrameEnd&)>& after_frame);
 
+  /// Makes the window and everything in its context anew, as after a reset of the graphics driver. Throws
+  /// base::Error where that fails.
+  void remake_graphics();
+
+  /// Carries out an intent as those of panels are.
+  void apply(const app::Intent& intent);
   app::Session& session() { return session_; }
-  Window& window() { return window_; }
-  const paint::gl::ContextInfo& context() const { return context_; }
+  Window& window();
+  const paint::gl::ContextInfo& context() const;
 
  private:
-  paint::gl::PaintState paint_map();
+  struct Graphics;
+  paint::gl::PaintState advance_maps();
+  ScreenRegion region_to_paint(const paint::gl::PaintState& map);
+  void paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed);
   double tile_budget_ms(bool moving) const;
+  double patience_seconds() const;
   void forward_dropped_files();
   void check_store_opened() const;
 
   const Options& options_;
-  Window window_;
-  paint::gl::ContextInfo context_;
+  IntentLog log_;
   app::Session session_;
-  Panels panels_;
-  paint::gl::MapPainter painter_;
+  Thumbnails thumbnails_;
+  std::unique_ptr<Graphics> graphics_;
+  ScreenRect maps_;  ///< all panes together
   app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
+  bool repaint_ = true;
 };
 
 }  // namespace phumthun::desktop

@@ -4,6 +4,7 @@
 #include <GLFW/glfw3.h>
 #include <algorithm>
 #include <atomic>
+#include <epoxy/gl.h>
 #include <utility>
 
 #include "base/error.hpp"
@@ -45,7 +46,12 @@ Window::Window(int width_px, int height_px, const std::string& title, Visibility
   glfwWindowHint(GLFW_STENCIL_BITS, 0);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "phumthun-viewer");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "phumthun-viewer");
-  window_.reset(glfwCreateWindow(width_px, height_px, title.c_str(), nullptr, nullptr));
+  // Where drivers offer it: to be told of a reset instead of drawing into nothing.
+  for (const int robustness : {GLFW_LOSE_CONTEXT_ON_RESET, GLFW_NO_ROBUSTNESS}) {
+    if (window_) break;
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, robustness);
+    window_.reset(glfwCreateWindow(width_px, height_px, title.c_str(), nullptr, nullptr));
+  }
   if (!window_)
     throw base::Error(
         base::ErrorCode::unsupported, "the window needs OpenGL 3.3: " + last_problem(),
@@ -53,6 +59,8 @@ Window::Window(int width_px, int height_px, const std::string& title, Visibility
   glfwMakeContextCurrent(window_.get());
   glfwSetWindowUserPointer(window_.get(), this);
   glfwSetWindowSizeLimits(window_.get(), 320, 240, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  parts_.emplace();
+  tells_resets_ = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness");
   note_events();
 }
 
@@ -71,7 +79,10 @@ void Window::note_events() {
   glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { note(w); });
   glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { note(w); });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { note(w); });
-  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { note(w); });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) {
+    static_cast<Window*>(glfwGetWindowUserPointer(w))->exposed_ = true;
+    note(w);
+  });
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { note(w); });
   glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { note(w); });
   glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
@@ -104,6 +115,12 @@ void Window::wake() {
 void Window::present() {
   glfwSwapBuffers(window_.get());
 }
+void Window::present(const ScreenRegion& region) {
+  parts_->present(region);
+}
+bool Window::can_present_parts() const {
+  return parts_->available();
+}
 void Window::set_vsync(bool on) {
   glfwSwapInterval(on ? 1 : 0);
 }
@@ -111,7 +128,14 @@ bool Window::asked_to_close() const {
   return glfwWindowShouldClose(window_.get());
 }
 bool Window::minimised() const {
-  return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED);
+  const Size size = framebuffer_size();
+  return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) || size.width < 1 || size.height < 1;
+}
+bool Window::take_exposed() {
+  return std::exchange(exposed_, false);
+}
+bool Window::context_lost() const {
+  return tells_resets_ && glGetGraphicsResetStatus() != GL_NO_ERROR;
 }
 
 Window::Size Window::framebuffer_size() const {

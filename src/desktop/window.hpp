@@ -1,8 +1,11 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "desktop/part_presenter.hpp"
 
 struct GLFWwindow;
 
@@ -28,11 +31,20 @@ class Window {
   /// Makes wait() return. From any thread.
   static void wake();
 
+  /// Shows the back buffer, whose contents are undefined afterwards.
   void present();
+  /// Shows parts of the back buffer, which stays as it is. Only where can_present_parts().
+  void present(const ScreenRegion& region);
+  bool can_present_parts() const;
   /// Whether present() waits for the screen.
   void set_vsync(bool on);
   bool asked_to_close() const;
+  /// Nothing of the window can be seen, or it has no pixels.
   bool minimised() const;
+  /// Whether the system asked for the window's picture anew since the last call.
+  bool take_exposed();
+  /// The graphics driver was reset: nothing that was made with this window's context is any good any more.
+  bool context_lost() const;
 
   struct Size {
     int width = 0, height = 0;
@@ -59,8 +71,10 @@ class Window {
 
   Library library_;
   std::unique_ptr<GLFWwindow, Closer> window_;
+  std::optional<PartPresenter> parts_;
   std::vector<std::filesystem::path> dropped_;
-  bool happened_ = true;
+  bool happened_ = true, exposed_ = true;
+  bool tells_resets_ = false;
 };
 
 }  // namespace phumthun::desktop
