@@ -38,27 +38,42 @@ struct MapPainter::Parts {
   Parts(const ContextInfo& context, std::function<void()> wake)
       : cache(std::move(wake)), scene_drawing(cache, context), tile_drawing(scene_drawing, context) {}
 
-  void take_scenes(std::span<const Pane> wanted, const View& view);
-  void draw_highlights(std::span<const Pane> wanted, const Frame& frame, TileBudget& budget);
-  void draw_maps(std::span<const Pane> wanted, const Frame& frame, TileBudget& budget);
-  bool draw_overviews(const Frame& frame, TileBudget& budget);
-  void compose(std::span<const Pane> wanted, const Frame& frame);
+  bool take_wanted(std::vector<Pane> next, const Frame& next_frame);
+  void take_scenes();
+  void draw_highlights(TileBudget& budget);
+  void draw_maps(TileBudget& budget);
+  bool draw_overviews(TileBudget& budget);
+  void report(PaintState& state) const;
+  void compose(const ScreenRect& clip) const;
 
   GeometryCache cache;
   SceneDrawing scene_drawing;
   TileDrawing tile_drawing;
   SheetPainting sheet_painting;
   std::deque<PaneSheets> panes;  // a deque: they don't move
+  std::vector<Pane> wanted;      // what panes are to show
+  Frame frame;
   std::uint64_t frames = 0;
 };
 
-void MapPainter::Parts::take_scenes(std::span<const Pane> wanted, const View& view) {
+/// True where something is wanted that was not wanted before.
+bool MapPainter::Parts::take_wanted(std::vector<Pane> next, const Frame& next_frame) {
+  const bool changed = next != wanted || !(next_frame.view == frame.view) ||
+                       next_frame.framebuffer_width != frame.framebuffer_width ||
+                       next_frame.framebuffer_height != frame.framebuffer_height ||
+                       next_frame.pixels_per_pt != frame.pixels_per_pt;
+  wanted = std::move(next);
+  frame = next_frame;
+  return changed;
+}
+
+void MapPainter::Parts::take_scenes() {
   bool changed = panes.size() != wanted.size();
   while (panes.size() > wanted.size()) panes.pop_back();
   while (panes.size() < wanted.size()) panes.emplace_back(scene_drawing, tile_drawing);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    changed |= panes[i].map.take(wanted[i].scene, view, wanted[i].port);
-    changed |= panes[i].highlight.take(wanted[i].highlight, view, wanted[i].port);
+    changed |= panes[i].map.take(wanted[i].scene, frame.view, wanted[i].port);
+    changed |= panes[i].highlight.take(wanted[i].highlight, frame.view, wanted[i].port);
   }
   if (!changed) return;
   std::vector<const carto::MapScene*> scenes;
@@ -68,14 +83,13 @@ void MapPainter::Parts::take_scenes(std::span<const Pane> wanted, const View& vi
   cache.request(scenes);
 }
 
-void MapPainter::Parts::draw_highlights(std::span<const Pane> wanted, const Frame& frame,
-                                        TileBudget& budget) {
+void MapPainter::Parts::draw_highlights(TileBudget& budget) {
   for (std::size_t i = 0; i < panes.size(); ++i)
     panes[i].highlight.draw(frame.view, wanted[i].port, frame.pixels_per_pt, budget);
 }
 
 /// Every frame begins with another pane, so that none waits for the others.
-void MapPainter::Parts::draw_maps(std::span<const Pane> wanted, const Frame& frame, TileBudget& budget) {
+void MapPainter::Parts::draw_maps(TileBudget& budget) {
   for (std::size_t k = 0; k < panes.size(); ++k) {
     const std::size_t i = (frames + k) % panes.size();
     panes[i].map.draw(frame.view, wanted[i].port, frame.pixels_per_pt, budget);
@@ -84,11 +98,10 @@ void MapPainter::Parts::draw_maps(std::span<const Pane> wanted, const Frame& fra
 }
 
 /// True when they are there.
-bool MapPainter::Parts::draw_overviews(const Frame& frame, TileBudget& budget) {
+bool MapPainter::Parts::draw_overviews(TileBudget& budget) {
   const Viewport port{0, 0, overview_px, overview_px};
   for (PaneSheets& pane : panes) {
     if (!budget.has_time()) return false;
-    if (!pane.map.scene()) continue;
     const View whole = view_of(pane.map.scene()->extent, port);
     pane.overview.take(pane.map.scene(), whole, port);
     pane.overview.draw(whole, port, frame.pixels_per_pt, budget);
@@ -97,61 +110,79 @@ bool MapPainter::Parts::draw_overviews(const Frame& frame, TileBudget& budget) {
   return true;
 }
 
-void MapPainter::Parts::compose(std::span<const Pane> wanted, const Frame& frame) {
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glDisable(GL_BLEND);
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_CULL_FACE);
+void MapPainter::Parts::report(PaintState& state) const {
+  bool complete = true, newest = true, sharp = true, whole = true;
+  for (std::size_t i = 0; i < panes.size(); ++i) {
+    const auto& [map, highlight, overview] = panes[i];
+    newest = newest && map.scene() == wanted[i].scene && highlight.scene() == wanted[i].highlight;
+    complete = complete && map.complete() && highlight.complete();
+    sharp = sharp && map.sharp(frame.view) && highlight.sharp(frame.view);
+    whole = whole && map.whole();
+  }
+  state.sharp = newest && sharp;
+  state.whole = newest && whole;
+  state.more_to_draw = !newest || !complete;
+}
+
+void MapPainter::Parts::compose(const ScreenRect& clip) const {
   for (std::size_t i = 0; i < panes.size(); ++i) {
     const Pane& pane = wanted[i];
     const Placement placement{frame.view, pane.port, frame.framebuffer_height};
-    const ScreenRect clip =
+    const ScreenRect seen =
         intersection(placement.rect(), on_framebuffer(pane.seen, frame.framebuffer_height));
-    if (clip.empty() || !panes[i].map.scene()) continue;
-    panes[i].map.compose(sheet_painting, placement, clip, panes[i].overview.shown_sheet());
-    panes[i].highlight.lay_over(sheet_painting, placement, clip);
+    const ScreenRect part = intersection(seen, clip);
+    if (part.empty() || !panes[i].map.scene()) continue;
+    panes[i].map.compose(sheet_painting, placement, part, panes[i].overview.shown_sheet());
+    panes[i].highlight.lay_over(sheet_painting, placement, part);
   }
-  glDisable(GL_SCISSOR_TEST);
-  glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);
 }
 
 MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
     : parts_(std::make_unique<Parts>(context, std::move(wake))) {}
 MapPainter::~MapPainter() = default;
 
-PaintState MapPainter::paint(std::span<const Pane> wanted, const Frame& frame) {
+PaintState MapPainter::advance(std::span<const Pane> panes, const Frame& frame) {
   std::vector<Pane> drawable;
-  std::ranges::copy_if(wanted, std::back_inserter(drawable), [](const Pane& pane) {
+  std::ranges::copy_if(panes, std::back_inserter(drawable), [](const Pane& pane) {
     return pane.scene && pane.port.width > 0 && pane.port.height > 0;
   });
-  if (drawable.empty()) return {false, true, false, 0, 0, 0};
   Parts& parts = *parts_;
+  PaintState state;
+  state.changed = parts.take_wanted(std::move(drawable), frame);
   TileBudget budget(frame.budget_ms);
   parts.cache.deliver();
-  parts.take_scenes(drawable, frame.view);
-
-  PaintState state;
-  parts.draw_highlights(drawable, frame, budget);
-  state.highlight_tiles = budget.drawn();
-  parts.draw_maps(drawable, frame, budget);
-  state.map_tiles = budget.drawn() - state.highlight_tiles;
-  state.whole = state.sharp = true;
-  bool complete = true, newest = true;
-  for (std::size_t i = 0; i < drawable.size(); ++i) {
-    const PaneSheets& pane = parts.panes[i];
-    complete = complete && pane.map.complete() && pane.highlight.complete();
-    newest =
-        newest && pane.map.scene() == drawable[i].scene && pane.highlight.scene() == drawable[i].highlight;
-    state.sharp = state.sharp && pane.map.sharp(frame.view) && pane.highlight.sharp(frame.view);
-    state.whole = state.whole && pane.map.whole();
+  parts.take_scenes();
+  if (parts.panes.empty()) {
+    state.sharp = true;
+    return state;
   }
-  state.sharp = state.sharp && newest;
-  state.whole = state.whole && newest;
-  const bool at_rest = complete && parts.cache.idle();
-  const bool all_done = at_rest && parts.draw_overviews(frame, budget);
-  state.more_to_draw = !newest || !complete || (at_rest && !all_done);
+  parts.draw_highlights(budget);
+  state.highlight_tiles = budget.drawn();
+  parts.draw_maps(budget);
+  state.map_tiles = budget.drawn() - state.highlight_tiles;
+  parts.report(state);
+  if (!state.more_to_draw && parts.cache.idle()) state.more_to_draw = !parts.draw_overviews(budget);
+  state.changed = state.changed || budget.drawn() > 0;
   state.drawing_ms = budget.spent_ms();
-  parts.compose(drawable, frame);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);
+  return state;
+}
+
+void MapPainter::compose(std::span<const ScreenRect> clips) {
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glDisable(GL_BLEND);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  for (const ScreenRect& clip : clips) parts_->compose(clip);
+  glDisable(GL_SCISSOR_TEST);
+  glViewport(0, 0, parts_->frame.framebuffer_width, parts_->frame.framebuffer_height);
+}
+
+PaintState MapPainter::paint(std::span<const Pane> panes, const Frame& frame) {
+  const PaintState state = advance(panes, frame);
+  const ScreenRect whole{0, 0, frame.framebuffer_width, frame.framebuffer_height};
+  compose({&whole, 1});
   return state;
 }
 

@@ -5,6 +5,7 @@
 
 #include "carto/map_scene.hpp"
 #include "paint/gl/context_info.hpp"
+#include "paint/gl/screen_rect.hpp"
 #include "paint/gl/view.hpp"
 
 namespace phumthun::paint::gl {
@@ -15,6 +16,7 @@ struct PaintState {
       false;  ///< every layer of every pane is there, in some detail; false for scenes without layers
   bool sharp = false;         ///< drawn fully, highlights too, in the detail that the scale asks for
   bool more_to_draw = false;  ///< the next frame would draw more; false while only meshes are waited for
+  bool changed = false;       ///< compose() may show something else than after the frame before
   double drawing_ms = 0;      ///< what new tiles took of this frame
   int map_tiles = 0, highlight_tiles = 0;  ///< drawn in this frame
 };
@@ -27,6 +29,7 @@ struct Pane {
   data::Shared<carto::MapScene> highlight;
   Viewport port;
   Viewport seen;  ///< the part of the port that is shown: one side of a curtain, or all of it
+  friend bool operator==(const Pane&, const Pane&) = default;
 };
 
 /// Paints scenes into the window. A map is kept in tiles: while the view moves, what is drawn is moved and
@@ -46,10 +49,16 @@ class MapPainter {
     int framebuffer_width = 0, framebuffer_height = 0;
     double pixels_per_pt = 96.0 / 72;  ///< framebuffer pixels for 1/72 inch
     double budget_ms = 10;             ///< how long to draw tiles in this frame, over all panes
+    friend bool operator==(const Frame&, const Frame&) = default;
   };
-  /// Paints the panes into the default framebuffer. The same pointers mean that nothing changed. A pane is
-  /// known by its place in the row; geometry, colours and time are shared. Panes without a scene or a size
-  /// are left out.
+  /// Brings the panes nearer to this view, within the budget, without painting anything. The same pointers
+  /// mean that nothing changed. A pane is known by its place in the row; geometry, colours and time are
+  /// shared. Panes without a scene or a size are left out.
+  PaintState advance(std::span<const Pane> panes, const Frame& frame);
+  /// Paints what is there of the panes given last into the default framebuffer, within `clips`, which don't
+  /// overlap. Leaves the viewport whole, without scissors.
+  void compose(std::span<const ScreenRect> clips);
+  /// Both, over the whole framebuffer.
   PaintState paint(std::span<const Pane> panes, const Frame& frame);
 
  private:
