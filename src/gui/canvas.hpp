@@ -32,6 +32,8 @@ class Canvas {
  public:
   Canvas(ImDrawList* list, Rect rect, Images* images) : list_(list), rect_(rect), images_(images) {}
   const Rect& rect() const { return rect_; }
+  /// The same surface with another place as its own.
+  Canvas part(const Rect& rect) const { return {list_, rect, images_}; }
 
   void fill(const Rect&, Color, double rounding_px);
   void frame(const Rect&, Color, double width_px, double rounding_px);

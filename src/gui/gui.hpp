@@ -40,6 +40,13 @@ void load_fonts(double scale);
 /// The part of the window that the map fills, the same as draw() leaves free.
 Rect map_rect(const app::Session&, const Frame&);
 
+/// One map of the window's part for maps: those of app::build_scenes(), in their order.
+struct MapPane {
+  Rect port;  ///< where the map stands: its middle is what the camera looks at
+  Rect seen;  ///< the part of it that is to be painted: a curtain hides the rest
+};
+std::vector<MapPane> map_panes(const app::Session&, const Frame&);
+
 /// Draws menu, panels, dialogs and what lies over the map (labels, legend, scale bar, tooltip, highlight)
 /// into the current ImGui frame, between ImGui::NewFrame and ImGui::Render. Pointer, wheel and keys come from
 /// ImGui's io. The map itself is painted by the window beneath, in map_rect(). Answers what the user asked

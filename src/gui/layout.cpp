@@ -1,6 +1,7 @@
 #include "gui/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <imgui.h>
 
 #include "gui/fonts.hpp"
@@ -46,6 +47,28 @@ Layout layout(const app::Session& session, const Frame& frame) {
   places.left_edge = {left - edge_em * em / 2, bar, edge_em * em, height};
   places.right_edge = {frame.width_px - right - edge_em * em / 2, bar, edge_em * em, height};
   return places;
+}
+
+std::vector<MapPane> map_panes(const app::Session& session, const Rect& room) {
+  const app::PaneGrid grid = app::pane_grid(session);
+  if (session.project().split.kind == app::SplitSetting::Kind::swipe && grid.count == 2) {
+    const double left = std::round(room.width * session.project().split.swipe_at);
+    return {{room, {room.x, room.y, left, room.height}},
+            {room, {room.x + left, room.y, room.width - left, room.height}}};
+  }
+  const app::Viewport size = app::pane_viewport(grid, {room.width, room.height});
+  std::vector<MapPane> panes;
+  for (int pane = 0; pane < grid.count; ++pane) {
+    const Rect place{room.x + (size.width_px + app::pane_gap_px) * (pane % grid.columns),
+                     room.y + (size.height_px + app::pane_gap_px) * (pane / grid.columns), size.width_px,
+                     size.height_px};
+    panes.push_back({place, place});
+  }
+  return panes;
+}
+
+std::vector<MapPane> map_panes(const app::Session& session, const Frame& frame) {
+  return map_panes(session, layout(session, frame).map);
 }
 
 Rect map_rect(const app::Session& session, const Frame& frame) {

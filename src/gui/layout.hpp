@@ -12,6 +12,8 @@ struct Layout {
   bool narrow = false;                     ///< `right` is empty: the left panel holds both
   bool presenting = false;                 ///< the map alone
 };
+/// The maps in the part of the window that is theirs, as map_panes().
+std::vector<MapPane> map_panes(const app::Session&, const Rect& room);
 Layout layout(const app::Session&, const Frame&);
 
 }  // namespace phumthun::gui
