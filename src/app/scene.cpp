@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
-#include "app/change.hpp"
-#include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
+#include "app/scene_choropleth.hpp"
 #include "app/scene_layers.hpp"
 #include "app/session_cases.hpp"
-#include "carto/value_format.hpp"
 #include "poverty/measure.hpp"
-#include "poverty/score_level.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -18,52 +15,6 @@ using base::AreaLevel;
 
 std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
-}
-
-carto::ClassLimits limits_of(const ChoroplethKey& key, const MeasureColumn& column,
-                             const ShownValues& shown) {
-  const ChoroplethSetting& setting = key.setting;
-  const poverty::Measure& measure = column.description.measure;
-  if (is_change_of_values(measure)) return change_limits(measure.item, {key.change_threshold}, shown);
-  carto::ClassLimits limits =
-      carto::class_limits(shown.values, shown.standing, setting.classification, setting.classes);
-  if (limits.fixed_levels && key.framework)
-    std::copy(key.framework->level_edges.begin(), key.framework->level_edges.end(),
-              limits.breaks.begin() + 1);
-  if (setting.frozen_breaks) limits.breaks = *setting.frozen_breaks;
-  return limits;
-}
-
-base::LocalText level_label(const ChoroplethKey& key, std::size_t level) {
-  if (key.framework && !key.framework->level_labels[level].th.empty())
-    return key.framework->level_labels[level];
-  return poverty::score_level_label(static_cast<int>(level) + 1);
-}
-
-carto::Choropleth make(const ChoroplethKey& key, const MeasureColumn& column) {
-  const ShownValues shown =
-      shown_values(column, places_of(data::texts(*key.layer, "code"), key.measures->codes), Tier::internal);
-  const carto::ClassLimits limits = limits_of(key, column, shown);
-  carto::ChoroplethOptions options = choropleth_options(column.description, key.setting.level, key.rules);
-  options.ramp = key.setting.ramp;
-  if (limits.fixed_levels)
-    for (std::size_t level = 0; level + 1 < limits.breaks.size(); ++level)
-      options.class_labels.push_back(level_label(key, level));
-  return carto::make_choropleth(shown.values, shown.standing, limits, options);
-}
-
-data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
-  const ChoroplethSetting& setting = session.project().choropleth;
-  const AreaLayer* areas = area_layer(session, setting.level);
-  const MeasureColumn* column = find_measure(session, setting.level, setting.measure);
-  if (!areas || !column || !layer_visible(session, MapLayer::choropleth)) return nullptr;
-  const ChoroplethKey key{areas->layer,
-                          session.contents.measures.at(setting.level),
-                          setting,
-                          session.contents.rules.reliability,
-                          session.contents.framework,
-                          session.contents.rules.change.threshold};
-  return session.derived->choropleth.get(key, [&] { return make(key, *column); });
 }
 
 /// What "high" means on a cluster map of this measure: better or worse off.
@@ -109,6 +60,7 @@ PictureKey picture_key(const Session& session) {
   if (layer_visible(session, MapLayer::household_clusters))
     key.household_clusters = session.clusters.household_layer;
   key.layers = drawn_layers(session);
+  key.parts = layer_parts(session);
   for (const auto& [level, areas] : session.contents.areas) {
     key.areas[index(level)] = areas.layer;
     key.label_points[index(level)] = areas.label_points;

@@ -3,26 +3,19 @@
 #include <map>
 #include <vector>
 
+#include "app/layer_parts.hpp"
 #include "app/memo.hpp"
 #include "app/plot_cache.hpp"
 #include "app/scene.hpp"
+#include "app/scene_choropleth.hpp"
 #include "app/scene_marks.hpp"
 #include "app/scene_points.hpp"
 #include "app/scene_table.hpp"
+#include "app/selection_cache.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
 
 namespace phumthun::app {
-
-struct ChoroplethKey {
-  data::Shared<data::Layer> layer;
-  data::Shared<AreaMeasures> measures;
-  ChoroplethSetting setting;
-  poverty::ReliabilityRules rules;
-  data::Shared<poverty::Framework> framework;  ///< edges and names of levels; null: the usual ones
-  double change_threshold = 0;
-  bool operator==(const ChoroplethKey&) const = default;
-};
 
 struct ClusterKey {
   data::Shared<data::Layer> layer;
@@ -36,6 +29,7 @@ struct PictureKey {
   data::Shared<Connectivity> connectivity;                 ///< the same
   data::Shared<HouseholdClusterLayer> household_clusters;  ///< the same
   std::vector<LayerSetting> layers;
+  LayerParts parts;
   std::array<data::Shared<data::Layer>, base::all_area_levels.size()> areas;
   std::array<data::Shared<std::vector<geo::Coord>>, base::all_area_levels.size()> label_points;
   data::Shared<geo::GeometryColumn> households;
@@ -79,6 +73,8 @@ class DerivedCache {
   Memo<RankingKey, RankedAreas> ranking;
   std::map<std::string, Memo<MarksKey, MarkedAreas>> marks;  ///< by measure: few are looked at
   Memo<CornerKey, MapCorner> corner;
+  Memo<GraticuleKey, carto::Graticule> graticule;
+  SelectionCache selection;
   PlotCache plots;
 };
 

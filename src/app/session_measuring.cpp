@@ -17,7 +17,8 @@ struct MeasuredLevels {
 
 MeasuredMap wanted_map(const Session& session) {
   const Project& project = session.project();
-  return {project.choropleth.level, project.choropleth.measure, project.estimates};
+  return {project.choropleth.level, project.choropleth.measure, project.estimates,
+          project.choropleth.second_measure};
 }
 
 bool has_level(const Session& session, base::AreaLevel level) {
@@ -28,7 +29,8 @@ bool has_level(const Session& session, base::AreaLevel level) {
 bool is_current(const Session& session, const MeasuredMap& map) {
   const auto found = session.contents.measuring.current.find(map.level);
   return found != session.contents.measuring.current.end() && found->second.estimates == map.estimates &&
-         found->second.measures.contains(map.measure);
+         found->second.measures.contains(map.measure) &&
+         (map.second_measure.empty() || found->second.measures.contains(map.second_measure));
 }
 
 /// True where the two differ by cut-offs alone, so that the one under way is worth showing on the way to the
@@ -39,7 +41,8 @@ bool same_inputs(const MeasuredMap& a, const MeasuredMap& b) {
   with_cutoffs.k = b.estimates.k;
   if (with_cutoffs.edited_framework && b.estimates.edited_framework)
     with_cutoffs.edited_framework = b.estimates.edited_framework;
-  return a.level == b.level && a.measure == b.measure && with_cutoffs == b.estimates;
+  return a.level == b.level && a.measure == b.measure && a.second_measure == b.second_measure &&
+         with_cutoffs == b.estimates;
 }
 
 void append(std::vector<std::string>& names, const std::vector<poverty::Measure>& measures) {
@@ -162,7 +165,8 @@ void submit_map(Session& session, const MeasuredMap& map) {
   MeasureRequest request = measure_request(map.level, map.estimates, moving_measures(session, map.measure));
   const auto known = measuring.current.find(map.level);
   const bool keep_columns =
-      known != measuring.current.end() && same_inputs({map.level, map.measure, known->second.estimates}, map);
+      known != measuring.current.end() &&
+      same_inputs({map.level, map.measure, known->second.estimates, map.second_measure}, map);
   // What panels show follows with errors where it is not there already.
   request.standard_errors =
       map.estimates.smoothing != "none" || (known != measuring.current.end() && known->second.complete &&
@@ -206,8 +210,9 @@ void submit_panels(Session& session, const std::set<base::AreaLevel>& wanted) {
   Measuring& measuring = session.contents.measuring;
   const EstimateSetting estimates = session.project().estimates;
   std::vector<std::string> names = panel_measures(framework_in_force(session));
-  const std::string& shown = session.project().choropleth.measure;
-  if (std::find(names.begin(), names.end(), shown) == names.end()) names.push_back(shown);
+  const ChoroplethSetting& choropleth = session.project().choropleth;
+  for (const std::string& shown : {choropleth.measure, choropleth.second_measure})
+    if (!shown.empty() && std::find(names.begin(), names.end(), shown) == names.end()) names.push_back(shown);
   const Levels levels(wanted.begin(), wanted.end());
   const MeasureRequest request = measure_request(levels.front(), estimates, std::move(names));
   const std::size_t columns = request.measures.size();

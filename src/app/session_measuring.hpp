@@ -13,11 +13,12 @@ namespace phumthun::app {
 
 struct Session;
 
-/// One measure of one level under the estimates in force: what the choropleth needs.
+/// One measure of one level, or two, under the estimates in force: what the choropleth needs.
 struct MeasuredMap {
   base::AreaLevel level = base::AreaLevel::tambon;
   std::string measure;
   EstimateSetting estimates;
+  std::string second_measure = {};  ///< of a bivariate choropleth; empty: none
   friend bool operator==(const MeasuredMap&, const MeasuredMap&) = default;
 };
 

@@ -108,7 +108,7 @@ bool PaletteSafety::safe_for(ColorVision vision) const {
 
 bool PaletteSafety::safe() const {
   return std::all_of(all_color_visions.begin(), all_color_visions.end(),
-                     [&](ColorVision vision) { return safe_for(vision); });
+                     [&](ColorVision vision) { return vision == ColorVision::grey || safe_for(vision); });
 }
 
 PaletteSafety palette_safety(std::span<const Color> colors) {

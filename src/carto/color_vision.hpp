@@ -31,12 +31,13 @@ struct PaletteSafety {
   std::array<double, all_color_visions.size()> between_classes{};  ///< least difference, in that order
   std::array<double, all_color_visions.size()> to_no_data{};       ///< of any class to what has no value
   bool safe_for(ColorVision) const;
-  bool safe() const;  ///< for everyone with some kind of colour vision, and on a grey print
+  bool safe() const;  ///< for every reader; a grey print is asked about by itself
 };
 /// Classes closer than this can't be told apart with certainty.
 inline constexpr double least_safe_difference = 10;
-/// What has no value is hatched as well, so that its paper may come closer.
-inline constexpr double least_safe_difference_to_hatched = 5;
+/// What has no value is hatched as well, so that its paper need only be seen to be another colour (Mahy, Van
+/// Eycken and Oosterlinck 1994).
+inline constexpr double least_safe_difference_to_hatched = 2.3;
 PaletteSafety palette_safety(std::span<const Color>);
 
 }  // namespace phumthun::carto

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/language.hpp"
@@ -7,11 +8,26 @@
 
 namespace phumthun::carto {
 
-/// One class of areas: its swatch, what it means, and how many areas are in it.
+/// In place of a number that there is none of.
+inline constexpr std::int64_t not_counted = -1;
+
+/// One class of areas: its swatch, what it means, and how many areas are in it (not_counted: not said).
 struct LegendRow {
   ClassStyle style;
   base::LocalText label;
   std::int64_t n = 0;
+  int class_number = -1;  ///< of the map's layer; -1: stands for no class of its own
+};
+/// Classes of two measures at once as a square: columns of the first, rows of the second measure, each from
+/// its lowest class; cells column by column within a row.
+struct LegendMatrix {
+  base::LocalText x_title, y_title;
+  std::vector<base::LocalText> x_classes, y_classes;    ///< limits in words
+  bool x_low_is_worse = false, y_low_is_worse = false;  ///< which end the axis' arrow points to
+  std::vector<ClassStyle> cells;
+  std::vector<std::int64_t> counts;  ///< of the cells
+
+  std::size_t cell(std::size_t column, std::size_t row) const { return row * x_classes.size() + column; }
 };
 /// A line or a point symbol of the map.
 struct LegendLine {
@@ -35,6 +51,8 @@ struct Legend {
   std::vector<LegendRow> rows;
   std::vector<LegendLine> lines;
   std::vector<LegendPoint> points;
+  std::optional<LegendMatrix> matrix;  ///< above the rows
+  base::LocalText note;                ///< how the classes were made; below the rows
 };
 
 /// The fill of areas without a value: white with a hatch that no class has.
