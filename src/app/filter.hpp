@@ -1,8 +1,11 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace phumthun::app {
+
+struct Selection;
 
 /// How a column's value is compared. `between`: both ends belong to it. `one_of`: of `texts`. `contains`: a
 /// part of a text, by Thai rules of sameness (base/thai_text). `is_missing` takes no value.
@@ -34,6 +37,8 @@ struct FilterChip {
   Condition condition;
   bool of_households = false;  ///< else of the areas of the shown level
   bool enabled = true;
+  /// Households that were picked, which no column tells apart: in place of the condition where it is there.
+  std::shared_ptr<const Selection> only;
   friend bool operator==(const FilterChip&, const FilterChip&) = default;
 };
 

@@ -5,6 +5,8 @@
 
 #include "app/scene_cache.hpp"
 #include "app/session_desk_keeping.hpp"
+#include "app/session_neighbours.hpp"
+#include "app/table_rows.hpp"
 #include "geo/transform.hpp"
 
 namespace phumthun::app {
@@ -27,7 +29,8 @@ bool deliver(Session& session) {
   const std::vector<jobs::JobEnd> ends = session.jobs.deliver();
   for (const jobs::JobEnd& end : ends) {
     if (take_end_of_reading(session, end) || take_end_of_measuring(session, end) ||
-        take_end_of_panes(session, end) || take_end_of_live_clusters(session, end))
+        take_end_of_sorting(session, end) || take_end_of_panes(session, end) ||
+        take_end_of_layers(session, end) || take_end_of_live_clusters(session, end))
       continue;
     if (end.outcome == jobs::Outcome::failed)
       add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});
@@ -36,6 +39,9 @@ bool deliver(Session& session) {
   }
   follow_panes(session);
   follow_live_clusters(session);
+  want_layers(session);
+  follow_neighbours(session);
+  follow_table(session);
   return !ends.empty();
 }
 

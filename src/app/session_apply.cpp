@@ -1,13 +1,16 @@
 #include <algorithm>
 
+#include "app/picking.hpp"
 #include "app/scene.hpp"
 #include "app/session.hpp"
 #include "app/session_analysis_jobs.hpp"
 #include "app/session_apply_imports.hpp"
 #include "app/session_cluster_jobs.hpp"
 #include "app/session_loading.hpp"
+#include "app/session_neighbours.hpp"
 #include "app/session_project.hpp"
 #include "app/session_work.hpp"
+#include "app/table_rows.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -57,12 +60,6 @@ geo::Envelope whole_extent(const Session& session) {
   if (extent.empty() && households.layer && households.layer->geometry)
     extent = geo::envelope(*households.layer->geometry);
   return extent;
-}
-
-void select(Session& session, std::optional<AreaRef> area) {
-  session.view.selected_area = std::move(area);
-  if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
-  want_problem_items(session);
 }
 
 /// Empty: every file. Folders of FileGDB are entered by their name, typed.
@@ -160,7 +157,7 @@ struct Applier : ImportApplier {
     session.view.camera_placed = true;
     if (const auto shape = area_shape(session, show.area))
       fit_camera(session, geo::feature_envelope(*shape->geometry, shape->feature));
-    select(session, show.area);
+    pick_area(session, show.area);
   }
 
   // Pointing and picking
@@ -179,14 +176,10 @@ struct Applier : ImportApplier {
   }
   void operator()(const intent::PickAt& pick) const {
     const geo::Coord at = to_map(session.view.camera, session.view.viewport, pick.at);
-    session.view.selected_household = household_at(session, at);
-    select(session, area_at(session, at));
+    app::pick(session, area_at(session, at), household_at(session, at), pick.toggles);
   }
-  void operator()(const intent::SelectArea& selected) const { select(session, selected.area); }
-  void operator()(const intent::ClearSelection&) const {
-    session.view.selected_area.reset();
-    session.view.selected_household.reset();
-  }
+  void operator()(const intent::SelectArea& selected) const { pick_area(session, selected.area); }
+  void operator()(const intent::ClearSelection&) const { select_rows(session, nullptr); }
 
   // The project
 
@@ -232,12 +225,14 @@ struct Applier : ImportApplier {
     session.history.undo();
     keep_editing(session);
     follow_project(session, before);
+    follow_selection(session, before.selection);
   }
   void operator()(const intent::Redo&) const {
     const Project before = session.project();
     session.history.redo();
     keep_editing(session);
     follow_project(session, before);
+    follow_selection(session, before.selection);
   }
 
   // Files and long work
@@ -392,6 +387,8 @@ void apply(Session& session, const Intent& intent) {
   } catch (const base::Error& error) {
     add_notice(session, {0, NoticeKind::problem, {}, error.what(), error.hint(), {}});
   }
+  follow_neighbours(session);
+  follow_table(session);
 }
 
 }  // namespace phumthun::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/layers.hpp"
+#include "app/picking.hpp"
 #include "app/session_cluster_jobs.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_project.hpp"
@@ -189,6 +190,7 @@ void take_store(Session& session, OpenedStore opened) {
     session.view.camera_placed = false;
     session.view.selected_area.reset();
     session.view.selected_household.reset();
+    drop_selection(session);
     close_import(session);
   }
   session.contents.store = opened.store;

@@ -8,6 +8,7 @@
 
 #include "app/selection.hpp"
 #include "app/table_setting.hpp"
+#include "app/table_view.hpp"
 #include "base/language.hpp"
 
 namespace phumthun::app {
@@ -43,6 +44,16 @@ std::int64_t picked_count(const Session&, const Subject&);
 data::Shared<std::vector<std::uint32_t>> area_rows_of_households(const Session&, base::AreaLevel);
 /// "overall ≥ 2.50" in the session's language.
 std::string condition_words(const Session&, const Condition&, const Subject&);
+/// The areas that the choropleth shows, and households: what table, plots and filters are of.
+Subject shown_areas(const Session&);
+Subject all_households();
+/// The selection in force, its rows those of what is loaded now: the one under a held brush, else the
+/// project's, carried over by code where the store was loaded anew. Null: nothing is selected. Memoised.
+data::Shared<Selection> selection_now(const Session&);
+/// How many rows pass the filter.
+std::int64_t passing_count(const Session&, const Subject&);
+/// How many rows the conditions name, of those that pass the filter. Memoised.
+std::int64_t matching_count(const Session&, const Subject&, const std::vector<Condition>&);
 
 namespace intent {
 /// A brush as it moves: what it encloses of `of` now. `released`: the selection becomes a step of undo.
@@ -72,6 +83,21 @@ struct FilterToSelection {
 struct SetTable {
   TableSetting table;
 };
+/// A row of the table was clicked, by its place from the top as it stands now. With Ctrl it joins the
+/// selection or leaves it; with Shift all from the row that was clicked before.
+struct PickTableRow {
+  std::size_t place;
+  bool ctrl = false, shift = false;
+};
+/// What of the table is in sight.
+struct SetTableView {
+  TableView view;
+};
+struct EditQuery {
+  QueryDraft query;
+};
+/// Shows all that is picked.
+struct ZoomToSelection {};
 /// Flies to a row of the table and picks it.
 struct JumpToRow {
   Subject of;
@@ -80,7 +106,8 @@ struct JumpToRow {
 }  // namespace intent
 using SelectionIntent =
     std::variant<intent::Brush, intent::DropBrush, intent::AddFilter, intent::SetFilter, intent::RemoveFilter,
-                 intent::ClearFilter, intent::FilterToSelection, intent::SetTable, intent::JumpToRow>;
+                 intent::ClearFilter, intent::FilterToSelection, intent::SetTable, intent::PickTableRow,
+                 intent::SetTableView, intent::EditQuery, intent::ZoomToSelection, intent::JumpToRow>;
 void apply(Session&, const SelectionIntent&);
 
 }  // namespace phumthun::app

@@ -14,6 +14,7 @@ struct TableSetting {
   bool descending = false;
   std::string search;  ///< in texts of the row
   bool selected_only = false;
+  bool selected_first = false;  ///< the picked rows stand above the others
   friend bool operator==(const TableSetting&, const TableSetting&) = default;
 };
 

@@ -1,0 +1,126 @@
+#include "app/enclosed.hpp"
+
+#include <algorithm>
+
+#include "app/filter_conditions.hpp"
+#include "app/scene.hpp"
+#include "app/selection_rows.hpp"
+
+namespace phumthun::app {
+namespace {
+
+struct Encloser {
+  const Session& session;
+  const Subject& of;
+  const Bytes* now;
+
+  Bytes none() const { return Bytes(row_count(session, of), 0); }
+  Bytes all() const { return Bytes(row_count(session, of), 1); }
+
+  template <class Shape>
+  Bytes within(const Shape& shape) const {
+    Bytes rows = none();
+    if (of.households) {
+      if (session.contents.households.grid) mark_points(*session.contents.households.grid, shape, rows);
+    } else if (const AreaLayer* areas = area_layer(session, of.level)) {
+      mark_areas(*areas, shape, rows);
+    }
+    return rows;
+  }
+  Bytes operator()(const MapRectangle& rectangle) const { return within(rectangle); }
+  Bytes operator()(const MapLasso& lasso) const { return within(lasso); }
+  Bytes operator()(const MapCircle& circle) const { return within(circle); }
+
+  void keep_range(const ValueRange& range, Bytes& rows) const {
+    const auto values = view_values(session, of, range.column);
+    if (!values) return rows.assign(rows.size(), 0);
+    for (std::size_t row = 0; row < std::min(rows.size(), values->size()); ++row)
+      rows[row] = static_cast<std::uint8_t>(
+          rows[row] & static_cast<std::uint8_t>((*values)[row] >= range.low && (*values)[row] <= range.high));
+  }
+  Bytes operator()(const ValueRange& range) const {
+    Bytes rows = all();
+    keep_range(range, rows);
+    return rows;
+  }
+  Bytes operator()(const ValueBox& box) const {
+    Bytes rows = all();
+    keep_range(box.x, rows);
+    keep_range(box.y, rows);
+    return rows;
+  }
+  Bytes operator()(const LegendClass& chosen) const;
+  Bytes operator()(const ClusterMembers& members) const;
+  Bytes operator()(const MatchingRows& matching) const {
+    return matching_all(session, of, matching.conditions);
+  }
+  Bytes operator()(const Rows& named) const {
+    Bytes rows = none();
+    for (const std::uint32_t row : named.rows)
+      if (row < rows.size()) rows[row] = 1;
+    return rows;
+  }
+  Bytes operator()(const AllRows&) const { return all(); }
+  Bytes operator()(const NoRows&) const { return none(); }
+  Bytes operator()(const OtherRows&) const {
+    Bytes rows = all();
+    for (std::size_t row = 0; now && row < std::min(rows.size(), now->size()); ++row)
+      rows[row] = static_cast<std::uint8_t>(rows[row] & ((*now)[row] ^ 1));
+    return rows;
+  }
+};
+
+const carto::FillLayer* fill_layer(const MapPicture& picture, std::string_view id) {
+  for (const carto::SceneLayer& layer : picture.scene.layers)
+    if (const auto* fill = std::get_if<carto::FillLayer>(&layer); fill && fill->id == id) return fill;
+  return nullptr;
+}
+
+/// The class and those that are hatched upon the same colour: the same class of unreliable values.
+Bytes classes_alike(const std::vector<carto::ClassStyle>& classes, std::size_t number) {
+  Bytes alike(256, 0);
+  if (number >= classes.size()) return alike;
+  for (std::size_t other = number; other < std::min<std::size_t>(classes.size(), 255); ++other)
+    alike[other] = other == number || (classes[number].hatch == carto::Hatch::none &&
+                                       classes[other].hatch != carto::Hatch::none &&
+                                       classes[other].fill == classes[number].fill);
+  return alike;
+}
+
+Bytes Encloser::operator()(const LegendClass& chosen) const {
+  const auto picture = build_scene(session);
+  const carto::FillLayer* fill = fill_layer(*picture, chosen.clusters ? "clusters" : "choropleth");
+  if (!fill || !fill->feature_class || chosen.number < 0) return none();
+  const base::AreaLevel level = chosen.clusters && session.contents.clusters
+                                    ? session.contents.clusters->level
+                                    : shown_areas(session).level;
+  const Bytes alike = classes_alike(fill->classes, static_cast<std::size_t>(chosen.number));
+  Bytes rows(fill->feature_class->size(), 0);
+  for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = alike[(*fill->feature_class)[row]];
+  Bytes carried = carried_over(session, rows, {false, level}, of);
+  return carried.empty() ? none() : carried;
+}
+
+Bytes Encloser::operator()(const ClusterMembers& members) const {
+  const auto& result = session.contents.clusters;
+  const AreaLayer* areas = result ? area_layer(session, result->level) : nullptr;
+  if (!areas || members.cluster >= result->clusters.size()) return none();
+  const auto& codes = data::texts(*areas->layer, "code");
+  Bytes rows(codes.size(), 0);
+  for (const std::string& code : result->clusters[members.cluster].codes)
+    if (const auto row = row_of_code(codes, code)) rows[*row] = 1;
+  Bytes carried = carried_over(session, rows, {false, result->level}, of);
+  return carried.empty() ? none() : carried;
+}
+
+}  // namespace
+
+Bytes enclosed_rows(const Session& session, const Subject& of, const Enclosed& enclosed, const Bytes* now) {
+  Bytes rows = std::visit(Encloser{session, of, now}, enclosed);
+  if (const auto pass = passing(session, of))
+    for (std::size_t row = 0; row < std::min(rows.size(), pass->size()); ++row)
+      rows[row] = static_cast<std::uint8_t>(rows[row] & (*pass)[row]);
+  return rows;
+}
+
+}  // namespace phumthun::app

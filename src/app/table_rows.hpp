@@ -1,0 +1,38 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "app/session.hpp"
+
+namespace phumthun::app {
+
+/// The rows that the table shows, from the top.
+struct TableRows {
+  Subject of;
+  std::vector<std::uint32_t> rows;  ///< of the subject's layer
+  bool sorting = false;  ///< a job puts them in order; until it has, they stand as they stood
+};
+/// What the table is of.
+Subject table_subject(const Session&);
+/// The columns shown: those of the setting that are there, else the usual ones.
+std::vector<ViewColumn> table_columns(const Session&);
+/// The rows that pass the filter and the search, in the order of the setting. Memoised; never null.
+data::Shared<TableRows> table_rows(const Session&);
+
+/// The order of rows by a column's values, ascending or descending: equal ones in the order of the rows,
+/// missing ones (NaN, empty) last in both.
+std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool descending);
+/// The same for texts, in the order of a Thai dictionary (text/collation.hpp).
+std::vector<std::uint32_t> order_by(const WordColumn& texts, bool descending);
+
+/// Queues putting many rows in order where it is asked for and not under way; apply() and deliver() call it.
+void follow_table(Session&);
+/// True where the job that ended was one of these, dropped for a newer one: no notice is needed.
+bool take_end_of_sorting(Session&, const jobs::JobEnd&);
+
+/// The rows that are picked, or all that the table shows where none is, as tab-separated text with a header,
+/// at most `most_copied_rows` of them; as they are written in the table.
+inline constexpr std::size_t most_copied_rows = 100000;
+std::string table_as_text(const Session&);
+
+}  // namespace phumthun::app
