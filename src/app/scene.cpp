@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/scene_cache.hpp"
+#include "app/scene_filter.hpp"
 #include "app/scene_choropleth.hpp"
 #include "app/scene_layers.hpp"
 #include "app/session_cases.hpp"
@@ -43,41 +44,6 @@ carto::ClusterMap make(const ClusterKey& key, const Strings& strings) {
   return map;
 }
 
-data::Shared<carto::ClusterMap> clusters_of(const Session& session) {
-  const auto& result = session.contents.clusters;
-  if (!result || result->local.cluster.empty() || !layer_visible(session, MapLayer::clusters)) return nullptr;
-  const AreaLayer* areas = area_layer(session, result->level);
-  if (!areas) return nullptr;
-  const ClusterKey key{areas->layer, result};
-  return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
-}
-
-PictureKey picture_key(const Session& session) {
-  PictureKey key;
-  key.choropleth = choropleth_of(session);
-  key.clusters = clusters_of(session);
-  if (layer_visible(session, MapLayer::connectivity)) key.connectivity = session.clusters.connectivity;
-  if (layer_visible(session, MapLayer::household_clusters))
-    key.household_clusters = session.clusters.household_layer;
-  key.layers = drawn_layers(session);
-  key.parts = layer_parts(session);
-  for (const auto& [level, areas] : session.contents.areas) {
-    key.areas[index(level)] = areas.layer;
-    key.label_points[index(level)] = areas.label_points;
-  }
-  const HouseholdLayer& households = session.contents.households;
-  if (households.layer) {
-    key.households = households.layer->geometry;
-    key.household_classes = session.derived->household_classes.get(
-        HouseholdKey{households.layer}, [&] { return household_classes(*households.layer); });
-  }
-  if (layer_visible(session, MapLayer::quality)) key.quality = session.contents.quality;
-  if (cases_shown(session)) key.cases = session.analyses.cases;
-  key.household_style = household_style_of(session.view.camera.metres_per_px);
-  key.language = session.language();
-  return key;
-}
-
 MapCorner emptiest(const geo::AreaLocator& locator, const geo::Envelope& extent) {
   constexpr int samples = 16;
   constexpr double share_of_width = 0.42, share_of_height = 0.3;
@@ -101,8 +67,45 @@ MapCorner emptiest(const geo::AreaLocator& locator, const geo::Envelope& extent)
 
 }  // namespace
 
+data::Shared<carto::ClusterMap> cluster_map_of(const Session& session) {
+  const auto& result = session.contents.clusters;
+  if (!result || result->local.cluster.empty()) return nullptr;
+  const AreaLayer* areas = area_layer(session, result->level);
+  if (!areas) return nullptr;
+  const ClusterKey key{areas->layer, result};
+  return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
+}
+
+PictureKey picture_key(const Session& session) {
+  PictureKey key;
+  key.choropleth = choropleth_of(session);
+  if (layer_visible(session, MapLayer::clusters)) key.clusters = cluster_map_of(session);
+  if (layer_visible(session, MapLayer::connectivity)) key.connectivity = session.clusters.connectivity;
+  if (layer_visible(session, MapLayer::household_clusters))
+    key.household_clusters = session.clusters.household_layer;
+  key.layers = drawn_layers(session);
+  key.parts = layer_parts(session);
+  for (const auto& [level, areas] : session.contents.areas) {
+    key.areas[index(level)] = areas.layer;
+    key.label_points[index(level)] = areas.label_points;
+  }
+  const HouseholdLayer& households = session.contents.households;
+  if (households.layer) {
+    key.households = households.layer->geometry;
+    key.household_classes = session.derived->household_classes.get(
+        HouseholdKey{households.layer}, [&] { return household_classes(*households.layer); });
+  }
+  if (layer_visible(session, MapLayer::quality)) key.quality = session.contents.quality;
+  if (cases_shown(session)) key.cases = session.analyses.cases;
+  key.household_style = household_style_of(session.view.camera.metres_per_px);
+  key.passing = filtered_rows(session);
+  key.language = session.language();
+  return key;
+}
+
 data::Shared<MapPicture> build_scene(const Session& session) {
-  const PictureKey key = picture_key(session);
+  PictureKey key = picture_key(session);
+  if (other_map_shows_clusters(session)) show_fill(key.layers, MapLayer::choropleth);
   return session.derived->picture.get(key, [&] { return build_picture(session, key); });
 }
 

@@ -8,7 +8,9 @@
 #include "app/plot_cache.hpp"
 #include "app/scene.hpp"
 #include "app/scene_choropleth.hpp"
+#include "app/scene_highlight.hpp"
 #include "app/scene_marks.hpp"
+#include "app/scene_panes.hpp"
 #include "app/scene_points.hpp"
 #include "app/scene_table.hpp"
 #include "app/selection_cache.hpp"
@@ -37,6 +39,7 @@ struct PictureKey {
   std::size_t household_style = 0;
   data::Shared<QualityLayer> quality;  ///< null where it is not shown
   data::Shared<CaseLayer> cases;       ///< the same
+  FilteredRows passing;
   base::Language language = base::Language::th;
   bool operator==(const PictureKey&) const = default;
 };
@@ -69,6 +72,9 @@ class DerivedCache {
   Memo<ChoroplethKey, carto::Choropleth> choropleth;
   Memo<ClusterKey, carto::ClusterMap> clusters;
   Memo<PictureKey, MapPicture> picture;
+  std::array<Memo<PictureKey, MapPicture>, most_panes> pane_pictures;
+  PaneCache panes;
+  HighlightCache highlight;
   Memo<HouseholdKey, HouseholdClasses> household_classes;
   Memo<RankingKey, RankedAreas> ranking;
   std::map<std::string, Memo<MarksKey, MarkedAreas>> marks;  ///< by measure: few are looked at

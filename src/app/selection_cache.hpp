@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -25,6 +26,8 @@ using AnyShared = std::shared_ptr<const void>;
 inline int subject_number(const Subject& of) {
   return of.households ? 4 : static_cast<int>(of.level);
 }
+/// What passes the filter, by subject_number().
+using FilteredRows = std::array<data::Shared<Bytes>, 5>;
 using ColumnOfSubject = std::pair<int, std::string>;
 
 /// Inputs that are compared by their pointers, and by the language of what is made of them.
@@ -101,6 +104,8 @@ struct SelectionCache {
   Memo<InputsKey, Bytes> passing_both;
   std::map<int, Memo<InputsKey, std::int64_t>> passing_count;
   std::map<int, Memo<ConditionsKey, std::int64_t>> matching_count;
+
+  std::map<std::string, Memo<InputsKey, Bytes>> filtered;  ///< classes of a layer of the map
 
   std::map<base::AreaLevel, Neighbours> neighbours;
   std::set<base::AreaLevel> neighbours_wanted;
