@@ -238,6 +238,15 @@ void open_desk(Session& session, const DeskFolders& folders) {
   }
   put_in_force(session, session.settings);
   look_again(session);
+  std::error_code unseen;
+  for (const std::filesystem::path& store : session.settings.recent)
+    if (!std::filesystem::exists(store, unseen)) session.keeper->gone.push_back(store);
+}
+
+bool file_is_there(const Session& session, const std::filesystem::path& file) {
+  if (!session.keeper) return true;
+  const auto& gone = session.keeper->gone;
+  return std::find(gone.begin(), gone.end(), file) == gone.end();
 }
 
 void keep_desk(Session& session) {
@@ -287,6 +296,7 @@ void take_up_project(Session& session) {
   if (!session.keeper) return;
   DeskKeeper& keeper = *session.keeper;
   keeper.settings_due = Clock::now();
+  std::erase(keeper.gone, session.contents.path);
   keeper.place.reset();
   if (!keeper.folders.state.empty()) try {
       keeper.place = ProjectPlace(keeper.folders.state / "projects", session.contents.path);

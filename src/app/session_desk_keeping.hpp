@@ -33,6 +33,9 @@ std::optional<double> seconds_to_keep(const Session&);
 /// Writes what is still to be written, waits until it is on the disk, and notes the orderly end.
 void close_desk(Session&);
 
+/// Whether a file that was open lately was still there at the start.
+bool file_is_there(const Session&, const std::filesystem::path& file);
+
 // Internal to app/.
 
 /// The project of the store that was just opened is brought back, or a new one begun.
@@ -53,12 +56,13 @@ class DeskKeeper {
 
   DeskFolders folders;
   TextWriter writer;
-  std::optional<ProjectPlace> place;      ///< of the open store; nothing: its project is not kept
-  std::optional<KeptProject> to_open;     ///< of a project file, for the store that is being opened
-  std::vector<PendingSelection> pending;  ///< selections that wait for their layer
-  Project seen;                           ///< as it was at the last look
-  Camera seen_camera;                     ///< the same
-  std::optional<Clock::time_point> due;   ///< the project changed and is to be written by then
+  std::optional<ProjectPlace> place;        ///< of the open store; nothing: its project is not kept
+  std::optional<KeptProject> to_open;       ///< of a project file, for the store that is being opened
+  std::vector<PendingSelection> pending;    ///< selections that wait for their layer
+  std::vector<std::filesystem::path> gone;  ///< recent stores that are not there any more
+  Project seen;                             ///< as it was at the last look
+  Camera seen_camera;                       ///< the same
+  std::optional<Clock::time_point> due;     ///< the project changed and is to be written by then
   std::optional<Clock::time_point> settings_due;
 };
 

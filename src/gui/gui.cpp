@@ -1,5 +1,8 @@
 #include "gui/gui.hpp"
 
+#include <algorithm>
+
+#include "gui/commands.hpp"
 #include "gui/item_log.hpp"
 #include "gui/panels.hpp"
 
@@ -95,24 +98,55 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
   }
 }
 
-void window_keys(const Ui& ui, const app::Session& session, Intents& intents) {
+/// Escape leaves what was entered last, and with nothing open stops the work that runs.
+void escape(const app::Session& session, Intents& intents) {
   const app::ViewState& view = session.view;
-  if (ui.pressed(Key::undo)) intents.emplace_back(intent::Undo{});
-  if (ui.pressed(Key::redo)) intents.emplace_back(intent::Redo{});
-  if (ui.pressed(Key::open)) intents.emplace_back(intent::StartBrowsing{app::FilePurpose::open_store});
-  if (ui.pressed(Key::text_larger)) intents.emplace_back(intent::SetTextScale{view.text_scale * 1.1});
-  if (ui.pressed(Key::text_smaller)) intents.emplace_back(intent::SetTextScale{view.text_scale / 1.1});
-  if (ui.pressed(Key::f5)) intents.emplace_back(intent::Present{!view.presenting});
-  if (!ui.pressed(Key::escape)) return;
-  // Escape leaves what was entered last.
-  if (view.browser)
+  const auto jobs = session.jobs.status();
+  if (view.palette)
+    intents.emplace_back(app::DeskIntent(intent::OpenPalette{false}));
+  else if (view.browser)
     intents.emplace_back(intent::StopBrowsing{});
+  else if (view.renamed_bookmark)
+    intents.emplace_back(app::DeskIntent(intent::DraftBookmarkName{view.shown_bookmark.value_or(0), {}}));
   else if (view.dialog)
     intents.emplace_back(intent::CloseDialog{});
+  else if (view.place_search)
+    intents.emplace_back(app::DeskIntent(intent::SearchPlaces{}));
+  else if (view.blacked_out)
+    intents.emplace_back(app::DeskIntent(intent::BlackOut{false}));
   else if (view.presenting)
     intents.emplace_back(intent::Present{false});
+  else if (view.brushed)
+    intents.emplace_back(app::SelectionIntent(intent::DropBrush{}));
+  else if (!view.figure.points.empty())
+    intents.emplace_back(app::SplitIntent(intent::DrawFigure{}));
+  else if (const auto job =
+               std::find_if(jobs.rbegin(), jobs.rend(), [](const auto& j) { return !j.cancelling; });
+           job != jobs.rend())
+    intents.emplace_back(intent::CancelJob{job->id});
   else
     intents.emplace_back(intent::ClearSelection{});
+}
+
+/// Keys of somebody who stands before an audience: on and back by arrows or a presenter's page keys.
+void presentation_keys(const Ui& ui, const app::Session& session, Intents& intents) {
+  for (const auto& [pressed, by] :
+       {std::pair(key::right, 1), std::pair(key::page_down, 1), std::pair(key::down, 1),
+        std::pair(key::left, -1), std::pair(key::page_up, -1), std::pair(key::up, -1)})
+    if (ui.pressed(plain(pressed), false)) intents.emplace_back(app::DeskIntent(intent::StepBookmark{by}));
+  if (ui.pressed(plain('B'), false))
+    intents.emplace_back(app::DeskIntent(intent::BlackOut{!session.view.blacked_out}));
+  const double scale = session.view.text_scale;
+  if (ui.pressed(plain('='), true) || ui.pressed(plain(key::keypad_plus), true))
+    intents.emplace_back(intent::SetTextScale{scale * 1.1});
+  if (ui.pressed(plain('-'), true) || ui.pressed(plain(key::keypad_minus), true))
+    intents.emplace_back(intent::SetTextScale{scale / 1.1});
+}
+
+void window_keys(const Ui& ui, const app::Session& session, Intents& intents) {
+  if (!session.view.palette) command_keys(ui, session, intents);
+  if (session.view.presenting && !session.view.palette) presentation_keys(ui, session, intents);
+  if (ui.pressed(Key::escape)) escape(session, intents);
 }
 
 Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {

@@ -1,140 +1,125 @@
-#include "gui/panels.hpp"
+#include <filesystem>
+
+#include "app/session_desk_keeping.hpp"
+#include "gui/commands.hpp"
 
 namespace phumthun::gui {
 namespace {
 
-using app::Dialog;
-using app::FilePurpose;
-using app::ImportKind;
 namespace intent = app::intent;
+using After = std::function<void(std::string_view id)>;
 
-void import_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  if (ui.menu_item("any", ui.tr("menu.import_any"), {}, false)) {
-    intents.emplace_back(intent::EditImport{});
-    intents.emplace_back(intent::OpenDialog{Dialog::import});
-    intents.emplace_back(intent::StartBrowsing{FilePurpose::import_file});
-  }
-  ui.menu_rule();
-  for (const ImportKind kind : app::all_import_kinds) {
-    const std::string id(app::import_kind_name(kind));
-    if (!ui.menu_item(id, ui.tr("import." + id), {}, false)) continue;
-    app::ImportDraft draft;
-    draft.level = session.view.import.level;
-    draft.kind = kind;
-    draft.kind_chosen = true;
-    intents.emplace_back(intent::EditImport{draft});
-    intents.emplace_back(intent::OpenDialog{Dialog::import});
+/// The commands of a menu; `after` follows each, for what stands between them.
+void entries(Ui& ui, const app::Session& session, Menu menu, Intents& intents, const After& after) {
+  bool first = true;
+  for (const Command& command : all_commands()) {
+    if (command.menu != menu) continue;
+    if (command.rule_above && !first) ui.menu_rule();
+    first = false;
+    Extras extras;
+    extras.disabled_reason = command_why_not(ui, session, command);
+    const bool checked = command.checked && command.checked(session);
+    if (ui.menu_item(command.id, command_label(ui, session, command), chord_text(command.chord), checked,
+                     extras))
+      run_command(ui, session, command, intents);
+    if (after) after(command.id);
   }
 }
 
-void data_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  Extras with_store;
-  with_store.disabled_reason = needs_store(ui, session);
+std::string id_of(Menu menu) {
+  return menu_key(menu).substr(menu_key(menu).find('.') + 1);
+}
+
+void submenu(Ui& ui, const app::Session& session, Menu menu, Intents& intents, const Extras& extras = {}) {
   ui.menu(
-      "import", "menu.import", [&] { import_menu(ui, session, intents); }, with_store);
-  const auto item = [&](std::string_view id, const std::string& words, Dialog dialog) {
-    if (ui.menu_item(id, words, {}, false, with_store)) intents.emplace_back(intent::OpenDialog{dialog});
-  };
-  const auto& lists = session.contents.lists;
-  item("imports", ui.tr("menu.imports"), Dialog::imports);
-  ui.menu_rule();
-  item("reviews", ui.tr("menu.reviews", lists ? lists->reviews.size() : 0), Dialog::reviews);
-  item("conflicts", ui.tr("menu.conflicts", lists ? lists->conflicts.size() : 0), Dialog::conflicts);
+      id_of(menu), menu_key(menu), [&] { entries(ui, session, menu, intents, {}); }, extras);
 }
 
-void file_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  Extras with_store;
-  with_store.disabled_reason = needs_store(ui, session);
-  if (ui.menu_item("new", ui.tr("menu.new"), {}, false))
-    intents.emplace_back(intent::StartBrowsing{FilePurpose::new_store});
-  if (ui.menu_item("open", ui.tr("menu.open"), "Ctrl+O", false))
-    intents.emplace_back(intent::StartBrowsing{FilePurpose::open_store});
-  if (ui.menu_item("sample", ui.tr("menu.sample"), {}, false))
-    intents.emplace_back(intent::OpenDialog{Dialog::sample});
-  ui.menu_rule();
-  if (ui.menu_item("export", ui.tr("menu.export"), {}, false, with_store))
-    intents.emplace_back(intent::OpenDialog{Dialog::export_layer});
-  if (ui.menu_item("sheet", ui.tr("menu.sheet"), {}, false, with_store))
-    intents.emplace_back(intent::OpenDialog{Dialog::map_sheet});
-  ui.menu_rule();
-  if (ui.menu_item("quit", ui.tr("menu.quit"), {}, false)) intents.emplace_back(intent::Quit{});
-}
-
-void edit_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  Extras undo, redo;
-  if (!session.history.can_undo()) undo.disabled_reason = ui.tr("reason.nothing_to_undo");
-  if (!session.history.can_redo()) redo.disabled_reason = ui.tr("reason.nothing_to_redo");
-  if (ui.menu_item("undo", ui.tr("menu.undo"), "Ctrl+Z", false, undo)) intents.emplace_back(intent::Undo{});
-  if (ui.menu_item("redo", ui.tr("menu.redo"), "Ctrl+Y", false, redo)) intents.emplace_back(intent::Redo{});
-}
-
-void analysis_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  Extras with_store;
-  with_store.disabled_reason = needs_store(ui, session);
-  if (ui.menu_item("measures", ui.tr("menu.measures"), {}, false, with_store))
-    intents.emplace_back(intent::OpenDialog{Dialog::measures});
-  if (ui.menu_item("clusters", ui.tr("menu.clusters"), {}, false, with_store))
-    intents.emplace_back(intent::OpenDialog{Dialog::clusters});
-  const auto item = [&](std::string_view id, std::string_view key, Dialog dialog) {
-    if (ui.menu_item(id, ui.tr(key), {}, false, with_store)) intents.emplace_back(intent::OpenDialog{dialog});
-  };
-  item("household_clusters", "menu.household_clusters", Dialog::household_clusters);
-  item("frameworks", "menu.frameworks", Dialog::frameworks);
-  item("robustness", "menu.robustness", Dialog::robustness);
-  ui.menu_rule();
-  item("compare", "menu.compare", Dialog::compare);
-  item("targeting", "menu.targeting", Dialog::targeting);
-  item("overlap", "menu.overlap", Dialog::overlap);
-  item("problems", "menu.problems", Dialog::problems);
-  item("change", "menu.change", Dialog::change);
-  ui.menu_rule();
-  item("analyses", "menu.analyses", Dialog::analyses);
+/// Stores that were open lately; those that are gone say so.
+void recent_menu(Ui& ui, const app::Session& session, Intents& intents) {
+  Extras none;
+  if (session.settings.recent.empty()) none.disabled_reason = ui.tr("reason.no_recent");
+  ui.menu(
+      "recent", "menu.recent",
+      [&] {
+        for (std::size_t i = 0; i < session.settings.recent.size(); ++i) {
+          const std::filesystem::path& path = session.settings.recent[i];
+          Extras extras;
+          extras.tooltip = path.string();
+          if (!app::file_is_there(session, path))
+            extras.disabled_reason = ui.tr("reason.file_gone", path.string());
+          if (ui.menu_item(std::to_string(i), path.filename().string(), {}, path == session.contents.path,
+                           extras))
+            intents.emplace_back(intent::OpenStoreFile{path});
+        }
+      },
+      none);
 }
 
 void amphoe_menu(Ui& ui, const app::Session& session, Intents& intents) {
   const app::AreaLayer* areas = app::area_layer(session, base::AreaLevel::amphoe);
-  for (const std::string& code : data::texts(*areas->layer, "code")) {
-    const app::AreaRef area{base::AreaLevel::amphoe, code};
-    if (ui.menu_item(code, area_name(session, area), {}, session.view.selected_area == area))
-      intents.emplace_back(intent::ShowArea{area});
-  }
+  Extras extras;
+  if (!areas) extras.disabled_reason = ui.tr("reason.no_areas");
+  ui.menu(
+      "amphoe", "menu.show_amphoe",
+      [&] {
+        for (const std::string& code : data::texts(*areas->layer, "code")) {
+          const app::AreaRef area{base::AreaLevel::amphoe, code};
+          if (ui.menu_item(code, area_name(session, area), {}, session.view.selected_area == area))
+            intents.emplace_back(intent::ShowArea{area});
+        }
+      },
+      extras);
 }
 
-void view_menu(Ui& ui, const app::Session& session, Intents& intents) {
-  Extras with_amphoe;
-  if (!app::area_layer(session, base::AreaLevel::amphoe))
-    with_amphoe.disabled_reason = ui.tr("reason.no_areas");
-  if (ui.menu_item("all", ui.tr("menu.show_all"), "Home", false)) intents.emplace_back(intent::ShowAll{});
-  ui.menu(
-      "amphoe", "menu.show_amphoe", [&] { amphoe_menu(ui, session, intents); }, with_amphoe);
-  ui.menu_rule();
-  const double scale = session.view.text_scale;
-  if (ui.menu_item("larger", ui.tr("menu.text_larger"), "Ctrl+=", false))
-    intents.emplace_back(intent::SetTextScale{scale * 1.1});
-  if (ui.menu_item("smaller", ui.tr("menu.text_smaller"), "Ctrl+-", false))
-    intents.emplace_back(intent::SetTextScale{scale / 1.1});
-  if (ui.menu_item("present", ui.tr("menu.present"), "F5", session.view.presenting))
-    intents.emplace_back(intent::Present{true});
-  ui.menu_rule();
-  for (const base::Language language : {base::Language::th, base::Language::en})
-    if (ui.menu_item(base::language_code(language), language == base::Language::th ? "ภาษาไทย" : "English",
-                     {}, session.language() == language))
-      intents.emplace_back(intent::SetLanguage{language});
+void map_menu(Ui& ui, const app::Session& session, Intents& intents) {
+  Extras with_store;
+  with_store.disabled_reason = needs_store(ui, session);
+  entries(ui, session, Menu::map, intents, [&](std::string_view id) {
+    if (id != "all") return;
+    amphoe_menu(ui, session, intents);
+    ui.menu_rule();
+    submenu(ui, session, Menu::tools, intents, with_store);
+    submenu(ui, session, Menu::layers, intents, with_store);
+    submenu(ui, session, Menu::split, intents, with_store);
+    ui.menu_rule();
+  });
 }
 
 }  // namespace
 
 void menu_bar(Ui& ui, const app::Session& session, Intents& intents) {
+  const auto menu = [&](Menu which, const std::function<void()>& body) {
+    ui.menu(id_of(which), menu_key(which), body);
+  };
   ui.menu_bar([&] {
-    ui.menu("file", "menu.file", [&] { file_menu(ui, session, intents); });
-    ui.menu("edit", "menu.edit", [&] { edit_menu(ui, session, intents); });
-    ui.menu("data", "menu.data", [&] { data_menu(ui, session, intents); });
-    ui.menu("analysis", "menu.analysis", [&] { analysis_menu(ui, session, intents); });
-    ui.menu("view", "menu.view", [&] { view_menu(ui, session, intents); });
-    ui.menu("help", "menu.help", [&] {
-      if (ui.menu_item("about", ui.tr("menu.about"), {}, false))
-        intents.emplace_back(intent::OpenDialog{Dialog::about});
+    menu(Menu::file, [&] {
+      entries(ui, session, Menu::file, intents, [&](std::string_view id) {
+        if (id == "open") recent_menu(ui, session, intents);
+      });
     });
+    menu(Menu::edit, [&] {
+      entries(ui, session, Menu::edit, intents, [&](std::string_view id) {
+        if (id == "find_place") submenu(ui, session, Menu::selection, intents);
+      });
+    });
+    menu(Menu::data, [&] {
+      Extras with_store;
+      with_store.disabled_reason = needs_store(ui, session);
+      submenu(ui, session, Menu::import, intents, with_store);
+      entries(ui, session, Menu::data, intents, {});
+    });
+    menu(Menu::analysis, [&] { entries(ui, session, Menu::analysis, intents, {}); });
+    menu(Menu::map, [&] { map_menu(ui, session, intents); });
+    menu(Menu::view, [&] {
+      entries(ui, session, Menu::view, intents, [&](std::string_view id) {
+        if (id != "usual_text") return;
+        ui.menu_rule();
+        submenu(ui, session, Menu::theme, intents);
+        submenu(ui, session, Menu::language, intents);
+      });
+    });
+    menu(Menu::help, [&] { entries(ui, session, Menu::help, intents, {}); });
   });
 }
 

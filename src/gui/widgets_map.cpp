@@ -187,7 +187,7 @@ bool Ui::pressed(Key key) const {
     case Key::home:
       return named_key(ImGuiKey_Home);
     case Key::escape:
-      return !list_was_open() && named_key(ImGuiKey_Escape);
+      return !list_was_open() && ImGui::IsKeyPressed(key::escape);
     case Key::f5:
       return ImGui::IsKeyPressed(key_f5, false);
     case Key::enter:

@@ -20,10 +20,10 @@ constexpr std::array key_names = std::to_array<KeyName>({{key::escape, "Esc"},
                                                          {key::enter, "Enter"},
                                                          {key::tab, "Tab"},
                                                          {key::remove, "Delete"},
-                                                         {key::right, "→"},
-                                                         {key::left, "←"},
-                                                         {key::down, "↓"},
-                                                         {key::up, "↑"},
+                                                         {key::right, "Right"},
+                                                         {key::left, "Left"},
+                                                         {key::down, "Down"},
+                                                         {key::up, "Up"},
                                                          {key::page_up, "Page Up"},
                                                          {key::page_down, "Page Down"},
                                                          {key::home, "Home"},
@@ -67,7 +67,8 @@ std::string chord_text(const Chord& chord) {
 bool Ui::pressed(const Chord& chord, bool repeats) const {
   const ImGuiIO& io = ImGui::GetIO();
   if (chord.empty() || (io.WantTextInput && means_something_to_text(chord))) return false;
-  return io.KeyCtrl == chord.ctrl && io.KeyShift == chord.shift && io.KeyAlt == chord.alt &&
+  const bool shift_fits = io.KeyShift == chord.shift || chord.key == '=';  // "+" is Shift and "="
+  return io.KeyCtrl == chord.ctrl && shift_fits && io.KeyAlt == chord.alt &&
          ImGui::IsKeyPressed(chord.key, repeats);
 }
 
