@@ -12,13 +12,15 @@ void Panels::ContextDeleter::operator()(ImGuiContext* context) const {
   ImGui::DestroyContext(context);
 }
 
-Panels::Panels(const Window& window, const paint::gl::ContextInfo& context) : window_(window) {
+Panels::Panels(const Window& window, const paint::gl::ContextInfo& context)
+    : window_(window),
+      renderer_(context.renderer + ", OpenGL " + context.version),
+      software_(context.software) {
   IMGUI_CHECKVERSION();
   context_.reset(ImGui::CreateContext());
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  frame_.renderer = context.renderer + ", OpenGL " + context.version;
   frame_.scale = window.interface_scale();
   frame_.images = &pictures_;
   gui::load_fonts(frame_.scale);
@@ -47,6 +49,7 @@ std::vector<app::Intent> Panels::draw(const app::Session& session) {
   ImGui::NewFrame();
   frame_.width_px = static_cast<double>(ImGui::GetIO().DisplaySize.x);
   frame_.height_px = static_cast<double>(ImGui::GetIO().DisplaySize.y);
+  frame_.renderer = software_ ? app::fill_in(session.text("window.by_processor"), renderer_) : renderer_;
   std::vector<app::Intent> intents = gui::draw(session, frame_);
   ImGui::Render();
   gui::fix_thai(ImGui::GetDrawData());

@@ -42,6 +42,8 @@ class Panels {
     void operator()(ImGuiContext* context) const;
   };
   const Window& window_;
+  std::string renderer_;
+  bool software_;
   std::unique_ptr<ImGuiContext, ContextDeleter> context_;
   PictureTextures pictures_;
   gui::Frame frame_;

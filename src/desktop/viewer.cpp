@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/scene.hpp"
+#include "app/session_desk_keeping.hpp"
 #include "base/error.hpp"
 #include "desktop/dropped_files.hpp"
 #include "desktop/window_pixels.hpp"
@@ -83,6 +84,7 @@ Viewer::Viewer(const Options& options)
       log_(options.intent_log),
       graphics_(std::make_unique<Graphics>(options, options.width_px, options.height_px)) {
   session_.jobs.set_wake(Window::wake);
+  if (is_for_a_person()) app::open_desk(session_, app::desk_folders());
   if (options.language) apply(app::intent::SetLanguage{*options.language});
   if (!options.store.empty()) apply(app::intent::OpenStoreFile{options.store});
 }
@@ -102,10 +104,21 @@ void Viewer::apply(const app::Intent& intent) {
 }
 
 void Viewer::run() {
+  try {
+    work();
+  } catch (...) {
+    app::close_desk(session_);
+    throw;
+  }
+  app::close_desk(session_);
+}
+
+void Viewer::work() {
   int frames_due = frames_after_event;
   while (!session_.view.quit && !window().asked_to_close()) {
     const bool happened = frames_due > 0 ? window().poll() : window().wait(patience_seconds());
     if (happened) frames_due = frames_after_event;
+    app::keep_desk(session_);
     if (window().minimised()) {
       frames_due = 0;
       continue;
@@ -116,12 +129,21 @@ void Viewer::run() {
     --frames_due;
     if (end.asked || end.delivered) frames_due = std::max(frames_due, frames_after_event);
     if (end.map.more_to_draw) frames_due = std::max(frames_due, 1);
-    if (window().context_lost()) remake_graphics();
+    if (!window().context_lost()) continue;
+    remake_graphics();
+    app::add_notice(session_, {0,
+                               app::NoticeKind::note,
+                               session_.text("window.graphics"),
+                               session_.text("window.graphics_remade"),
+                               {},
+                               {}});
+    frames_due = frames_after_event;
   }
 }
 
 double Viewer::patience_seconds() const {
-  return graphics_->panels.wants_text() ? cursor_blink_seconds : sleep_seconds;
+  if (graphics_->panels.wants_text()) return cursor_blink_seconds;
+  return std::min(sleep_seconds, app::seconds_to_keep(session_).value_or(sleep_seconds));
 }
 
 void Viewer::remake_graphics() {

@@ -54,6 +54,7 @@ class Viewer {
 
  private:
   struct Graphics;
+  void work();
   paint::gl::PaintState advance_maps();
   ScreenRegion region_to_paint(const paint::gl::PaintState& map);
   void paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed);
@@ -61,6 +62,8 @@ class Viewer {
   double patience_seconds() const;
   void forward_dropped_files();
   void check_store_opened() const;
+  /// What is remembered from one start to the next plays no part in screenshots and benchmarks.
+  bool is_for_a_person() const { return options_.screenshot.empty() && !options_.benchmark; }
 
   const Options& options_;
   IntentLog log_;
