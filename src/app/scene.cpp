@@ -7,6 +7,7 @@
 #include "app/scene_choropleth.hpp"
 #include "app/scene_layers.hpp"
 #include "app/session_cases.hpp"
+#include "app/session_selection.hpp"
 #include "poverty/measure.hpp"
 
 namespace phumthun::app {
@@ -76,6 +77,16 @@ data::Shared<carto::ClusterMap> cluster_map_of(const Session& session) {
   return session.derived->clusters.get(key, [&] { return make(key, *session.strings); });
 }
 
+data::Shared<HouseholdClasses> household_classes_of(const Session& session) {
+  const HouseholdLayer& households = session.contents.households;
+  const HouseholdKey key{households.layer, households.codes, session.style.agencies,
+                         passing(session, {true, {}}), session.project().households};
+  return session.derived->household_classes.get(key, [&] {
+    return household_classes({*key.households, key.codes.get(), key.agencies.get(), key.passing.get()},
+                             key.setting, *session.strings);
+  });
+}
+
 PictureKey picture_key(const Session& session) {
   PictureKey key;
   key.choropleth = choropleth_of(session);
@@ -92,8 +103,7 @@ PictureKey picture_key(const Session& session) {
   const HouseholdLayer& households = session.contents.households;
   if (households.layer) {
     key.households = households.layer->geometry;
-    key.household_classes = session.derived->household_classes.get(
-        HouseholdKey{households.layer}, [&] { return household_classes(*households.layer); });
+    key.household_classes = household_classes_of(session);
   }
   if (layer_visible(session, MapLayer::quality)) key.quality = session.contents.quality;
   if (cases_shown(session)) key.cases = session.analyses.cases;

@@ -46,6 +46,10 @@ struct PictureKey {
 
 struct HouseholdKey {
   data::Shared<data::Layer> households;
+  data::Shared<HouseholdCodes> codes;
+  data::Shared<AgencyCounts> agencies;
+  data::Shared<std::vector<std::uint8_t>> passing;
+  HouseholdSetting setting;
   bool operator==(const HouseholdKey&) const = default;
 };
 

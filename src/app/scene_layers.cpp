@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/heat_points.hpp"
+#include "app/scene_filter.hpp"
 #include "app/session_cases.hpp"
 
 namespace phumthun::app {
@@ -61,6 +63,7 @@ class PictureBuilder {
       set_opacity(before, setting.opacity);
     }
     std::reverse(picture_.scene.layers.begin(), picture_.scene.layers.end());
+    hide_filtered(session_, key_.passing, picture_);
     return std::move(picture_);
   }
 
@@ -74,6 +77,10 @@ class PictureBuilder {
     if (layer == MapLayer::clusters) return add_clusters();
     if (layer == MapLayer::connectivity) return add_connectivity();
     if (layer == MapLayer::household_clusters) return add_household_clusters();
+    if (layer == MapLayer::graticule) return add_graticule();
+    if (layer == MapLayer::hexagons) return add_hexagons();
+    if (layer == MapLayer::heat) return add_heat();
+    if (layer == MapLayer::basemap) return add_basemap();
     for (const BorderStyle& style : borders)
       if (style.layer == layer) add_border(style);
   }
@@ -158,6 +165,38 @@ class PictureBuilder {
                                                      clusters.feature_class, clusters.styles});
     picture_.legends.push_back(clusters.legend);
     covered_ = !is_outlined;
+  }
+
+  void add_graticule() {
+    constexpr carto::Color color{70, 84, 104, 150};
+    constexpr double width_pt = 0.4;
+    if (key_.parts.graticule && !key_.parts.graticule->lines.empty())
+      picture_.scene.layers.push_back(
+          carto::LineLayer{"graticule", key_.parts.graticule->geometry, color, width_pt});
+  }
+
+  void add_hexagons() {
+    if (!key_.parts.hexagons || is_covered()) return;
+    const HexagonLayer& hexagons = *key_.parts.hexagons;
+    picture_.scene.layers.push_back(
+        carto::FillLayer{"hexagons", hexagons.geometry, hexagons.feature_class, hexagons.styles});
+    picture_.legends.push_back(hexagons.legend);
+    covered_ = true;
+  }
+
+  /// Seen through: what it lies on keeps its legend.
+  void add_heat() {
+    if (!key_.parts.heat) return;
+    const HeatPoints& heat = *key_.parts.heat;
+    picture_.scene.layers.push_back(carto::HeatLayer{"heat", heat.households, heat.feature_class,
+                                                     heat.radius_m, heat.full_per_km2, heat_ramp()});
+    picture_.legends.push_back(heat_legend(heat));
+  }
+
+  void add_basemap() {
+    if (key_.parts.basemap)
+      picture_.scene.layers.push_back(
+          carto::RasterLayer{"basemap", key_.parts.basemap->tiles, 1, key_.parts.grey_basemap});
   }
 
   void add_names() {

@@ -40,6 +40,7 @@ bool deliver(Session& session) {
   follow_panes(session);
   follow_live_clusters(session);
   want_layers(session);
+  want_agencies(session);
   follow_neighbours(session);
   follow_table(session);
   return !ends.empty();

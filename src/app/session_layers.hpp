@@ -29,7 +29,7 @@ struct HexagonRequest {
   double width_m = 0;                               ///< 0: chosen
   std::string score;                                ///< a number column of the households; empty: counts
   std::int64_t minimum = 5;                         ///< households in a hexagon that is shown
-  base::LocalText score_label;
+  std::string score_th, score_en;                   ///< what the score is called
   friend bool operator==(const HexagonRequest&, const HexagonRequest&) = default;
 };
 /// Hexagons of at least `minimum` households.
@@ -61,7 +61,8 @@ struct HeatPoints {
 
 /// Layers of the map that are made by jobs, each with what it was last asked for.
 struct LayerDesk {
-  data::Shared<Basemap> basemap;        ///< null: none, or not open yet
+  data::Shared<Basemap> basemap;  ///< null: none, or not open yet
+  std::optional<jobs::JobId> basemap_job;
   std::string basemap_asked;            ///< the file that is open, or is being opened
   data::Shared<HexagonLayer> hexagons;  ///< null: not there yet
   std::optional<HexagonRequest> hexagons_asked;
@@ -69,10 +70,14 @@ struct LayerDesk {
   data::Shared<HeatPoints> heat;  ///< null: not there yet
   std::optional<HeatRequest> heat_asked;
   std::optional<jobs::JobId> heat_job;
+  std::vector<jobs::JobId> replaced;  ///< cancelled for a newer one: nobody needs to hear of their end
 };
 
 /// Queues what visible layers need and is neither there nor on its way. Cheap where nothing is: called
 /// whenever the project or what was loaded may have changed.
 void want_layers(Session&);
+/// Takes note of how a job of a layer ended: what was stopped or failed is switched off. True where nothing
+/// is left to tell the user.
+bool take_end_of_layers(Session&, const jobs::JobEnd&);
 
 }  // namespace phumthun::app

@@ -1,5 +1,6 @@
 #include "app/session_project.hpp"
 
+#include "app/household_colors.hpp"
 #include "app/session_loading.hpp"
 
 namespace phumthun::app {
@@ -13,6 +14,8 @@ void follow_project(Session& session, const Project& before) {
   want_measures(session, now.choropleth.level);
   if (session.view.selected_area) want_measures(session, session.view.selected_area->level);
   want_quality(session);
+  want_layers(session);
+  want_agencies(session);
 }
 
 void set_visible(Project& project, MapLayer layer, bool visible) {

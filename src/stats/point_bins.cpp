@@ -53,7 +53,7 @@ PointBins point_bins(std::span<const geo::Coord> points, std::span<const std::ui
     throw Error(ErrorCode::invalid_input, "the width of a bin is not above 0", "give a width above 0");
   if (!is_marked.empty() && is_marked.size() != points.size())
     throw Error(ErrorCode::internal, "the marks and the points are not of the same places");
-  std::vector<std::pair<BinPlace, std::uint8_t>> placed;
+  std::vector<std::pair<BinPlace, std::uint32_t>> placed;
   placed.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (!geo::has_position(points[i])) continue;
@@ -62,11 +62,12 @@ PointBins point_bins(std::span<const geo::Coord> points, std::span<const std::ui
                   "choose wider bins");
     const BinPlace bin =
         shape == BinShape::square ? square_at(points[i], width) : hexagon_at(points[i], width);
-    placed.emplace_back(bin, is_marked.empty() ? std::uint8_t{0} : is_marked[i]);
+    placed.emplace_back(bin, static_cast<std::uint32_t>(i));
   }
   std::sort(placed.begin(), placed.end());
   PointBins bins;
   bins.shape = shape, bins.width = width;
+  bins.bin_of.assign(points.size(), PointBins::no_bin);
   for (std::size_t i = 0; i < placed.size(); ++i) {
     if (i == 0 || placed[i].first != placed[i - 1].first) {
       bins.centres.push_back(centre_of(placed[i].first, shape, width));
@@ -74,7 +75,9 @@ PointBins point_bins(std::span<const geo::Coord> points, std::span<const std::ui
       bins.marked.push_back(0);
     }
     ++bins.count.back();
-    if (placed[i].second) ++bins.marked.back();
+    const std::uint32_t point = placed[i].second;
+    bins.bin_of[point] = static_cast<std::uint32_t>(bins.centres.size() - 1);
+    if (!is_marked.empty() && is_marked[point]) ++bins.marked.back();
   }
   return bins;
 }

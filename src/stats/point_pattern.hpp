@@ -45,6 +45,8 @@ struct PointBins {
   double width = 0;                 ///< between opposite sides
   std::vector<geo::Coord> centres;  ///< of the bins that hold a point, south to north, then west to east
   std::vector<std::int64_t> count, marked;
+  static constexpr std::uint32_t no_bin = 0xffffffffu;
+  std::vector<std::uint32_t> bin_of;  ///< by point: its bin; no_bin where it has no position
 };
 /// `is_marked` empty: none. Throws Error{invalid_input} unless width > 0.
 PointBins point_bins(std::span<const geo::Coord> points, std::span<const std::uint8_t> is_marked,
