@@ -5,6 +5,7 @@
 
 #include "app/layer_parts.hpp"
 #include "app/memo.hpp"
+#include "app/place_search.hpp"
 #include "app/plot_cache.hpp"
 #include "app/scene.hpp"
 #include "app/scene_choropleth.hpp"
@@ -86,6 +87,7 @@ class DerivedCache {
   Memo<GraticuleKey, carto::Graticule> graticule;
   SelectionCache selection;
   PlotCache plots;
+  PlaceCache places;
 };
 
 }  // namespace phumthun::app

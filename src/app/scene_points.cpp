@@ -11,11 +11,14 @@ struct HouseholdStyle {
   double from_metres_per_px;
   carto::Color surveyed, by_area;
   double radius_pt;
-  double hollow_pt;  ///< radius of the light middle of those placed by area; 0: none
+  double hollow_pt;         ///< radius of the light middle of those placed by area; 0: none
+  std::uint8_t kind_alpha;  ///< of colours that tell something else
+  double kind_rim_pt;       ///< 0: none
 };
-constexpr std::array household_styles{HouseholdStyle{50, {32, 48, 66, 75}, {96, 120, 150, 45}, 0.8, 0},
-                                      HouseholdStyle{12, {32, 48, 66, 130}, {84, 108, 140, 110}, 1.4, 0.8},
-                                      HouseholdStyle{0, {32, 48, 66, 200}, {48, 76, 112, 230}, 2.4, 1.4}};
+constexpr std::array household_styles{
+    HouseholdStyle{50, {32, 48, 66, 75}, {96, 120, 150, 45}, 0.8, 0, 190, 0},
+    HouseholdStyle{12, {32, 48, 66, 130}, {84, 108, 140, 110}, 1.4, 0.8, 230, 0},
+    HouseholdStyle{0, {32, 48, 66, 200}, {48, 76, 112, 230}, 2.4, 1.4, 255, 0.7}};
 constexpr carto::Color middle{250, 251, 252, 255}, not_drawn{0, 0, 0, 0};
 constexpr carto::Color rim{255, 255, 255, 235};
 constexpr double quality_radius_pt = 3, rim_pt = 0.9;
@@ -30,20 +33,37 @@ carto::Color opaque(carto::Color color) {
   return color;
 }
 
-}  // namespace
-
-HouseholdClasses household_classes(const data::Layer& layer) {
-  HouseholdClasses households;
-  std::vector<std::uint8_t> classes(layer.size(), 0);
-  households.known = data::find_column(layer, "quality") != nullptr;
-  if (households.known) {
-    const auto& qualities = data::texts(layer, "quality");
-    for (std::size_t row = 0; row < qualities.size(); ++row) classes[row] = qualities[row] != "surveyed";
-  }
-  for (const std::uint8_t one : classes) ++(one == 0 ? households.surveyed : households.by_area);
-  households.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-  return households;
+std::vector<carto::SceneLayer> layers_by_place(const data::Shared<geo::GeometryColumn>& points,
+                                               const HouseholdClasses& households,
+                                               const HouseholdStyle& style) {
+  std::vector<carto::SceneLayer> layers;
+  layers.push_back(carto::PointLayer{
+      "households", points, households.classes, {style.surveyed, style.by_area}, style.radius_pt});
+  if (style.hollow_pt > 0 && households.kinds[1].n > 0)
+    layers.push_back(carto::PointLayer{
+        "households-by-area", points, households.classes, {not_drawn, middle}, style.hollow_pt});
+  return layers;
 }
+
+std::vector<carto::SceneLayer> layers_by_kind(const data::Shared<geo::GeometryColumn>& points,
+                                              const HouseholdClasses& households,
+                                              const HouseholdStyle& style) {
+  std::vector<carto::Color> colors;
+  for (const HouseholdKind& kind : households.kinds) {
+    colors.push_back(kind.color);
+    colors.back().a = style.kind_alpha;
+  }
+  std::vector<carto::SceneLayer> layers;
+  if (style.kind_rim_pt > 0)
+    layers.push_back(carto::PointLayer{"household-rims", points, households.classes,
+                                       std::vector<carto::Color>(colors.size(), rim),
+                                       style.radius_pt + style.kind_rim_pt});
+  layers.push_back(
+      carto::PointLayer{"households", points, households.classes, std::move(colors), style.radius_pt});
+  return layers;
+}
+
+}  // namespace
 
 std::size_t household_style_of(double metres_per_px) {
   std::size_t style = 0;
@@ -54,26 +74,21 @@ std::size_t household_style_of(double metres_per_px) {
 std::vector<carto::SceneLayer> household_layers(const data::Shared<geo::GeometryColumn>& points,
                                                 const HouseholdClasses& households, std::size_t nth) {
   const HouseholdStyle& style = household_styles[nth];
-  std::vector<carto::SceneLayer> layers;
-  layers.push_back(carto::PointLayer{
-      "households", points, households.classes, {style.surveyed, style.by_area}, style.radius_pt});
-  if (style.hollow_pt > 0 && households.by_area > 0)
-    layers.push_back(carto::PointLayer{
-        "households-by-area", points, households.classes, {not_drawn, middle}, style.hollow_pt});
-  return layers;
+  return households.by_place ? layers_by_place(points, households, style)
+                             : layers_by_kind(points, households, style);
 }
 
 carto::Legend household_legend(const HouseholdClasses& households, const Strings& strings) {
   carto::Legend legend;
-  legend.title = both(strings, "layer.households");
+  legend.title = households.title.th.empty() ? both(strings, "layer.households") : households.title;
   if (!households.known) return legend;
-  const HouseholdStyle& style = household_styles.back();
-  const auto add = [&](const carto::Color& color, const carto::Color& centre, const char* key,
-                       std::int64_t n) {
-    if (n > 0) legend.points.push_back({color, legend_radius_pt, both(strings, key), centre, n});
-  };
-  add(opaque(style.surveyed), not_drawn, "legend.surveyed_place", households.surveyed);
-  add(opaque(style.by_area), middle, "legend.place_by_area", households.by_area);
+  for (std::size_t i = 0; i < households.kinds.size(); ++i) {
+    const HouseholdKind& kind = households.kinds[i];
+    const bool is_hollow = households.by_place && i == 1;
+    const carto::Color color = is_hollow ? opaque(household_styles.back().by_area) : opaque(kind.color);
+    if (kind.n > 0)
+      legend.points.push_back({color, legend_radius_pt, kind.label, is_hollow ? middle : not_drawn, kind.n});
+  }
   return legend;
 }
 

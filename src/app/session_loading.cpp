@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/household_colors.hpp"
 #include "app/layers.hpp"
 #include "app/picking.hpp"
 #include "app/session_cluster_jobs.hpp"
@@ -159,6 +160,7 @@ void load_contents(Session& session) {
   ++session.store_generation;
   forget_measures(session);
   session.contents.quality.reset();
+  forget_agencies(session);
   session.contents.quality_wanted = false;
   session.contents.places_changed = false;
   Project project = session.project();
