@@ -96,6 +96,11 @@ enum class Key {
   text_smaller
 };
 
+struct DataTable;
+struct DataTableAnswer;
+struct Chip;
+struct ChipAnswer;
+
 /// All that panels draw with: a thin layer over ImGui. It translates, keeps ids the same in every language,
 /// greys out with a reason, elides what is too wide, and notes what it drew for tests. Widgets answer a new
 /// value, or nothing. Labels are the keys of strings; what is not a key of the program (names of places and
@@ -256,6 +261,10 @@ class Ui {
       std::string_view id, const std::vector<TableColumn>& columns, std::string_view sorted, bool descending,
       std::size_t rows, double height_px,
       const std::function<void(std::size_t row, std::size_t column)>& cell);
+  /// A table whose rows are picked, pointed at and gone through by keys (data_table.hpp).
+  DataTableAnswer data_table(std::string_view id, const DataTable&);
+  /// What is in force and can be taken away (data_table.hpp).
+  ChipAnswer chip(std::string_view id, const Chip&);
   /// A number at the right of its cell.
   void right_text(Color, const std::string&);
 
@@ -313,6 +322,8 @@ class Ui {
                     const std::function<void(Canvas&, const Rect& swatch)>& draw_swatch);
   double edge(std::string_view id, const Rect& rect, bool level);
   bool push_button(std::string_view id, const std::string& label, bool primary, const Extras&);
+  void data_table_header(const DataTable&, DataTableAnswer&);
+  void data_table_rows(const DataTable&, DataTableAnswer&);
 
   const app::Strings& strings_;
   base::Language language_;

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <array>
+#include <imgui.h>
+
+#include "gui/data_table.hpp"
+#include "gui/imgui_values.hpp"
+#include "gui/theme.hpp"
+#include "gui/widgets.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+constexpr ImGuiTableFlags table_flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY |
+                                        ImGuiTableFlags_BordersOuter | ImGuiTableFlags_BordersInnerV |
+                                        ImGuiTableFlags_Resizable | ImGuiTableFlags_RowBg;
+
+/// A small triangle at the right of a header: the fonts have no arrows.
+void draw_direction(Canvas canvas, const Rect& header, bool descending, double em) {
+  const double side = em * 0.36, x = header.x + header.width - side, middle = header.y + header.height / 2;
+  const double up = descending ? -1 : 1;
+  canvas.polygon(std::array{Point{x - side / 2, middle + up * side / 2},
+                            Point{x + side / 2, middle + up * side / 2}, Point{x, middle - up * side / 2}},
+                 theme::accent);
+}
+
+/// Where arrow keys lead from a row; nothing where none was pressed.
+std::optional<std::size_t> stepped(const std::optional<std::size_t>& from, std::size_t rows,
+                                   std::size_t page) {
+  if (rows == 0) return std::nullopt;
+  const auto down = [&](std::size_t by) { return from ? std::min(*from + by, rows - 1) : 0; };
+  const auto up = [&](std::size_t by) { return from && *from > by ? *from - by : 0; };
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))) return down(1);
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow))) return up(1);
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_PageDown))) return down(page);
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_PageUp))) return up(page);
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Home), false)) return 0;
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_End), false)) return rows - 1;
+  return std::nullopt;
+}
+
+/// Scrolls the least that brings a row into sight below the header.
+void bring_in(std::size_t row, double row_height, double header_height) {
+  const double top = static_cast<double>(row) * row_height;
+  const double seen = ImGui::GetWindowHeight() - header_height - ImGui::GetStyle().ScrollbarSize;
+  const double scroll = ImGui::GetScrollY();
+  if (top < scroll)
+    ImGui::SetScrollY(static_cast<float>(top));
+  else if (top + row_height > scroll + seen)
+    ImGui::SetScrollY(static_cast<float>(top + row_height - seen));
+}
+
+std::size_t shown_columns(const DataTable& table) {
+  return std::min(table.columns.size(), DataTable::most_columns);
+}
+
+double row_height() {
+  return ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
+}
+
+}  // namespace
+
+void Ui::data_table_header(const DataTable& table, DataTableAnswer& answer) {
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  within("by", [&] {
+    for (std::size_t c = 0; c < shown_columns(table); ++c) {
+      const DataTable::Column& column = table.columns[c];
+      if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
+      ImGui::PushID(column.id.c_str());
+      ImGui::TableHeader(column.header.c_str());
+      if (ImGui::IsItemClicked()) answer.header_clicked = column.id;
+      if (column.id == table.sorted)
+        draw_direction({ImGui::GetWindowDrawList(), {}, images_},
+                       rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax()), table.descending, em());
+      Extras extras;
+      extras.tooltip = column.tooltip;
+      after(column.id, extras, column.header, 0, 0);
+      ImGui::PopID();
+    }
+  });
+}
+
+void Ui::data_table_rows(const DataTable& table, DataTableAnswer& answer) {
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(table.rows), static_cast<float>(row_height()));
+  while (clipper.Step())
+    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
+      const auto row = static_cast<std::size_t>(r);
+      ImGui::TableNextRow(ImGuiTableRowFlags_None, static_cast<float>(row_height()));
+      ImGui::PushID(r);
+      for (std::size_t c = 0; c < shown_columns(table); ++c) {
+        if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
+        if (c == 0) {
+          const bool picked = table.is_picked(row);
+          if (!picked && table.is_hovered(row))
+            ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg1, packed(theme::soft));
+          if (ImGui::Selectable("##row", picked,
+                                ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick |
+                                    ImGuiSelectableFlags_AllowItemOverlap))
+            answer.clicked = row;
+          note("row" + std::to_string(r), {}, 0, 0, true);
+          if (ImGui::IsItemHovered()) {
+            answer.hovered = row;
+            if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) answer.double_clicked = row;
+          }
+          ImGui::SameLine(0, 0);
+        }
+        const std::string text = table.cell(row, c);
+        if (table.columns[c].is_number)
+          right_text(theme::text, text);
+        else
+          line(Face::regular, theme::text, text);
+      }
+      ImGui::PopID();
+    }
+}
+
+DataTableAnswer Ui::data_table(std::string_view id, const DataTable& table) {
+  DataTableAnswer answer;
+  if (table.columns.empty() ||
+      !ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(shown_columns(table)), table_flags,
+                         vec(0, table.height_px)))
+    return answer;
+  ImGui::TableSetupScrollFreeze(1, 1);
+  for (std::size_t c = 0; c < shown_columns(table); ++c)
+    ImGui::TableSetupColumn(table.columns[c].id.c_str(), ImGuiTableColumnFlags_WidthFixed,
+                            static_cast<float>(table.columns[c].width_em * em()),
+                            ImGui::GetID(table.columns[c].id.c_str()));
+  within(id, [&] {
+    data_table_header(table, answer);
+    data_table_rows(table, answer);
+    const auto page = static_cast<std::size_t>(std::max(1.0, ImGui::GetWindowHeight() / row_height() - 2));
+    if (ImGui::IsWindowFocused() && !ImGui::GetIO().WantTextInput) {
+      answer.stepped_to = stepped(table.current, table.rows, page);
+      answer.copied = ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_C), false);
+    }
+    const auto brought = answer.stepped_to ? answer.stepped_to : table.brought_in;
+    if (brought && *brought < table.rows) bring_in(*brought, row_height(), row_height());
+  });
+  ImGui::EndTable();
+  answer.ctrl = ImGui::GetIO().KeyCtrl;
+  answer.shift = ImGui::GetIO().KeyShift;
+  return answer;
+}
+
+}  // namespace phumthun::gui
