@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <utility>
 
 namespace phumthun::desktop {
 namespace {
@@ -32,14 +33,23 @@ double quantile_of(std::vector<double> values, double share) {
 }
 
 std::string to_json(const FrameTimes& times) {
-  return fmt::format(
+  std::string json = fmt::format(
       "{{\"frames\": {}, \"median_ms\": {}, \"p95_ms\": {}, \"worst_ms\": {}, \"floor_ms\": {}, "
-      "\"sharp_ms\": {}, "
-      "\"first_frame_ms\": {}, \"peak_rss_mb\": {}, \"renderer\": {}, \"size\": {}}}",
+      "\"sharp_ms\": {}, \"first_frame_ms\": {}, \"peak_rss_mb\": {}",
       times.frames_ms.size(), number(quantile_of(times.frames_ms, 0.5)),
       number(quantile_of(times.frames_ms, 0.95)), number(quantile_of(times.frames_ms, 1)),
       number(quantile_of(times.floor_ms, 0.5)), number(quantile_of(times.sharp_ms, 1)),
-      number(times.first_frame_ms), number(times.peak_rss_mb), quoted(times.renderer), quoted(times.size));
+      number(times.first_frame_ms), number(times.peak_rss_mb));
+  const std::pair<const char*, const std::vector<double>*> answers[] = {{"restyle", &times.restyle_ms},
+                                                                        {"hover", &times.hover_ms},
+                                                                        {"brush", &times.brush_ms},
+                                                                        {"slider", &times.slider_ms}};
+  for (const auto& [name, values] : answers)
+    json += fmt::format(", \"{0}_ms\": {1}, \"{0}_worst_ms\": {2}", name, number(quantile_of(*values, 0.5)),
+                        number(quantile_of(*values, 1)));
+  return json + fmt::format(", \"panels_ms\": {}, \"idle_cpu_percent\": {}, \"renderer\": {}, \"size\": {}}}",
+                            number(quantile_of(times.panels_ms, 0.5)), number(times.idle_cpu_percent),
+                            quoted(times.renderer), quoted(times.size));
 }
 
 }  // namespace phumthun::desktop

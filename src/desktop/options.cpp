@@ -88,14 +88,29 @@ std::string help_text() {
   return R"(phumthun-viewer: the atlas of household poverty as a window
 
 Usage: phumthun-viewer [STORE] [--lang th|en] [--size WxH] [--screenshot FILE.png] [--benchmark pan-zoom]
+                       [--log-intents FILE.txt]
 
   STORE                 the SpatiaLite store to open (make one with 'phumthun new')
   --lang th|en          language of the window
   --size WxH            size of the window in pixels (1280x800)
   --screenshot FILE.png draw the opening view, write it when it is sharp, and end
-  --benchmark pan-zoom  play a fixed script of pans and zooms and print the times as JSON
+  --benchmark pan-zoom  play a fixed script and print its times as JSON; the project is as at a first start
+  --log-intents FILE    write the name of everything that the window is asked to do, a line each (for tests)
   --help                this text
   --version             the program's version
+
+The benchmark's times are milliseconds; medians, or the longest where the name says worst (sharp_ms is the longest, too):
+  median_ms, p95_ms, worst_ms  from frame to frame while the map is panned and zoomed, the graphics finished
+  floor_ms          the same for frames that paint the whole window: the map as it is, and all panels
+  sharp_ms          from the end of a movement to the map drawn fully
+  first_frame_ms    from the program's start to a map with areas, classes and households
+  restyle_ms        from another number of classes or ramp to the map drawn fully in it
+  hover_ms          to find what lies under the pointer, and to say it
+  brush_ms          from a movement of a rectangle over the households to the window that shows what it picks, plots open
+  slider_ms         from a movement of the slider of k to the map in its new colours
+  panels_ms         to draw up the panels of a frame
+  idle_cpu_percent  of one processor, over three seconds in which nothing happens
+  peak_rss_mb       the most memory that was in use
 )";
 }
 

@@ -42,11 +42,13 @@ ScreenRect pixels_of(const paint::gl::Viewport& port, int framebuffer_height) {
 }
 
 /// What shows between panels and maps, if anything does.
-void clear_between(const ScreenRegion& region, const ScreenRect& maps) {
+void clear_between(const ScreenRegion& region, const std::vector<ScreenRect>& maps) {
+  std::vector<ScreenRect> between = region.rects();
+  for (const ScreenRect& map : maps) between = paint::gl::without(between, map);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glEnable(GL_SCISSOR_TEST);
   glClearColor(0.93F, 0.93F, 0.93F, 1);
-  for (const ScreenRect& rect : paint::gl::without(region.rects(), maps)) {
+  for (const ScreenRect& rect : between) {
     glScissor(rect.left, rect.low, rect.right - rect.left, rect.high - rect.low);
     glClear(GL_COLOR_BUFFER_BIT);
   }
@@ -105,7 +107,7 @@ void Viewer::apply(const app::Intent& intent) {
 
 void Viewer::run() {
   try {
-    work();
+    work([](double patience) { return patience; });
   } catch (...) {
     app::close_desk(session_);
     throw;
@@ -113,10 +115,19 @@ void Viewer::run() {
   app::close_desk(session_);
 }
 
-void Viewer::work() {
+void Viewer::rest(double seconds) {
+  const auto start = std::chrono::steady_clock::now();
+  work([&](double patience) { return std::min(patience, seconds - milliseconds_since(start) / 1000); });
+}
+
+/// Frames when something happens, and sleep in between. `patience` says how long of the given seconds it may
+/// sleep; 0 or less: no more of all this.
+void Viewer::work(const std::function<double(double)>& patience) {
   int frames_due = frames_after_event;
   while (!session_.view.quit && !window().asked_to_close()) {
-    const bool happened = frames_due > 0 ? window().poll() : window().wait(patience_seconds());
+    const double sleep = patience(patience_seconds());
+    if (sleep <= 0) return;
+    const bool happened = frames_due > 0 ? window().poll() : window().wait(sleep);
     if (happened) frames_due = frames_after_event;
     app::keep_desk(session_);
     if (window().minimised()) {
@@ -157,7 +168,9 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   const auto start = std::chrono::steady_clock::now();
   FrameEnd end;
   end.delivered = app::deliver(session_);
+  const auto before_panels = std::chrono::steady_clock::now();
   const std::vector<app::Intent> intents = graphics_->panels.draw(session_);
+  end.panels_ms = milliseconds_since(before_panels);
   end.map = advance_maps();
   const data::Shared<app::Bookmark> photographed =
       end.map.sharp ? thumbnails_.wanted(session_) : data::Shared<app::Bookmark>();
@@ -191,7 +204,7 @@ ScreenRegion Viewer::region_to_paint(const paint::gl::PaintState& map) {
 }
 
 void Viewer::paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed) {
-  clear_between(region, maps_);
+  clear_between(region, panes_);
   graphics_->painter.compose(region.rects());
   // Without what lies over the map: names and cards are too small to be read there.
   if (photographed) apply(thumbnails_.taken(photographed, read_pixels(maps_)));
@@ -214,9 +227,12 @@ paint::gl::PaintState Viewer::advance_maps() {
   const data::Shared<carto::MapScene> highlight;
   const std::vector<gui::MapPane> places = gui::map_panes(session_, told);
   std::vector<paint::gl::Pane> panes;
-  for (std::size_t i = 0; i < std::min(places.size(), pictures.size()); ++i)
+  panes_.clear();
+  for (std::size_t i = 0; i < std::min(places.size(), pictures.size()); ++i) {
     panes.push_back({data::Shared<carto::MapScene>(pictures[i], &pictures[i]->scene), highlight,
                      viewport_of(places[i].port, scale), viewport_of(places[i].seen, scale)});
+    panes_.push_back(pixels_of(panes.back().seen, size.height));
+  }
   return graphics.painter.advance(panes, frame);
 }
 

@@ -21,11 +21,14 @@ class Viewer {
 
   /// Until the user leaves: a frame whenever something moves, asleep otherwise.
   void run();
+  /// The same for so many seconds.
+  void rest(double seconds);
 
   /// What one frame came to.
   struct FrameEnd {
     paint::gl::PaintState map;
     ScreenRegion painted;    ///< empty where the window looks as before
+    double panels_ms = 0;    ///< what it took to draw the panels, in numbers
     bool delivered = false;  ///< a finished job changed the session
     bool asked = false;      ///< the user asked for something, or the panels did
   };
@@ -54,7 +57,7 @@ class Viewer {
 
  private:
   struct Graphics;
-  void work();
+  void work(const std::function<double(double)>& patience);
   paint::gl::PaintState advance_maps();
   ScreenRegion region_to_paint(const paint::gl::PaintState& map);
   void paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed);
@@ -70,7 +73,8 @@ class Viewer {
   app::Session session_;
   Thumbnails thumbnails_;
   std::unique_ptr<Graphics> graphics_;
-  ScreenRect maps_;  ///< all panes together
+  ScreenRect maps_;                ///< all panes together, and the gaps between them
+  std::vector<ScreenRect> panes_;  ///< what is seen of each
   app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
   bool repaint_ = true;
