@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "carto/map_view.hpp"
+#include "paint/cairo/ground_painter.hpp"
 #include "paint/cairo/handles.hpp"
 #include "paint/cairo/hatch.hpp"
 #include "paint/cairo/simplify.hpp"
@@ -79,11 +80,14 @@ struct MapPainter {
 
   void paint(const carto::LineLayer& layer) {
     const geo::GeometryColumn& column = *layer.geometry;
-    set_color(context, layer.color);
+    carto::Color solid = layer.color;
+    solid.a = 255;  // see paint_with_opacity
+    set_color(context, solid);
     cairo_set_line_width(context, layer.width_pt * map.line_scale);
     cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
     for (std::size_t f = 0; f < column.size(); ++f) {
       report(f, column.size());
+      if (layer.feature_class && (*layer.feature_class)[f] == not_drawn) continue;
       add_feature(column, f);
       cairo_stroke(context);
     }
@@ -97,8 +101,8 @@ struct MapPainter {
     }
   }
 
-  void paint(const carto::HeatLayer&) const {}
-  void paint(const carto::RasterLayer&) const {}
+  void paint(const carto::HeatLayer& layer) const { paint_heat(context, map, layer, output, progress); }
+  void paint(const carto::RasterLayer& layer) const { paint_ground(context, map, layer, progress); }
 
   void paint_points(cairo_t* on, const carto::PointLayer& layer) const {
     const geo::GeometryColumn& column = *layer.geometry;
@@ -142,6 +146,25 @@ struct MapPainter {
   }
 };
 
+/// How much of a layer as a whole is seen. Of lines that is their colour's alpha, too: a border that two
+/// areas share is drawn twice and would be darker than the others.
+double opacity_of(const carto::SceneLayer& layer) {
+  const double opacity = std::visit([](const auto& one) { return one.opacity; }, layer);
+  const auto* line = std::get_if<carto::LineLayer>(&layer);
+  return std::clamp(opacity, 0.0, 1.0) * (line ? line->color.a / 255.0 : 1);
+}
+
+/// Paints a layer on a sheet of its own and lays that over the map, so that what overlaps within the layer
+/// does not show.
+template <class Paint>
+void paint_with_opacity(cairo_t* context, double opacity, const Paint& paint) {
+  if (opacity >= 1) return paint();
+  cairo_push_group(context);
+  paint();
+  cairo_pop_group_to_source(context);
+  cairo_paint_with_alpha(context, opacity);
+}
+
 }  // namespace
 
 void paint_map(cairo_t* context, const carto::MapItem& map, const Output& output,
@@ -156,11 +179,12 @@ void paint_map(cairo_t* context, const carto::MapItem& map, const Output& output
   for (std::size_t nth = 0; nth < map.scene.layers.size(); ++nth) {
     const base::Progress part =
         progress.slice(static_cast<double>(nth) / count, static_cast<double>(nth + 1) / count);
-    std::visit(
-        [&](const auto& layer) {
-          MapPainter{context, map, output, part}.paint(layer);
-        },
-        map.scene.layers[nth]);
+    const carto::SceneLayer& layer = map.scene.layers[nth];
+    const double opacity = opacity_of(layer);
+    if (opacity <= 0) continue;
+    paint_with_opacity(context, opacity, [&] {
+      std::visit([&](const auto& one) { MapPainter{context, map, output, part}.paint(one); }, layer);
+    });
   }
 }
 
