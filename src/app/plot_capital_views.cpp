@@ -91,7 +91,7 @@ data::Shared<ParallelView> parallel_view(const Session& session, const PlotSetti
   KeptPlots& kept = session.derived->plots.kept();
   const std::string name = shelf_name(of);
   const PlotMasks masks = plot_masks(session, of, columns->values[0]->size());
-  return kept.parallels.get(name, {*columns, masks, color_key(std::array{colors.all, colors.picked})}, [&] {
+  return kept.parallels.get(name, {*columns, masks, color_key(std::array{colors.all, colors.rest, colors.picked})}, [&] {
     const CapitalValues values = columns->spans();
     ParallelView view;
     add_means(view, values, masks);

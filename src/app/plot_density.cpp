@@ -84,7 +84,7 @@ carto::Picture density_picture(std::span<const float> all, std::span<const float
   const LogRamp ramp(all, colors.any_picked ? muted_share : 1), picked_ramp(picked, 1);
   for (std::size_t at = 0; at < all.size(); ++at) {
     std::uint8_t* pixel = picture.rgba.data() + 4 * at;
-    lay(pixel, colors.all, ramp.alpha(all[at]));
+    lay(pixel, colors.any_picked ? colors.rest : colors.all, ramp.alpha(all[at]));
     if (!picked.empty()) lay(pixel, colors.picked, picked_ramp.alpha(picked[at]));
   }
   return picture;

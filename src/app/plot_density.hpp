@@ -27,8 +27,8 @@ std::vector<std::uint32_t> count_cells(std::span<const std::uint16_t> cell_of_ro
 
 /// The colours of a picture of marks too many to be drawn one by one: from few to many by the logarithm.
 struct DensityColors {
-  carto::Color all, picked;
-  bool any_picked = false;  ///< else `all` is drawn in full
+  carto::Color all, rest, picked;  ///< `rest`: all of them, beneath what is picked
+  bool any_picked = false;
 };
 /// Numbers at each pixel as a picture; `picked` may be empty. What is picked lies over the rest.
 carto::Picture density_picture(std::span<const float> all, std::span<const float> picked, int width,

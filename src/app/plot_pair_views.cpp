@@ -93,7 +93,7 @@ data::Shared<ScatterView> scatter_view(const Session& session, const PlotSetting
   const std::string name = (columns.of.households ? "households/" : "areas/") + columns.x + "/" + columns.y;
   const auto cells = kept.cells.get(name, {x, y}, [&] { return cell_rows(*x, *y); });
   const PlotMasks masks = plot_masks(session, columns.of, x->size());
-  return kept.scatters.get(name, {cells, masks, color_key(std::array{colors.all, colors.picked})},
+  return kept.scatters.get(name, {cells, masks, color_key(std::array{colors.all, colors.rest, colors.picked})},
                            [&] { return make_scatter(*cells, *x, *y, masks, colors); });
 }
 

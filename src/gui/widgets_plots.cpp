@@ -12,16 +12,16 @@ namespace phumthun::gui {
 
 void Ui::tile(std::string_view id, double width_px, double height_px, const std::function<void()>& body) {
   ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 1);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, vec(em() * 0.25, std::round(em() * 0.15)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.4), std::round(em() * 0.3)));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, vec(em() * 0.25, em() * 0.15));
   ImGui::PushStyleColor(ImGuiCol_ChildBg, vec(theme::card));
   ImGui::BeginChild(std::string(id).c_str(), vec(std::floor(width_px), std::floor(height_px)), true,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleColor();
-  ImGui::PopStyleVar(2);
+  ImGui::PopStyleVar();
   within(id, body);
   ImGui::EndChild();
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   note(id, {}, 0, 0, true);
 }
 
