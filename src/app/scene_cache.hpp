@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/layer_parts.hpp"
+#include "app/class_view.hpp"
 #include "app/memo.hpp"
 #include "app/place_search.hpp"
 #include "app/plot_cache.hpp"
@@ -87,6 +88,7 @@ class DerivedCache {
   Memo<GraticuleKey, carto::Graticule> graticule;
   SelectionCache selection;
   PlotCache plots;
+  StyleCache style;
   PlaceCache places;
 };
 

@@ -6,6 +6,7 @@
 #include "app/class_notes.hpp"
 #include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
+#include "app/scene_panes.hpp"
 #include "app/session_selection.hpp"
 #include "base/error.hpp"
 #include "carto/bivariate.hpp"
@@ -146,7 +147,8 @@ data::Shared<carto::Choropleth> choropleth_of(const Session& session) {
   if (!layer_visible(session, MapLayer::choropleth) || !area_layer(session, setting.level) ||
       measures == session.contents.measures.end() || !find_column(*measures->second, setting.measure))
     return nullptr;
-  const ChoroplethKey key = choropleth_key(session, setting, measures->second);
+  ChoroplethKey key = choropleth_key(session, setting, measures->second);
+  if (auto pooled = pooled_breaks(session)) key.setting.frozen_breaks = std::move(pooled);
   return session.derived->choropleth.get(key, [&] { return area_choropleth(key); });
 }
 

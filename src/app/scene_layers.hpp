@@ -14,6 +14,11 @@ std::vector<LayerSetting> drawn_layers(const Session&);
 /// Is a layer drawn at that scale?
 bool drawn_at(const LayerSetting&, double metres_per_px);
 
+/// What the picture of the session's layers is made from.
+PictureKey picture_key(const Session&);
+/// The cluster map of the result at hand, whether its layer is visible or not; null where there is none.
+data::Shared<carto::ClusterMap> cluster_map_of(const Session&);
+
 /// The picture of `key.layers`, from the bottom up. Of fills only the topmost is painted: colours of two that
 /// shine through each other are in no legend.
 MapPicture build_picture(const Session&, const PictureKey& key);
