@@ -192,7 +192,8 @@ Reader::~Reader() {
   store_->give_back(std::move(borrowed_));
 }
 
-Writer::Writer(Store& store) : lock_(store.writer_mutex_), connection_(store.writer()) {
+Writer::Writer(Store& store)
+    : store_(store), lock_(store.writer_mutex_), connection_(store.writer()) {
   connection_.run("BEGIN IMMEDIATE");
   changes_before_ = change_count();
 }
@@ -207,6 +208,8 @@ void Writer::commit() {
   if (!all_unmeasured) connection_.run("UPDATE setting SET value = value + 1 WHERE key = 'revision'");
   connection_.run("COMMIT");
   open_ = false;
+  ++store_.commits_;
+  if (!all_unmeasured) ++store_.raises_;
 }
 
 void Writer::write_unmeasured(const std::function<void(Connection&)>& write) {

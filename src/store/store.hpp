@@ -35,6 +35,7 @@ class Store {
  private:
   friend class Reader;
   friend class Writer;
+  friend class Watch;
   friend SurveyCache& survey_cache(Store&);
   explicit Store(std::filesystem::path file);
   std::unique_ptr<Connection> borrow();
@@ -52,6 +53,8 @@ class Store {
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
   std::unique_ptr<SurveyCache> surveys_;
+  // Through this object, and those of them that raised the revision. The writer's mutex guards them.
+  std::int64_t commits_ = 0, raises_ = 0;
 };
 
 class Writer;
@@ -90,6 +93,7 @@ class Writer {
  private:
   std::int64_t change_count() const;
 
+  Store& store_;
   std::unique_lock<std::mutex> lock_;
   Connection& connection_;
   bool open_ = true;

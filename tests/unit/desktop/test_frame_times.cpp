@@ -21,8 +21,13 @@ TEST_CASE("frame times as one line of JSON; what was not measured is null") {
   times.peak_rss_mb = 300;
   times.renderer = "a \"b\" \\";
   times.size = "1280x800";
+  times.restyle_ms = {40, 80, 60};
+  times.idle_cpu_percent = 0.25;
   CHECK(
       to_json(times) ==
       R"({"frames": 3, "median_ms": 20, "p95_ms": 30, "worst_ms": 30, "floor_ms": null, "sharp_ms": 250.5, )"
-      R"("first_frame_ms": 1200, "peak_rss_mb": 300, "renderer": "a \"b\" \\", "size": "1280x800"})");
+      R"("first_frame_ms": 1200, "peak_rss_mb": 300, "restyle_ms": 60, "restyle_worst_ms": 80, )"
+      R"("hover_ms": null, "hover_worst_ms": null, "brush_ms": null, "brush_worst_ms": null, )"
+      R"("slider_ms": null, "slider_worst_ms": null, "panels_ms": null, "idle_cpu_percent": 0.25, )"
+      R"("renderer": "a \"b\" \\", "size": "1280x800"})");
 }

@@ -31,6 +31,7 @@ TEST_CASE("every option, with a space or an equals sign") {
   CHECK(options.height_px == 1080);
   CHECK(options.screenshot == "a b.png");
   CHECK(parsed({"--benchmark", "pan-zoom", "x.sqlite"}).benchmark);
+  CHECK(parsed({"--log-intents", "asked.txt"}).intent_log == "asked.txt");
   CHECK(parsed({"--help"}).help);
   CHECK(parsed({"--version"}).version);
   CHECK(parsed({"--", "--odd-name.sqlite"}).store == "--odd-name.sqlite");
@@ -48,6 +49,7 @@ TEST_CASE("wrong usage is refused") {
                                              {"--benchmark", "spin", "x.sqlite"},
                                              {"--benchmark", "pan-zoom"},
                                              {"--screenshot="},
+                                             {"--log-intents="},
                                              {"--colour"},
                                              {"a.sqlite", "b.sqlite"},
                                              {""}}) {
