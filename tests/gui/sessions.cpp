@@ -120,7 +120,7 @@ app::HouseholdLayer households(std::size_t count, double side_m) {
   for (const char* name : {"human", "physical", "financial", "natural", "social", "overall", "size"})
     layer = data::with_column(layer, {name, std::vector<double>(count, 2.4), {}});
   return {std::make_shared<const data::Layer>(std::move(layer)),
-          std::make_shared<const app::PointGrid>(points)};
+          std::make_shared<const app::PointGrid>(points), nullptr};
 }
 
 }  // namespace
