@@ -8,6 +8,7 @@
 
 #include "app/scene.hpp"
 #include "app/session_desk_keeping.hpp"
+#include "app/session_store_watch.hpp"
 #include "base/error.hpp"
 #include "desktop/dropped_files.hpp"
 #include "desktop/window_pixels.hpp"
@@ -84,6 +85,7 @@ struct Viewer::Graphics {
 Viewer::Viewer(const Options& options)
     : options_(options),
       log_(options.intent_log),
+      watcher_(Window::wake),
       graphics_(std::make_unique<Graphics>(options, options.width_px, options.height_px)) {
   session_.jobs.set_wake(Window::wake);
   if (is_for_a_person()) app::open_desk(session_, app::desk_folders());
@@ -130,6 +132,7 @@ void Viewer::work(const std::function<double(double)>& patience) {
     const bool happened = frames_due > 0 ? window().poll() : window().wait(sleep);
     if (happened) frames_due = frames_after_event;
     app::keep_desk(session_);
+    look_at_store();
     if (window().minimised()) {
       frames_due = 0;
       continue;
@@ -150,6 +153,15 @@ void Viewer::work(const std::function<double(double)>& patience) {
                                {}});
     frames_due = frames_after_event;
   }
+}
+
+/// What other programs do to the store is taken in when no job of this one runs: an import elsewhere commits
+/// more than once.
+void Viewer::look_at_store() {
+  watcher_.watch(session_.contents.store);
+  if (const auto seen = watcher_.take()) outside_change_ = seen;
+  if (!outside_change_ || !session_.jobs.idle()) return;
+  app::take_outside_change(session_, *std::exchange(outside_change_, std::nullopt));
 }
 
 double Viewer::patience_seconds() const {
@@ -223,8 +235,8 @@ paint::gl::PaintState Viewer::advance_maps() {
   frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
   const gui::Frame& told = graphics.panels.frame();
   maps_ = pixels_of(viewport_of(gui::map_rect(session_, told), scale), size.height);
-  const std::vector<data::Shared<app::MapPicture>> pictures{app::build_scene(session_)};
-  const data::Shared<carto::MapScene> highlight;
+  const std::vector<data::Shared<app::MapPicture>> pictures = app::build_scenes(session_);
+  const data::Shared<carto::MapScene> highlight = app::build_highlight(session_);
   const std::vector<gui::MapPane> places = gui::map_panes(session_, told);
   std::vector<paint::gl::Pane> panes;
   panes_.clear();

@@ -7,6 +7,7 @@
 #include "desktop/intent_log.hpp"
 #include "desktop/options.hpp"
 #include "desktop/panels.hpp"
+#include "desktop/store_watcher.hpp"
 #include "desktop/thumbnails.hpp"
 #include "desktop/window.hpp"
 #include "paint/gl/map_painter.hpp"
@@ -64,6 +65,7 @@ class Viewer {
   double tile_budget_ms(bool moving) const;
   double patience_seconds() const;
   void forward_dropped_files();
+  void look_at_store();
   void check_store_opened() const;
   /// What is remembered from one start to the next plays no part in screenshots and benchmarks.
   bool is_for_a_person() const { return options_.screenshot.empty() && !options_.benchmark; }
@@ -72,6 +74,8 @@ class Viewer {
   IntentLog log_;
   app::Session session_;
   Thumbnails thumbnails_;
+  StoreWatcher watcher_;
+  std::optional<store::OutsideChange> outside_change_;  ///< seen, and not yet taken in
   std::unique_ptr<Graphics> graphics_;
   ScreenRect maps_;                ///< all panes together, and the gaps between them
   std::vector<ScreenRect> panes_;  ///< what is seen of each
