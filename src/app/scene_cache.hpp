@@ -16,6 +16,7 @@
 #include "app/scene_points.hpp"
 #include "app/scene_table.hpp"
 #include "app/selection_cache.hpp"
+#include "app/shown_names.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
 
@@ -86,6 +87,7 @@ class DerivedCache {
   std::map<std::string, Memo<MarksKey, MarkedAreas>> marks;  ///< by measure: few are looked at
   Memo<CornerKey, MapCorner> corner;
   Memo<GraticuleKey, carto::Graticule> graticule;
+  NameMemory names;
   SelectionCache selection;
   PlotCache plots;
   StyleCache style;

@@ -10,6 +10,7 @@
 #include "app/session_selection.hpp"
 #include "base/error.hpp"
 #include "carto/bivariate.hpp"
+#include "carto/ramps.hpp"
 #include "poverty/score_level.hpp"
 
 namespace phumthun::app {
@@ -70,7 +71,7 @@ base::LocalText level_label(const ChoroplethKey& key, std::size_t level) {
 carto::ChoroplethOptions options_of(const ChoroplethKey& key, const MeasureColumn& column,
                                     const ShownValues& shown, const MadeLimits& made) {
   carto::ChoroplethOptions options = choropleth_options(column.description, key.setting.level, key.rules);
-  options.ramp = key.setting.ramp;
+  options.ramp = carto::ramp_or_default(key.setting.ramp).name;
   options.reversed = key.setting.reversed;
   options.centre = ramp_centre(column.description, key.setting.classification, key.cutoff, shown);
   if (key.passing) options.passing = *key.passing;

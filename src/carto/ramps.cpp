@@ -76,6 +76,12 @@ const ColorRamp& ramp(std::string_view name) {
                     "the ramps are: " + names);
 }
 
+const ColorRamp& ramp_or_default(std::string_view name) {
+  for (const ColorRamp& one : all_ramps())
+    if (one.name == name) return one;
+  return ramp(default_ramp);
+}
+
 std::vector<Color> ramp_colors(const ColorRamp& ramp, int count) {
   std::vector<Color> colors;
   for (int i = 0; i < count; ++i) {

@@ -28,6 +28,8 @@ const std::vector<ColorRamp>& all_ramps();
 /// The ramp of that name; the default one for an empty name. Throws Error{not_found} with the names that
 /// there are.
 const ColorRamp& ramp(std::string_view name);
+/// The same, the default one where there is none of that name: for names from files that others wrote.
+const ColorRamp& ramp_or_default(std::string_view name);
 
 /// `count` colours from the ramp's first stop to its last, equally far along it, mixed in Oklab; its middle
 /// for one.

@@ -1,7 +1,9 @@
-#include "carto/ramps.hpp"
+#include "carto/class_words.hpp"
 #include "gui/panels.hpp"
+#include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
 #include "poverty/measure.hpp"
+#include "stats/class_breaks.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -9,10 +11,15 @@ namespace {
 using app::ChoroplethSetting;
 namespace intent = app::intent;
 
-constexpr std::array<std::string_view, 8> classifications{"quantile",   "equal-interval", "fisher-jenks",
-                                                          "geometric",  "pretty",         "maximum-breaks",
-                                                          "percentile", "levels"};
+constexpr std::array<std::string_view, 12> classifications{
+    "quantile", "equal-interval", "fisher-jenks", "levels",    "custom", "standard-deviation",
+    "box",      "head-tail",      "percentile",   "geometric", "pretty", "maximum-breaks"};
 constexpr int least_classes = 3, most_classes = 7;
+
+bool is_change(const std::string& name) {
+  const poverty::Measure measure = poverty::parse_measure(name);
+  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean;
+}
 
 /// The fixed levels are those of scores.
 bool has_levels(const std::string& name) {
@@ -21,79 +28,101 @@ bool has_levels(const std::string& name) {
          measure.subject != poverty::Subject::change;
 }
 
-void classification_field(Ui& ui, ChoroplethSetting& setting) {
+bool has_class_count(const ChoroplethSetting& setting) {
+  if (!setting.second_measure.empty() || setting.classification == "levels") return false;
+  if (is_change(setting.measure) && setting.classification == "quantile") return false;
+  return carto::has_class_count(stats::parse_classification(setting.classification));
+}
+
+std::string classification_words(const Ui& ui, const ChoroplethSetting& setting, std::string_view name) {
+  if (name == "quantile" && is_change(setting.measure)) return ui.tr("choropleth.look_fixed");
+  return ui.tr("classification." + std::string(name));
+}
+
+/// Custom classes begin as those that are there.
+void choose_classification(const app::Session& session, ChoroplethSetting& setting, std::string_view name) {
+  setting.classification = name;
+  if (name != "custom") return;
+  const std::vector<double> limits = app::class_view(session)->inner_limits();
+  if (!limits.empty()) setting.custom_breaks = limits;
+}
+
+void classification_field(Ui& ui, const app::Session& session, ChoroplethSetting& setting) {
+  std::vector<std::string_view> offered;
+  std::vector<std::string> words;
+  for (const std::string_view name : classifications) {
+    if (name == "levels" && !has_levels(setting.measure)) continue;
+    if (name == "custom" &&
+        (!setting.second_measure.empty() || app::class_view(session)->inner_limits().empty()) &&
+        setting.classification != "custom")
+      continue;
+    offered.push_back(name);
+    words.push_back(classification_words(ui, setting, name));
+  }
   ui.field("choropleth.classification", [&] {
-    std::vector<std::string> words;
-    for (const std::string_view name : classifications)
-      if (name != "levels" || has_levels(setting.measure))
-        words.push_back(ui.tr("classification." + std::string(name)));
-    if (const auto picked =
-            ui.choice("classification", words, index_of(classifications, setting.classification)))
-      setting.classification = classifications[static_cast<std::size_t>(*picked)];
+    if (const auto picked = ui.choice("classification", words, index_of(offered, setting.classification)))
+      choose_classification(session, setting, offered[static_cast<std::size_t>(*picked)]);
   });
 }
 
 void classes_field(Ui& ui, ChoroplethSetting& setting) {
+  if (!has_class_count(setting)) return;
   ui.field("choropleth.classes", [&] {
     std::vector<std::string> words;
     for (int n = least_classes; n <= most_classes; ++n) words.push_back(std::to_string(n));
-    Extras extras;
-    if (setting.classification == "levels") extras.disabled_reason = ui.tr("reason.levels_are_four");
-    if (setting.classification == "percentile") extras.disabled_reason = ui.tr("reason.percentiles_are_six");
-    if (const auto picked = ui.choice("classes", words, setting.classes - least_classes, extras))
+    if (const auto picked = ui.switcher("classes", words, setting.classes - least_classes))
       setting.classes = least_classes + *picked;
   });
 }
 
-/// A ramp's name without its colours in brackets, which are drawn below it.
-std::string short_name(const std::string& label) {
-  return label.substr(0, label.find(" ("));
-}
-
-void ramp_field(Ui& ui, ChoroplethSetting& setting) {
-  const auto& ramps = carto::all_ramps();
-  ui.field("choropleth.ramp", [&] {
-    std::vector<std::string> words, names;
-    for (const carto::ColorRamp& ramp : ramps) {
-      words.push_back(short_name(ui.tr(ramp.label)));
-      names.push_back(ramp.name);
-    }
-    const std::string shown = setting.ramp.empty() ? std::string(carto::default_ramp) : setting.ramp;
-    if (const auto picked = ui.choice("ramp", words, index_of(names, shown)))
-      setting.ramp = names[static_cast<std::size_t>(*picked)];
-    const auto colors = carto::ramp_colors(carto::ramp(setting.ramp), setting.classes);
-    Canvas canvas = ui.canvas(ui.em() * 0.45);
-    const double width = canvas.rect().width / static_cast<double>(colors.size());
-    for (std::size_t i = 0; i < colors.size(); ++i)
-      canvas.fill(
-          {canvas.rect().x + static_cast<double>(i) * width, canvas.rect().y, width, canvas.rect().height},
-          colors[i], 0);
-  });
-}
-
-void class_fields(Ui& ui, ChoroplethSetting& setting, Intents& intents) {
-  ui.form("classes", [&] {
-    classification_field(ui, setting);
-    classes_field(ui, setting);
-    ramp_field(ui, setting);
-  });
+void freeze_box(Ui& ui, const ChoroplethSetting& setting, Intents& intents) {
   Extras extras;
   extras.tooltip = ui.tr("choropleth.freeze_help");
+  if (!setting.second_measure.empty()) extras.disabled_reason = ui.tr("reason.two_measures_not_frozen");
   const bool frozen = setting.frozen_breaks.has_value();
   if (const auto freeze = ui.checkbox("freeze", ui.tr("choropleth.freeze"), frozen, extras))
     intents.emplace_back(intent::FreezeBreaks{*freeze});
 }
 
+void class_part(Ui& ui, const app::Session& session, ChoroplethSetting& setting, Intents& intents) {
+  ui.form("classes", [&] {
+    classification_field(ui, session, setting);
+    classes_field(ui, setting);
+  });
+  class_editor(ui, session, intents);
+  freeze_box(ui, setting, intents);
+  if (!session.project().filter.empty()) ui.wrapped_muted(ui.tr("classes.filtered"));
+}
+
+/// The second measure of a map of two.
+void second_part(Ui& ui, const app::Session& session, ChoroplethSetting& setting) {
+  const bool on = !setting.second_measure.empty();
+  if (const auto wanted = ui.checkbox("on", ui.tr("choropleth.two_measures"), on))
+    setting.second_measure = !*wanted ? "" : setting.measure == "M0" ? "overall" : "M0";
+  if (setting.second_measure.empty()) return;
+  ui.form("second", [&] {
+    if (const auto measure = measure_fields(ui, session, setting.second_measure))
+      setting.second_measure = *measure;
+  });
+  if (setting.second_measure == setting.measure)
+    ui.wrapped_colored(theme::note, ui.tr("choropleth.same_twice"));
+}
+
 /// How the map is cut into classes, in short.
-std::string look_words(const Ui& ui, const ChoroplethSetting& setting) {
-  const poverty::Measure measure = poverty::parse_measure(setting.measure);
-  if (measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean)
-    return ui.tr("choropleth.look_fixed");
+std::string class_summary(const Ui& ui, const app::Session& session, const ChoroplethSetting& setting) {
+  if (!setting.second_measure.empty()) return "3 × 3";
   if (setting.frozen_breaks) return ui.tr("choropleth.look_frozen");
-  return ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification),
-               setting.classification == "levels"       ? 4
-               : setting.classification == "percentile" ? 6
-                                                        : setting.classes);
+  const auto view = app::class_view(session);
+  const int classes = view->map ? view->map->class_count() : setting.classes;
+  if (is_change(setting.measure) && setting.classification == "quantile")
+    return ui.tr("choropleth.look_fixed");
+  return ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification), classes);
+}
+
+std::string second_summary(const Ui& ui, const app::Session& session, const ChoroplethSetting& setting) {
+  if (setting.second_measure.empty()) return ui.tr("choropleth.one_measure");
+  const app::MeasureColumn* column = app::find_measure(session, setting.level, setting.second_measure);
+  return column ? ui.tr(column->description.label) : setting.second_measure;
 }
 
 /// Of whom the map's values are, and how many answered: in sight wherever the measure is chosen.
@@ -107,23 +136,45 @@ void denominator_line(Ui& ui, const app::Session& session) {
   if (!words.empty()) ui.wrapped_muted(words);
 }
 
-}  // namespace
-
-void choropleth_panel(Ui& ui, const app::Session& session, Intents& intents) {
-  ChoroplethSetting setting = session.project().choropleth;
-  ui.section("choropleth.title");
+void measure_part(Ui& ui, const app::Session& session, ChoroplethSetting& setting) {
   ui.form("choropleth", [&] {
     ui.field("choropleth.level", [&] {
       if (const auto level = level_choice(ui, session, "level", setting.level)) setting.level = *level;
     });
     if (const auto measure = measure_fields(ui, session, setting.measure)) {
       setting.measure = *measure;
-      if (setting.classification == "levels" && !has_levels(*measure)) setting.classification = "quantile";
+      const bool is_custom = setting.classification == "custom";
+      if (is_custom || (setting.classification == "levels" && !has_levels(*measure)))
+        setting.classification = "quantile";
     }
   });
+}
+
+void look_parts(Ui& ui, const app::Session& session, ChoroplethSetting& setting, Intents& intents) {
+  ui.folded("two", ui.tr("choropleth.second"), second_summary(ui, session, setting), false,
+            [&] { second_part(ui, session, setting); });
+  ui.folded("look", ui.tr("choropleth.class_part"), class_summary(ui, session, setting), false,
+            [&] { class_part(ui, session, setting, intents); });
+  const std::string ramp = ramp_words(ui, carto::ramp_or_default(setting.ramp));
+  ui.folded("colors", ui.tr("choropleth.ramp"),
+            setting.second_measure.empty() ? ramp : ui.tr("ramp.two_short"), false, [&] {
+              ramp_part(ui, session, setting);
+              ui.form("vision", [&] { color_vision_field(ui, session, intents); });
+            });
+  ui.folded("points", ui.tr("household_style.title"),
+            ui.tr("household_style.by_" + session.project().households.by), false,
+            [&] { household_style(ui, session, intents); });
+  ui.folded("styles", ui.tr("styles.title"), {}, false, [&] { saved_styles(ui, session, intents); });
+}
+
+}  // namespace
+
+void choropleth_panel(Ui& ui, const app::Session& session, Intents& intents) {
+  ChoroplethSetting setting = session.project().choropleth;
+  ui.section("choropleth.title");
+  measure_part(ui, session, setting);
   denominator_line(ui, session);
-  ui.folded("look", ui.tr("choropleth.look"), look_words(ui, setting), false,
-            [&] { class_fields(ui, setting, intents); });
+  look_parts(ui, session, setting, intents);
   if (!(setting == session.project().choropleth)) intents.emplace_back(intent::SetChoropleth{setting});
   ui.within("estimate", [&] { estimate_part(ui, session, intents); });
 }
