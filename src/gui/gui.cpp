@@ -4,7 +4,9 @@
 
 #include "gui/commands.hpp"
 #include "gui/item_log.hpp"
+#include "gui/jobs_part.hpp"
 #include "gui/panels.hpp"
+#include "gui/place_field.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -164,11 +166,14 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   filter_chips(ui, session, places, intents);
   legend_card(ui, session, *app::build_scene(session), places);
   if (places.presenting) presentation_title(ui, session, places);
+  place_field(ui, session, places, intents);
   notices(ui, session, places, intents);
   welcome_card(ui, session, places, intents);
   shown_dialog(ui, session, frame, intents);
   file_dialog(ui, session, intents);
+  if (!places.presenting) jobs_card(ui, session, places, intents);
   palette(ui, session, places, intents);
+  if (session.view.blacked_out && places.presenting) ui.overlay("black", places.map, {0, 0, 0, 255}, [] {});
   window_keys(ui, session, intents);
   return intents;
 }

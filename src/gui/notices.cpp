@@ -27,6 +27,10 @@ void notice_body(Ui& ui, const app::Notice& notice, Intents& intents) {
     intents.emplace_back(intent::DismissNotice{notice.id});
   if (!notice.message.empty()) ui.wrapped(notice.message);
   if (!notice.hint.empty()) ui.wrapped_muted(notice.hint);
+  if (notice.offers_fresh_start && ui.button("fresh", "desk.start_afresh")) {
+    intents.emplace_back(app::DeskIntent(intent::StartAfresh{}));
+    intents.emplace_back(intent::DismissNotice{notice.id});
+  }
   if (notice.report && ui.button("report", "notice.report")) {
     intents.emplace_back(intent::ShowReport{*notice.report});
     intents.emplace_back(intent::DismissNotice{notice.id});
