@@ -5,7 +5,9 @@
 
 namespace phumthun::app {
 
-// Internal to app/: what the picture shows beside areas, households and results.
+struct Session;
+
+// What the picture shows beside areas, households and results.
 
 struct GraticuleKey {
   geo::Crs crs;

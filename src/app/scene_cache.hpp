@@ -44,6 +44,7 @@ struct PictureKey {
   data::Shared<CaseLayer> cases;       ///< the same
   FilteredRows passing;
   base::Language language = base::Language::th;
+  carto::ColorVision seen_as = carto::ColorVision::normal;
   bool operator==(const PictureKey&) const = default;
 };
 

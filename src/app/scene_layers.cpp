@@ -5,6 +5,7 @@
 
 #include "app/heat_points.hpp"
 #include "app/scene_filter.hpp"
+#include "app/scene_vision.hpp"
 #include "app/session_cases.hpp"
 
 namespace phumthun::app {
@@ -25,15 +26,6 @@ constexpr std::array borders{
     BorderStyle{MapLayer::village_borders, AreaLevel::village, {128, 134, 142, 255}, 0.3},
 };
 constexpr carto::Color background{246, 247, 248, 255};
-
-struct LabelStyle {
-  AreaLevel level;
-  double size_pt, priority;
-  bool bold;
-};
-constexpr std::array label_styles{LabelStyle{AreaLevel::amphoe, 9, 2, true},
-                                  LabelStyle{AreaLevel::tambon, 7.5, 1, false},
-                                  LabelStyle{AreaLevel::village, 7, 0, false}};
 
 std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
@@ -199,20 +191,7 @@ class PictureBuilder {
           carto::RasterLayer{"basemap", key_.parts.basemap->tiles, 1, key_.parts.grey_basemap});
   }
 
-  void add_names() {
-    for (const LabelStyle& style : label_styles) {
-      const auto& areas = key_.areas[index(style.level)];
-      const auto& points = key_.label_points[index(style.level)];
-      if (!areas || !points || points->size() != areas->size()) continue;
-      const auto& th = data::texts(*areas, "name_th");
-      const auto& en = data::texts(*areas, "name_en");
-      for (std::size_t row = 0; row < points->size(); ++row)
-        if (geo::has_position((*points)[row]))
-          picture_.scene.labels.push_back({(*points)[row],
-                                           base::LocalText{th[row], en[row]}.in(key_.language), style.size_pt,
-                                           style.priority, style.bold});
-    }
-  }
+  void add_names() { picture_.scene.labels = area_names(session_)->labels; }
 
   const Session& session_;
   const PictureKey& key_;
@@ -238,7 +217,9 @@ std::vector<LayerSetting> drawn_layers(const Session& session) {
 }
 
 MapPicture build_picture(const Session& session, const PictureKey& key) {
-  return PictureBuilder(session, key).build();
+  MapPicture picture = PictureBuilder(session, key).build();
+  see_as(picture, key.seen_as);
+  return picture;
 }
 
 }  // namespace phumthun::app

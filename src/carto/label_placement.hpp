@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,10 @@ struct LabelBox {
   double width = 0;
   double height = 0;
   double priority = 0;
+  geo::Coord
+      reach{};  ///< half the size of what is named: the box's middle stays within it or near; 0: no bound
+  geo::Coord before =
+      geo::no_coord;  ///< how far from `at` it stood last: tried first, so that names stay put
 };
 /// Where the label of that index goes: the centre of its box.
 struct LabelPlace {
@@ -22,13 +27,21 @@ struct LabelPlace {
 struct LabelFrame {
   double width = 0;
   double height = 0;
-  double gap = 0;  ///< kept free around each label
+  double gap = 0;                            ///< kept free around each label
+  bool all = false;                          ///< labels without a free place overlap others
+  std::span<const geo::Coord> avoided = {};  ///< points that labels rather don't cover
+};
+struct LabelPlacement {
+  std::vector<LabelPlace> places;  ///< in the order of placing
+  std::size_t hidden = 0;          ///< labels of points in the frame for which there was no room
 };
 
-/// Places labels without overlaps, all within the frame: greedy by falling priority (ties by index), each on
-/// its point, or else moved by half its height up or down, by a quarter of its width aside, or by twice that;
-/// left out where none of these is free. The answer is in the order of placing. Labels without a position or
-/// far outside the frame are left out.
-std::vector<LabelPlace> place_labels(std::span<const LabelBox> labels, const LabelFrame& frame);
+/// The one placement of names, on the screen and on paper. Without overlaps, all within the frame: greedy by
+/// falling priority (ties by index), each where it stood before or on its point, or else moved by half its
+/// height up or down, by a quarter of its width aside, or by twice that, of these the first that covers the
+/// fewest avoided points; left out where none is free, or, with `all`, put on its point. A label that is
+/// larger than the frame has no place. Labels without a position, and those whose point is outside and that
+/// reach into the frame from nowhere, are left out and not counted.
+LabelPlacement place_labels(std::span<const LabelBox> labels, const LabelFrame& frame);
 
 }  // namespace phumthun::carto

@@ -4,31 +4,74 @@
 #include <array>
 
 #include "carto/label_placement.hpp"
+#include "carto/label_text.hpp"
 #include "geo/area_locator.hpp"
 
 namespace phumthun::carto {
 namespace {
 
-std::vector<MapLabel> placed_labels(const MapScene& scene, const geo::Envelope& view, const Rect& frame,
-                                    double text_scale, const text::Measure& measure) {
+/// A name on the page: its lines, and the room that they take, mm.
+struct WrittenName {
+  std::vector<std::string> lines;
+  double width = 0, line_height = 0;
+};
+
+WrittenName written(const SceneLabel& label, double size_pt, double room_mm,
+                    const std::vector<std::string>& names, const text::Measure& measure) {
+  const auto width_of = [&](const std::string& line) {
+    return measure(line, size_pt, label.bold).width * mm_per_pt;
+  };
+  WrittenName name{{label.text}, width_of(label.text), 0};
+  // The font's full height leaves room for stacked marks that few names have; most of it is enough for a
+  // box.
+  name.line_height = 0.8 * measure(label.text, size_pt, label.bold).height() * mm_per_pt;
+  if (name.width <= room_mm) return name;
+  name.lines = two_lines(label.text, names);
+  name.width = 0;
+  for (const std::string& line : name.lines) name.width = std::max(name.width, width_of(line));
+  return name;
+}
+
+/// Names that no line break may pull apart, sorted.
+std::vector<std::string> names_of(const MapScene& scene) {
+  std::vector<std::string> names;
+  for (const SceneLabel& label : scene.labels) names.push_back(label.text);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void place_names(MapItem& item, const MapScene& scene, double text_scale, const text::Measure& measure) {
+  constexpr double least_room_em = 7;
+  const double mm_per_unit = item.frame.width / item.view.width();
+  const std::vector<std::string> names = names_of(scene);
   std::vector<LabelBox> boxes;
+  std::vector<WrittenName> written_names;
   for (const SceneLabel& label : scene.labels) {
-    const geo::Coord at = to_page(label.at, view, frame);
-    const text::Extent extent = measure(label.text, label.size_pt * text_scale, label.bold);
-    // The font's full height leaves room for stacked marks that few names have; most of it is enough for a
-    // box.
-    boxes.push_back({{at.x - frame.x, at.y - frame.y},
-                     extent.width * mm_per_pt,
-                     0.8 * extent.height() * mm_per_pt,
-                     label.priority});
+    const geo::Coord at = to_page(label.at, item.view, item.frame);
+    const double size_pt = label.size_pt * text_scale;
+    const geo::Coord reach{label.reach.x * mm_per_unit, label.reach.y * mm_per_unit};
+    const double room_mm = reach.x > 0 ? std::max(2 * reach.x, least_room_em * size_pt * mm_per_pt) : 1e9;
+    written_names.push_back(written(label, size_pt, room_mm, names, measure));
+    const WrittenName& name = written_names.back();
+    boxes.push_back({{at.x - item.frame.x, at.y - item.frame.y},
+                     name.width,
+                     name.line_height * static_cast<double>(name.lines.size()),
+                     label.priority,
+                     reach});
   }
-  std::vector<MapLabel> labels;
-  for (const LabelPlace& place : place_labels(boxes, {frame.width, frame.height, 0.6 * text_scale})) {
+  const LabelPlacement placement =
+      place_labels(boxes, {item.frame.width, item.frame.height, 0.6 * text_scale});
+  item.hidden_labels = placement.hidden;
+  for (const LabelPlace& place : placement.places) {
     const SceneLabel& label = scene.labels[place.label];
-    labels.push_back({frame.x + place.centre.x, frame.y + place.centre.y, label.text,
-                      label.size_pt * text_scale, label.bold});
+    const WrittenName& name = written_names[place.label];
+    double y =
+        item.frame.y + place.centre.y - name.line_height * static_cast<double>(name.lines.size() - 1) / 2;
+    for (const std::string& line : name.lines) {
+      item.labels.push_back({item.frame.x + place.centre.x, y, line, label.size_pt * text_scale, label.bold});
+      y += name.line_height;
+    }
   }
-  return labels;
 }
 
 }  // namespace
@@ -63,7 +106,7 @@ MapItem make_map_item(MapScene scene, const Rect& frame, double margin_mm, doubl
   MapItem item;
   item.frame = frame;
   item.view = fit_view(scene.extent, frame, margin_mm);
-  item.labels = placed_labels(scene, item.view, frame, text_scale, measure);
+  place_names(item, scene, text_scale, measure);
   item.scene = std::move(scene);
   item.line_scale = line_scale;
   return item;

@@ -63,6 +63,7 @@ struct MapItem {
   MapScene scene;
   geo::Envelope view;
   std::vector<MapLabel> labels;
+  std::size_t hidden_labels = 0;  ///< for which there was no room
   double line_scale = 1;
 };
 using PageItem = std::variant<TextItem, BoxItem, PathItem, DotItem, MapItem>;

@@ -6,32 +6,17 @@
 #include <vector>
 
 #include "base/numbers.hpp"
-#include "carto/label_placement.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
 
 constexpr double least_vertex_gap_px = 1.5;
-// A label's priority is its level's (2 amphoe, 1 tambon, 0 village); further out than this it would only
-// stand in the way.
-constexpr std::array most_metres_per_px{9.0, 120.0, 2000.0};
 constexpr double scale_bar_room_em = 7;
 
 Point on_window(const Canvas& canvas, const app::Session& session, const geo::Coord& coord) {
   const app::ScreenPoint at = app::to_screen(session.view.camera, session.view.viewport, coord);
   return {canvas.rect().x + at.x, canvas.rect().y + at.y};
-}
-
-/// Tambon have larger letters where few of them are in sight.
-Face face_of(const carto::SceneLabel& label, double metres_per_px) {
-  if (label.bold) return Face::bold;
-  return label.priority > 0 && metres_per_px < 40 ? Face::regular : Face::small;
-}
-
-bool is_near_enough(const carto::SceneLabel& label, double metres_per_px) {
-  const auto level = static_cast<std::size_t>(std::clamp(label.priority, 0.0, 2.0));
-  return metres_per_px <= most_metres_per_px[level];
 }
 
 /// A ring in window pixels, without the vertices that fall on the pixel of the one before.
@@ -55,28 +40,6 @@ double round_length(double most) {
 }
 
 }  // namespace
-
-void draw_names(Canvas& canvas, const app::Session& session, const app::MapPicture& picture) {
-  const app::ViewState& view = session.view;
-  const geo::Envelope shown = app::shown_extent(view.camera, view.viewport);
-  std::vector<carto::LabelBox> boxes;
-  std::vector<const carto::SceneLabel*> labels;
-  for (const carto::SceneLabel& label : picture.scene.labels) {
-    if (!is_near_enough(label, view.camera.metres_per_px) || !shown.contains(label.at)) continue;
-    const TextSize size = text_size(face_of(label, view.camera.metres_per_px), label.text);
-    const app::ScreenPoint at = app::to_screen(view.camera, view.viewport, label.at);
-    boxes.push_back({{at.x, at.y}, size.width, size.height, label.priority});
-    labels.push_back(&label);
-  }
-  const carto::LabelFrame frame{view.viewport.width_px, view.viewport.height_px, 3};
-  for (const carto::LabelPlace& place : carto::place_labels(boxes, frame)) {
-    const carto::LabelBox& box = boxes[place.label];
-    const Point corner{canvas.rect().x + place.centre.x - box.width / 2,
-                       canvas.rect().y + place.centre.y - box.height / 2};
-    const carto::SceneLabel& label = *labels[place.label];
-    canvas.text_on_map(face_of(label, view.camera.metres_per_px), corner, theme::text, label.text);
-  }
-}
 
 void draw_outline(Canvas& canvas, const app::Session& session, const app::AreaRef& area, bool selected) {
   const auto shape = app::area_shape(session, area);

@@ -7,9 +7,13 @@ namespace phumthun::gui {
 
 // What is drawn over the painted map, on its canvas.
 
-/// The names of the picture where they fit, larger areas first; the small ones only from near enough to read
-/// them apart.
-void draw_names(Canvas&, const app::Session&, const app::MapPicture&);
+/// The names of areas where they fit (app/shown_names.hpp), larger areas first; the small ones only from near
+/// enough to read them apart.
+void draw_names(Canvas&, const app::Session&);
+/// What the graticule's lines are called, at the map's edges.
+void draw_graticule_labels(Canvas&, const app::Session&);
+/// Whose picture lies under the map, in its lower right corner.
+void draw_attribution(Canvas&, const app::Session&);
 /// The outline of an area, seen on light and on dark: the selected and the pointed at one.
 void draw_outline(Canvas&, const app::Session&, const app::AreaRef&, bool selected);
 /// A ring around the selected and the pointed at household.

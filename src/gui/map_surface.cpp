@@ -118,7 +118,9 @@ void overlay(Canvas& canvas, const app::Session& session) {
     draw_outline(canvas, session, *selected, true);
   if (session.view.hovered_area && session.view.hovered_area != selected)
     draw_outline(canvas, session, *session.view.hovered_area, false);
-  if (app::layer_visible(session, app::MapLayer::names)) draw_names(canvas, session, *picture);
+  if (app::layer_visible(session, app::MapLayer::names)) draw_names(canvas, session);
+  draw_graticule_labels(canvas, session);
+  draw_attribution(canvas, session);
   draw_household_marks(canvas, session);
   draw_preview(canvas, session);
   draw_scale_bar(canvas, session);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <memory>
 
+#include "carto/label_text.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
 #include "report/map_sheet.hpp"
@@ -29,10 +30,12 @@ void add_names(carto::MapScene& scene, const SheetNames& names, double size_pt, 
   const std::vector<double> sizes_m2 = geo::areas(*areas);
   for (std::size_t f = 0; f < areas->size(); ++f) {
     if (!geo::has_position(points[f])) continue;
-    carto::SceneLabel label{points[f], names.names[f].in(language), size_pt * names.relative_size,
-                            names.rank * 1e15 + sizes_m2[f], names.bold};
+    const geo::Envelope extent = geo::feature_envelope(*areas, f);
+    carto::SceneLabel label{points[f], carto::shortened_label(names.names[f].in(language)),
+                            size_pt * names.relative_size, names.rank * 1e15 + sizes_m2[f], names.bold};
+    label.reach = {extent.width() / 2, extent.height() / 2};
     const double width = text::measure_text(label.text, label.size_pt, label.bold).width * units_per_pt;
-    if (names.only_inside && width > widest_inside * geo::feature_envelope(*areas, f).width()) continue;
+    if (names.only_inside && width > widest_inside * extent.width()) continue;
     scene.labels.push_back(std::move(label));
   }
 }
