@@ -51,7 +51,11 @@ std::string said_texts(const Session& session, const Condition& condition) {
 
 std::string condition_words(const Session& session, const Condition& condition, const Subject& of) {
   const auto column = find_view_column(session, of, condition.column);
-  const std::string label = column ? column->label.in(session.language()) : condition.column;
+  std::string label = column ? column->label.in(session.language()) : condition.column;
+  // Areas that were chosen are said by what they are: "tambon = ..." beside their names.
+  if (condition.column == "code" && !condition.texts.empty())
+    if (const auto level = base::level_of_code(condition.texts.front()))
+      label = base::level_label(*level).in(session.language());
   const auto number = [&](double value) { return view_value_text(session, of, condition.column, value); };
   if (condition.relation == Relation::is_missing) return fill_in(session.text("filter.missing"), label);
   if (condition.relation == Relation::between)

@@ -65,6 +65,11 @@ std::optional<std::uint32_t> row_of(const Session& session, const AreaRef& area)
   return row ? std::optional(static_cast<std::uint32_t>(*row)) : std::nullopt;
 }
 
+/// The table goes to a row that was picked elsewhere.
+void show_in_table(Session& session, const Subject& of, std::uint32_t row) {
+  if (table_subject(session) == of) session.view.table.last = session.view.table.anchor = row;
+}
+
 void select_bytes(Session& session, const Subject& of, Bytes rows) {
   select_rows(session, selection_of(session, of, std::move(rows)));
 }
@@ -94,6 +99,7 @@ void pick(Session& session, const std::optional<AreaRef>& area, const std::optio
     return;
   }
   select_bytes(session, of, toggles ? toggled(session, of, *row) : one_row(session, of, *row));
+  show_in_table(session, of, *row);
   if (household) session.view.selected_household = household;
   if (area && (household || is_picked(session, *area))) open_area(session, area);
 }
@@ -103,6 +109,7 @@ void pick_area(Session& session, const AreaRef& area) {
   if (!row) return open_area(session, area);
   const Subject of{false, area.level};
   select_bytes(session, of, one_row(session, of, *row));
+  show_in_table(session, of, *row);
   open_area(session, area);
 }
 

@@ -13,6 +13,7 @@
 #include "app/selection.hpp"
 #include "app/session.hpp"
 #include "app/table_rows.hpp"
+#include "app/view_columns.hpp"
 #include "stats/spatial_weights.hpp"
 
 namespace phumthun::app {
@@ -92,10 +93,18 @@ struct TableKey {
   bool operator==(const TableKey&) const = default;
 };
 
+struct PlaceKey {
+  data::Shared<TableRows> table;
+  std::uint32_t row = 0;
+  bool operator==(const PlaceKey&) const = default;
+};
+
 struct SelectionCache {
   std::map<ColumnOfSubject, Memo<InputsKey, std::vector<double>>> values;
   std::map<ColumnOfSubject, Memo<InputsKey, WordColumn>> words;
   std::map<ColumnOfSubject, Memo<InputsKey, std::vector<std::string>>> texts;
+  std::map<ColumnOfSubject, Memo<InputsKey, ValueSummary>> summaries;
+  std::map<ColumnOfSubject, Memo<InputsKey, std::vector<std::string>>> distinct;
   std::map<int, Memo<InputsKey, std::vector<std::uint32_t>>> area_rows;
   std::map<int, Memo<InputsKey, Bytes>> picked;
   std::map<int, Memo<InputsKey, std::int64_t>> picked_count;
@@ -116,6 +125,7 @@ struct SelectionCache {
   std::map<ColumnOfSubject, Memo<FoundKey, Bytes>> words_found;
   Memo<SearchKey, Bytes> rows_found;
   Memo<TableKey, TableRows> table_rows;
+  Memo<PlaceKey, std::size_t> place_in_table;
 
   std::weak_ptr<const void> rows_of_store;  ///< the store that `known_rows` is of
   std::map<std::pair<std::uint64_t, int>, data::Shared<KnownRows>> known_rows;

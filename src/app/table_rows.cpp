@@ -175,6 +175,15 @@ data::Shared<TableRows> table_rows(const Session& session) {
   return session.derived->selection.table_rows.get(key, [&] { return make(key); });
 }
 
+std::optional<std::size_t> place_in_table(const Session& session, std::uint32_t row) {
+  const auto table = table_rows(session);
+  const std::size_t place = *session.derived->selection.place_in_table.get({table, row}, [&] {
+    return static_cast<std::size_t>(std::find(table->rows.begin(), table->rows.end(), row) -
+                                    table->rows.begin());
+  });
+  return place < table->rows.size() ? std::optional(place) : std::nullopt;
+}
+
 void follow_table(Session& session) {
   if (!is_shown(session)) return;
   TableOrder& table = session.derived->selection.table_order;

@@ -19,6 +19,9 @@ std::vector<ViewColumn> table_columns(const Session&);
 /// The rows that pass the filter and the search, in the order of the setting. Memoised; never null.
 data::Shared<TableRows> table_rows(const Session&);
 
+/// The place of a row of the layer from the top of the table; nothing where it is not in it. Memoised.
+std::optional<std::size_t> place_in_table(const Session&, std::uint32_t row);
+
 /// The order of rows by a column's values, ascending or descending: equal ones in the order of the rows,
 /// missing ones (NaN, empty) last in both.
 std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool descending);

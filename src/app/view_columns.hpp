@@ -23,6 +23,17 @@ carto::ValueFormat view_format(const Session&, const Subject&, std::string_view 
 /// A number of a column for people: "2.31", "41.5 %", "1,204"; "–" where there is none.
 std::string view_value_text(const Session&, const Subject&, std::string_view column, double value);
 
+/// What the numbers of a column are like; NaN where none is there.
+struct ValueSummary {
+  double least = 0, greatest = 0;
+  std::int64_t missing = 0;
+};
+/// Null where the column is not there. Memoised.
+data::Shared<ValueSummary> value_summary(const Session&, const Subject&, std::string_view column);
+/// The texts of a column, each once, in the order of a Thai dictionary; null where it is not there. Memoised.
+data::Shared<std::vector<std::string>> distinct_texts(const Session&, const Subject&,
+                                                      std::string_view column);
+
 /// An area's measure by its name; nothing for another column.
 std::optional<poverty::Measure> measure_of_column(std::string_view column);
 

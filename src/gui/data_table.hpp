@@ -21,7 +21,7 @@ struct DataTable {
   std::size_t rows = 0;
   double height_px = 0;
   std::optional<std::size_t> current;     ///< the row from which arrow keys go on
-  std::optional<std::size_t> brought_in;  ///< is scrolled into sight
+  std::optional<std::size_t> brought_in;  ///< is scrolled into sight when it has become another
   std::function<std::string(std::size_t row, std::size_t column)> cell;
   std::function<bool(std::size_t row)> is_picked, is_hovered;
 };
@@ -32,8 +32,11 @@ struct DataTableAnswer {
   std::optional<std::size_t> clicked, double_clicked, hovered;
   std::optional<std::size_t> stepped_to;  ///< by an arrow, Page or Home key
   bool ctrl = false, shift = false;
+  bool left = false;    ///< the pointer was over a row in the last frame and is over none any more
   bool copied = false;  ///< Ctrl+C
 };
+
+void put_on_clipboard(const std::string& text);
 
 /// A condition in force or a selection, as a small plate with its words, a cross, and up to one sign more.
 struct Chip {

@@ -1,7 +1,219 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+#include "gui/data_table.hpp"
 #include "gui/panels.hpp"
+#include "gui/subject_words.hpp"
+#include "gui/theme.hpp"
 
 namespace phumthun::gui {
+namespace {
 
-void filter_chips(Ui&, const app::Session&, const Layout&, Intents&) {}
+namespace intent = app::intent;
+constexpr double least_map_em = 10;  ///< narrower maps have no room for chips
+constexpr double most_width_em = 44;
+constexpr double gap_em = 0.35, padding_em = 0.5;
+
+/// Widgets beside each other, on the next line where there is no more room.
+class Flow {
+ public:
+  Flow(Ui& ui, double width) : ui_(ui), width_(width) {}
+  void before(double width) {
+    const double gap = ui_.em() * gap_em;
+    if (used_ > 0 && used_ + gap + width <= width_) {
+      ui_.same_line();
+      used_ += gap + width;
+    } else {
+      used_ = width;
+    }
+  }
+
+ private:
+  Ui& ui_;
+  double width_, used_ = 0;
+};
+
+/// What stands on the card, measured before it is drawn.
+struct Plate {
+  std::string id;
+  Chip chip;
+  std::function<void(const ChipAnswer&)> answer;
+};
+
+std::string chip_words(const Ui& ui, const app::Session& session, const app::FilterChip& chip) {
+  if (chip.only)
+    return ui.tr("filter.only_selected", count_words(chip.only->count), subject_words(ui, chip.only->of));
+  const app::Subject of = chip.of_households ? app::all_households() : app::shown_areas(session);
+  const std::string words = app::condition_words(session, chip.condition, of);
+  return chip.of_households ? ui.tr("filter.of_households", words) : words;
+}
+
+Plate filter_plate(const Ui& ui, const app::Session& session, std::size_t nth, Intents& intents) {
+  const app::FilterChip& filter = session.project().filter[nth];
+  Plate plate;
+  plate.id = "chip" + std::to_string(nth);
+  plate.chip.words = chip_words(ui, session, filter);
+  plate.chip.tooltip = ui.tr(filter.enabled ? "filter.chip_help" : "filter.chip_off_help");
+  plate.chip.enabled = filter.enabled;
+  plate.chip.can_edit = !filter.only;
+  plate.chip.edit_tooltip = ui.tr("filter.edit");
+  plate.chip.remove_tooltip = ui.tr("filter.remove");
+  plate.answer = [nth, filter, &intents](const ChipAnswer& answer) {
+    if (answer.removed) {
+      intents.emplace_back(intent::RemoveFilter{nth});
+    } else if (answer.edited) {
+      intents.emplace_back(intent::OpenDialog{app::Dialog::query});
+    } else if (answer.pressed) {
+      app::FilterChip switched = filter;
+      switched.enabled = !switched.enabled;
+      intents.emplace_back(intent::SetFilter{nth, switched});
+    }
+  };
+  return plate;
+}
+
+/// "Showing 34 of 206 tambon" of every subject that is filtered.
+std::string shown_words(const Ui& ui, const app::Session& session) {
+  std::string words;
+  for (const app::Subject& of : {app::shown_areas(session), app::all_households()}) {
+    const std::size_t all = app::row_count(session, of);
+    if (!app::passing(session, of) || all == 0) continue;
+    words += (words.empty() ? "" : " · ") +
+             ui.tr("filter.shown", count_words(app::passing_count(session, of)),
+                   count_words(static_cast<std::int64_t>(all)), subject_words(ui, of));
+  }
+  return words.empty() ? ui.tr("filter.all_off") : words;
+}
+
+/// Corners of a frame: go to what is picked.
+void draw_zoom(Canvas& canvas, const Rect& at, Color color) {
+  const double arm = at.width * 0.34, width = std::max(1.0, at.width * 0.12);
+  for (const double x : {at.x, at.x + at.width})
+    for (const double y : {at.y, at.y + at.height}) {
+      const double dx = x > at.x ? -arm : arm, dy = y > at.y ? -arm : arm;
+      canvas.line({x, y}, {x + dx, y}, color, width);
+      canvas.line({x, y}, {x, y + dy}, color, width);
+    }
+}
+
+/// Half filled, half empty: all others.
+void draw_others(Canvas& canvas, const Rect& at, Color color) {
+  canvas.frame(at, color, std::max(1.0, at.width * 0.1), 0);
+  canvas.fill({at.x, at.y, at.width / 2, at.height}, color, 0);
+}
+
+/// A funnel.
+void draw_funnel(Canvas& canvas, const Rect& at, Color color) {
+  const double middle = at.x + at.width / 2, neck = at.width * 0.11;
+  canvas.polygon(std::array{Point{at.x, at.y}, Point{at.x + at.width, at.y},
+                            Point{middle + neck, at.y + at.height * 0.52},
+                            Point{middle - neck, at.y + at.height * 0.52}},
+                 color);
+  canvas.fill({middle - neck, at.y + at.height * 0.45, 2 * neck, at.height * 0.55}, color, 0);
+}
+
+using DrawSign = void (*)(Canvas&, const Rect&, Color);
+
+struct Sign {
+  const char *id, *tooltip_key;
+  DrawSign draw;
+  app::Intent intent;
+};
+
+void selection_signs(Ui& ui, const app::Selection& selection, Flow& flow, Intents& intents) {
+  const double side = std::round(ui.em() * 1.45);
+  const Sign signs[] = {{"zoom", "selection.zoom", draw_zoom, intent::ZoomToSelection{}},
+                        {"others", "selection.others", draw_others,
+                         intent::Brush{selection.of, app::OtherRows{}, app::SelectionMode::replace, true}},
+                        {"filter", "selection.filter", draw_funnel, intent::FilterToSelection{selection.of}}};
+  for (const Sign& sign : signs) {
+    flow.before(side);
+    Extras extras;
+    extras.tooltip = ui.tr(sign.tooltip_key);
+    if (ui.icon_button(sign.id, side, false, extras, sign.draw)) intents.emplace_back(sign.intent);
+  }
+}
+
+Chip selection_chip(const Ui& ui, const app::Selection& selection) {
+  Chip chip;
+  chip.words = ui.tr("selection.count", count_words(selection.count), subject_words(ui, selection.of));
+  chip.tooltip = ui.tr("selection.chip_help");
+  chip.remove_tooltip = ui.tr("selection.clear");
+  return chip;
+}
+
+double chip_width(const Ui& ui, const Chip& chip, double most) {
+  return std::min(most, std::ceil(text_size(Face::regular, chip.words).width + ui.em() * 0.63) +
+                            std::round(ui.em() * 1.45) * (chip.can_edit ? 2 : 1));
+}
+
+void filters(Ui& ui, const app::Session& session, const std::vector<Plate>& plates, Flow& flow, double room,
+             Intents& intents) {
+  const std::string shown = shown_words(ui, session);
+  flow.before(text_size(Face::bold, shown).width);
+  ui.align_with_fields();
+  ui.bold(shown);
+  for (const Plate& plate : plates) {
+    flow.before(chip_width(ui, plate.chip, room));
+    plate.answer(ui.chip(plate.id, plate.chip));
+  }
+  if (plates.size() < 2) return;
+  const std::string words = ui.tr("filter.clear");
+  flow.before(text_size(Face::regular, words).width);
+  ui.align_with_fields();
+  if (ui.link("clear", words)) intents.emplace_back(intent::ClearFilter{});
+}
+
+/// The width that all would need on one line.
+double needed_width(const Ui& ui, const app::Session& session, const std::vector<Plate>& plates,
+                    const std::optional<Chip>& selected) {
+  const double gap = ui.em() * gap_em, most = ui.em() * most_width_em;
+  double width = 0;
+  for (const Plate& plate : plates) width += chip_width(ui, plate.chip, most) + gap;
+  if (!plates.empty()) width += text_size(Face::bold, shown_words(ui, session)).width + gap;
+  if (plates.size() > 1) width += text_size(Face::regular, ui.tr("filter.clear")).width + gap;
+  if (selected) width += chip_width(ui, *selected, most) + 3 * (std::round(ui.em() * 1.45) + gap) + gap;
+  return std::ceil(width);
+}
+
+/// One row of areas is what a click on the map makes: the panel at the right says which.
+bool is_worth_a_chip(const data::Shared<app::Selection>& selection) {
+  return selection && (selection->count > 1 || selection->of.households);
+}
+
+}  // namespace
+
+void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+  if (places.map.width < ui.em() * least_map_em) return;
+  const auto selection = app::selection_now(session);
+  const bool has_selection = is_worth_a_chip(selection);
+  if (session.project().filter.empty() && !has_selection) return;
+  std::vector<Plate> plates;
+  for (std::size_t nth = 0; nth < session.project().filter.size(); ++nth)
+    plates.push_back(filter_plate(ui, session, nth, intents));
+  const std::optional<Chip> selected =
+      has_selection ? std::optional(selection_chip(ui, *selection)) : std::nullopt;
+  const Rect free = chips_rect(ui, places);
+  const double padding = 2 * ui.em() * padding_em;
+  const double width = std::min(
+      {needed_width(ui, session, plates, selected) + padding + ui.em(), free.width, ui.em() * most_width_em});
+  ui.card("filter", {free.x, free.y}, {0, 0}, std::floor(width), [&] {
+    const double room = ui.room_px();
+    Flow flow(ui, room);
+    if (!plates.empty()) filters(ui, session, plates, flow, room, intents);
+    if (!selected) return;
+    flow.before(chip_width(ui, *selected, room));
+    ui.within("selection", [&] {
+      const ChipAnswer answer = ui.chip("chip", *selected);
+      if (answer.removed)
+        intents.emplace_back(intent::ClearSelection{});
+      else if (answer.pressed)
+        intents.emplace_back(intent::ZoomToSelection{});
+      selection_signs(ui, *selection, flow, intents);
+    });
+  });
+}
 
 }  // namespace phumthun::gui

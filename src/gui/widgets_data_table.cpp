@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <imgui.h>
+#include <utility>
 
 #include "gui/data_table.hpp"
 #include "gui/imgui_values.hpp"
@@ -49,6 +50,13 @@ void bring_in(std::size_t row, double row_height, double header_height) {
     ImGui::SetScrollY(static_cast<float>(top + row_height - seen));
 }
 
+/// Whether the row to be seen is another than in the last frame.
+bool is_another_row(const std::optional<std::size_t>& row) {
+  int* last = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("brought in"), -1);
+  const int now = row ? static_cast<int>(*row) : -1;
+  return std::exchange(*last, now) != now;
+}
+
 std::size_t shown_columns(const DataTable& table) {
   return std::min(table.columns.size(), DataTable::most_columns);
 }
@@ -58,6 +66,10 @@ double row_height() {
 }
 
 }  // namespace
+
+void put_on_clipboard(const std::string& text) {
+  ImGui::SetClipboardText(text.c_str());
+}
 
 void Ui::data_table_header(const DataTable& table, DataTableAnswer& answer) {
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
@@ -133,9 +145,12 @@ DataTableAnswer Ui::data_table(std::string_view id, const DataTable& table) {
       answer.stepped_to = stepped(table.current, table.rows, page);
       answer.copied = ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_C), false);
     }
-    const auto brought = answer.stepped_to ? answer.stepped_to : table.brought_in;
-    if (brought && *brought < table.rows) bring_in(*brought, row_height(), row_height());
+    if (answer.stepped_to) bring_in(*answer.stepped_to, row_height(), row_height());
+    if (is_another_row(table.brought_in) && table.brought_in && *table.brought_in < table.rows)
+      bring_in(*table.brought_in, row_height(), row_height());
   });
+  int* was_over = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("over a row"), 0);
+  answer.left = std::exchange(*was_over, answer.hovered ? 1 : 0) == 1 && !answer.hovered;
   ImGui::EndTable();
   answer.ctrl = ImGui::GetIO().KeyCtrl;
   answer.shift = ImGui::GetIO().KeyShift;

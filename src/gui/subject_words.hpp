@@ -1,0 +1,19 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "gui/layout.hpp"
+#include "gui/widgets.hpp"
+
+namespace phumthun::gui {
+
+// What table, chips and conditions share.
+
+/// "ตำบล" / "tambon", "ครัวเรือน" / "households": what is counted.
+std::string subject_words(const Ui&, const app::Subject&);
+/// A whole number for people: "1,204".
+std::string count_words(std::int64_t count);
+/// Where chips may stand on the map: below what is at its upper edge.
+Rect chips_rect(const Ui&, const Layout&);
+
+}  // namespace phumthun::gui
