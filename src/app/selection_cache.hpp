@@ -80,10 +80,10 @@ struct SearchKey {
   std::vector<AnyShared> inputs;
   bool operator==(const SearchKey&) const = default;
 };
-struct FoundKey {
+struct FoundRowsKey {
   data::Shared<WordColumn> words;
   std::string key;
-  bool operator==(const FoundKey&) const = default;
+  bool operator==(const FoundRowsKey&) const = default;
 };
 struct TableKey {
   Subject of;
@@ -122,7 +122,7 @@ struct SelectionCache {
   Memo<std::size_t, std::vector<std::uint32_t>> stored_order;
   TableOrder table_order;
   std::map<ColumnOfSubject, Memo<InputsKey, std::vector<std::string>>> search_keys;
-  std::map<ColumnOfSubject, Memo<FoundKey, Bytes>> words_found;
+  std::map<ColumnOfSubject, Memo<FoundRowsKey, Bytes>> words_found;
   Memo<SearchKey, Bytes> rows_found;
   Memo<TableKey, TableRows> table_rows;
   Memo<PlaceKey, std::size_t> place_in_table;

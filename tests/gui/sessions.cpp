@@ -1,5 +1,6 @@
 #include "gui/sessions.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
@@ -105,6 +106,7 @@ app::AreaMeasures measures(AreaLevel level, const data::Layer& layer) {
   return all;
 }
 
+/// Each in the tambon (and, by four digits, the amphoe) of the squares in which it lies.
 app::HouseholdLayer households(std::size_t count, double side_m) {
   auto points = std::make_shared<geo::GeometryColumn>(
       geo::empty_column(geo::GeometryKind::point, geo::Crs::from_epsg(32648)));
@@ -117,10 +119,23 @@ app::HouseholdLayer households(std::size_t count, double side_m) {
     layer.ids.push_back({static_cast<std::int64_t>(i)});
   }
   layer.geometry = points;
+  std::vector<std::string> tambon, village, quality;
+  const auto side = static_cast<std::size_t>(side_m / tambon_m);
+  for (const geo::Coord& at : points->coords) {
+    const std::size_t column = std::min(static_cast<std::size_t>((at.x - origin.x) / tambon_m), side - 1);
+    const std::size_t row = std::min(static_cast<std::size_t>((at.y - origin.y) / tambon_m), side - 1);
+    tambon.push_back(fmt::format("33{:04}", row * side + column + 1));
+    village.push_back(tambon.back() + "01");
+    quality.push_back(tambon.size() % 3 == 0 ? "tambon" : "surveyed");
+  }
+  layer = data::with_column(layer, {"village_code", village, {}});
+  layer = data::with_column(layer, {"tambon_code", tambon, {}});
+  layer = data::with_column(layer, {"quality", quality, {}});
   for (const char* name : {"human", "physical", "financial", "natural", "social", "overall", "size"})
     layer = data::with_column(layer, {name, std::vector<double>(count, 2.4), {}});
+  const auto codes = app::household_codes(layer);
   return {std::make_shared<const data::Layer>(std::move(layer)),
-          std::make_shared<const app::PointGrid>(points), nullptr};
+          std::make_shared<const app::PointGrid>(points), codes};
 }
 
 }  // namespace
