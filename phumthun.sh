@@ -11,7 +11,7 @@ packages=(
   libimgui-dev libstb-dev libfreetype-dev libglfw3-dev libepoxy-dev libgl1-mesa-dri
   libcairo2-dev libpango1.0-dev libharfbuzz-dev libthai-dev fonts-thai-tlwg
   libfmt-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev catch2
-  xvfb xauth
+  xvfb xauth xdotool x11-xkb-utils libx11-dev
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -143,6 +143,7 @@ void Viewer::work(const std::function<double(double)>& patience) {
     --frames_due;
     if (end.asked || end.delivered) frames_due = std::max(frames_due, frames_after_event);
     if (end.map.more_to_draw) frames_due = std::max(frames_due, 1);
+    note_rest(end);
     if (!window().context_lost()) continue;
     remake_graphics();
     app::add_notice(session_, {0,
@@ -155,13 +156,25 @@ void Viewer::work(const std::function<double(double)>& patience) {
   }
 }
 
+/// For those who drive the window from outside: now the last thing asked for is on the screen.
+void Viewer::note_rest(const FrameEnd& end) {
+  const bool at_rest =
+      end.map.sharp && !end.map.more_to_draw && !end.asked && !end.delivered && session_.jobs.idle();
+  if (at_rest && !std::exchange(at_rest_, at_rest)) log_.write("(at rest)");
+  at_rest_ = at_rest;
+}
+
 /// What other programs do to the store is taken in when no job of this one runs: an import elsewhere commits
 /// more than once.
 void Viewer::look_at_store() {
   watcher_.watch(session_.contents.store);
   if (const auto seen = watcher_.take()) outside_change_ = seen;
   if (!outside_change_ || !session_.jobs.idle()) return;
-  app::take_outside_change(session_, *std::exchange(outside_change_, std::nullopt));
+  const store::OutsideChange change = *std::exchange(outside_change_, std::nullopt);
+  log_.write(change == store::OutsideChange::contents   ? "(read again)"
+             : change == store::OutsideChange::replaced ? "(replaced)"
+                                                        : "(deleted)");
+  app::take_outside_change(session_, change);
 }
 
 double Viewer::patience_seconds() const {

@@ -66,6 +66,7 @@ class Viewer {
   double patience_seconds() const;
   void forward_dropped_files();
   void look_at_store();
+  void note_rest(const FrameEnd& end);
   void check_store_opened() const;
   /// What is remembered from one start to the next plays no part in screenshots and benchmarks.
   bool is_for_a_person() const { return options_.screenshot.empty() && !options_.benchmark; }
@@ -82,6 +83,7 @@ class Viewer {
   app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
   bool repaint_ = true;
+  bool at_rest_ = false;
 };
 
 }  // namespace phumthun::desktop

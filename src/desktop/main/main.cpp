@@ -8,6 +8,7 @@
 #include "base/version.hpp"
 #include "desktop/benchmark.hpp"
 #include "desktop/options.hpp"
+#include "desktop/problem_box.hpp"
 #include "desktop/screenshot.hpp"
 #include "desktop/viewer.hpp"
 
@@ -20,6 +21,12 @@ enum Exit { done = 0, cannot = 1, wrong_usage = 2, cancelled = 130 };
 void print_problem(const std::string& what, const std::string& hint) {
   fmt::print(stderr, "error: {}\n", what);
   if (!hint.empty()) fmt::print(stderr, "hint: {}\n", hint);
+}
+
+/// A problem that ends the window: told in a box, too, where a person started it and sees no terminal.
+void show_problem(const std::string& what, const std::string& hint, const desktop::Options& options) {
+  print_problem(what, hint);
+  if (options.screenshot.empty() && !options.benchmark) desktop::show_problem_box(what, hint);
 }
 
 int run(const desktop::Options& options, std::chrono::steady_clock::time_point start) {
@@ -36,21 +43,22 @@ int run(const desktop::Options& options, std::chrono::steady_clock::time_point s
 
 int main(int argc, char** argv) {
   const auto start = std::chrono::steady_clock::now();
+  desktop::Options options;
   try {
-    return run(
-        desktop::parse_options(std::span<const char* const>(argv, argv + argc).subspan(argc > 0 ? 1 : 0)),
-        start);
+    options =
+        desktop::parse_options(std::span<const char* const>(argv, argv + argc).subspan(argc > 0 ? 1 : 0));
+    return run(options, start);
   } catch (const desktop::WrongUsage& wrong) {
     print_problem(wrong.what(), "phumthun-viewer --help lists the options");
     return wrong_usage;
   } catch (const base::Error& error) {
-    print_problem(error.what(), error.hint());
+    show_problem(error.what(), error.hint(), options);
     return cannot;
   } catch (const base::Cancelled&) {
     return cancelled;
   } catch (const std::exception& bug) {
-    print_problem(fmt::format("internal error in version {}: {}", base::program_version(), bug.what()),
-                  "please report it with what you did before");
+    show_problem(fmt::format("internal error in version {}: {}", base::program_version(), bug.what()),
+                 "please report it with what you did before", options);
     return cannot;
   }
 }
