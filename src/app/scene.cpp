@@ -110,6 +110,7 @@ PictureKey picture_key(const Session& session) {
   key.household_style = household_style_of(session.view.camera.metres_per_px);
   key.passing = filtered_rows(session);
   key.language = session.language();
+  key.seen_as = session.style.seen_as;
   return key;
 }
 

@@ -6,6 +6,7 @@
 #include "gui/item_log.hpp"
 #include "gui/jobs_part.hpp"
 #include "gui/panels.hpp"
+#include "gui/style_parts.hpp"
 #include "gui/place_field.hpp"
 
 namespace phumthun::gui {
@@ -167,6 +168,7 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   legend_card(ui, session, *app::build_scene(session), places);
   if (places.presenting) presentation_title(ui, session, places);
   place_field(ui, session, places, intents);
+  color_vision_note(ui, session, places, intents);
   notices(ui, session, places, intents);
   welcome_card(ui, session, places, intents);
   shown_dialog(ui, session, frame, intents);

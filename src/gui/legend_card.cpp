@@ -2,6 +2,7 @@
 
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
+#include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
@@ -16,8 +17,10 @@ void legend_rows(Ui& ui, const carto::Legend& legend) {
   const std::string unit = ui.tr(legend.unit);
   const std::string counted = ui.tr(legend.counted);
   if (!unit.empty() || !counted.empty()) ui.small_pair(unit, ui.tr("legend.count_of", counted));
+  if (legend.matrix) legend_matrix(ui, *legend.matrix);
   for (const carto::LegendRow& row : legend.rows)
     ui.legend_row(row.style, ui.tr(row.label), base::format_number(static_cast<double>(row.n), 0));
+  if (!ui.tr(legend.note).empty()) ui.wrapped_muted(ui.tr(legend.note));
 }
 
 void point_rows(Ui& ui, const carto::Legend& legend) {
@@ -53,7 +56,6 @@ void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& pic
       if (i > 0) ui.rule();
       ui.within(std::to_string(i), [&] { legend_rows(ui, picture.legends[i]); });
     }
-    if (session.project().choropleth.frozen_breaks) ui.small(ui.tr("legend.frozen"));
     for (std::size_t i = 0; i < picture.point_legends.size(); ++i) {
       if (i > 0 || !picture.legends.empty()) ui.rule();
       ui.within("points" + std::to_string(i), [&] { point_rows(ui, picture.point_legends[i]); });
