@@ -62,7 +62,6 @@ base::LocalText class_note(const Strings& strings, const ClassFacts& facts) {
     std::string note = classes_words(strings, facts, language);
     if (facts.setting.frozen_breaks && facts.setting.second_measure.empty())
       note += " · " + strings.text("choropleth.note_frozen", language);
-    if (facts.filtered) note += " · " + strings.text("choropleth.note_filtered", language);
     return note;
   };
   return {in(base::Language::th), in(base::Language::en)};

@@ -26,8 +26,7 @@ struct ClassFacts {
   const ChoroplethSetting& setting;
   const poverty::Measure& measure;
   const carto::ClassLimits& limits;
-  bool failed = false;    ///< quantiles stand in
-  bool filtered = false;  ///< some areas are hidden by a filter
+  bool failed = false;  ///< quantiles stand in
 };
 /// "จำนวนเท่ากัน 5 ชั้น · ช่วงชั้นตรึงไว้" / "Quantile, 5 classes · limits frozen", in both languages.
 base::LocalText class_note(const Strings&, const ClassFacts&);
