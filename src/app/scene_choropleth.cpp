@@ -7,7 +7,6 @@
 #include "app/measure_display.hpp"
 #include "app/scene_cache.hpp"
 #include "app/scene_panes.hpp"
-#include "app/session_selection.hpp"
 #include "base/error.hpp"
 #include "carto/bivariate.hpp"
 #include "carto/ramps.hpp"
@@ -74,9 +73,8 @@ carto::ChoroplethOptions options_of(const ChoroplethKey& key, const MeasureColum
   options.ramp = carto::ramp_or_default(key.setting.ramp).name;
   options.reversed = key.setting.reversed;
   options.centre = ramp_centre(column.description, key.setting.classification, key.cutoff, shown);
-  if (key.passing) options.passing = *key.passing;
-  options.note = class_note(*key.strings, {key.setting, column.description.measure, made.limits, made.failed,
-                                           key.passing != nullptr});
+  options.note =
+      class_note(*key.strings, {key.setting, column.description.measure, made.limits, made.failed});
   if (made.limits.fixed_levels)
     for (std::size_t level = 0; level + 1 < made.limits.breaks.size() && level < poverty::level_count;
          ++level)
@@ -124,7 +122,6 @@ ChoroplethKey choropleth_key(const Session& session, const ChoroplethSetting& se
           session.contents.framework,
           session.contents.rules.change.threshold,
           session.project().estimates.cutoff,
-          passing(session, {false, setting.level}),
           session.strings};
 }
 

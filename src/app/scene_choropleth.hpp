@@ -18,9 +18,8 @@ struct ChoroplethKey {
   poverty::ReliabilityRules rules;
   data::Shared<poverty::Framework> framework;  ///< edges and names of levels; null: the usual ones
   double change_threshold = 0;
-  double cutoff = 2.5;                              ///< of scores: the centre of diverging ramps
-  data::Shared<std::vector<std::uint8_t>> passing;  ///< null: every area is drawn
-  data::Shared<Strings> strings;                    ///< of the legend's note
+  double cutoff = 2.5;            ///< of scores: the centre of diverging ramps
+  data::Shared<Strings> strings;  ///< of the legend's note
   bool operator==(const ChoroplethKey&) const = default;
 };
 /// The key of a setting over measures that may be another round's; `layer` is null where the level's areas

@@ -90,10 +90,9 @@ Choropleth make_bivariate(const BivariateAxis& x, const BivariateAxis& y) {
   map.second_limits = y.limits;
   map.styles = with_special_styles(fills(x, y));
   map.counts.resize(map.styles.size());
-  auto feature_class = std::make_shared<std::vector<std::uint8_t>>(x.values.size(), std::uint8_t{255});
+  auto feature_class = std::make_shared<std::vector<std::uint8_t>>(x.values.size());
   const int columns = class_count(x.limits);
   for (std::size_t area = 0; area < x.values.size(); ++area) {
-    if (!x.options.passing.empty() && x.options.passing[area] == 0) continue;
     const int across = class_in(x, area), up = class_in(y, area);
     const int nth = across < 0 || up < 0 ? -1 : up * columns + across;
     const std::uint8_t number = class_number(map, nth, std::max(standing_of(x, area), standing_of(y, area)));

@@ -24,7 +24,7 @@ struct BivariateAxis {
 };
 /// A choropleth of two measures of the same areas: one class for each pair of classes, darkest where both are
 /// deprived; its legend is a matrix. An area without one of the values has no class; it is hatched where one
-/// is unreliable. `counted`, `passing` and the least numbers of households are those of the first axis.
+/// is unreliable. `counted` and the least numbers of households are those of the first axis.
 Choropleth make_bivariate(const BivariateAxis& x, const BivariateAxis& y);
 
 }  // namespace phumthun::carto

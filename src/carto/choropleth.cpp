@@ -15,7 +15,6 @@ namespace {
 constexpr std::string_view levels_name = "levels";
 /// A mean of decimal scores that should be 2.5 misses it by a few units of 1e-16.
 constexpr double score_tolerance = 1e-9;
-constexpr std::uint8_t not_drawn = 255;
 /// What the legend's swatch of the hatch stands on.
 constexpr ClassStyle paper{{236, 236, 236, 255}, Hatch::none, {}};
 
@@ -136,9 +135,8 @@ Choropleth make_choropleth(std::span<const double> values, std::span<const Value
                                                 {options.reversed != options.low_is_dark, options.centre}));
   const bool has_classes = limits.breaks.size() > 1;
   map.counts.resize(map.styles.size());
-  auto feature_class = std::make_shared<std::vector<std::uint8_t>>(values.size(), not_drawn);
+  auto feature_class = std::make_shared<std::vector<std::uint8_t>>(values.size());
   for (std::size_t area = 0; area < values.size(); ++area) {
-    if (!options.passing.empty() && options.passing[area] == 0) continue;
     const int nth = has_classes && std::isfinite(values[area]) ? class_in(values[area], limits) : -1;
     const std::uint8_t number = class_number(map, nth, standing_of(standing, area));
     (*feature_class)[area] = number;

@@ -58,13 +58,11 @@ struct ChoroplethOptions {
   /// Words for the classes from the lowest, put after their limits (the names of the four levels); empty:
   /// none.
   std::vector<base::LocalText> class_labels = {};
-  base::LocalText note = {};                   ///< of the legend
-  std::span<const std::uint8_t> passing = {};  ///< 0: the area is not drawn nor counted; empty: all are
+  base::LocalText note = {};  ///< of the legend
 };
 
 /// Areas in classes. Class numbers: 0 to class_count() - 1 from the lowest values up (of a bivariate map: as
 /// LegendMatrix numbers its cells), then no_data, suppressed, too_few, and the classes once more, hatched.
-/// 255: not drawn.
 struct Choropleth {
   data::Shared<std::vector<std::uint8_t>> feature_class;
   std::vector<ClassStyle> styles;  ///< by class number
