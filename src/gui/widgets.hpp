@@ -131,6 +131,9 @@ class Ui {
   /// (0 or 1 each). Answers where it came to lie.
   Rect card(std::string_view id, Point corner, Point anchor, double width_px,
             const std::function<void()>& body);
+  /// The same with little between its edge and its content, and between its widgets: for buttons of signs.
+  Rect tool_card(std::string_view id, Point corner, Point anchor, double width_px, double padding_px,
+                 double spacing_px, const std::function<void()>& body);
   /// A dialog in the middle of the window; as high as its content where `height_em` is 0. False when the user
   /// closed it.
   bool dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,

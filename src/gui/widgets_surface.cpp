@@ -28,6 +28,15 @@ bool Ui::icon_button(std::string_view id, double size_px, bool in_force, const E
   return clicked;
 }
 
+Rect Ui::tool_card(std::string_view id, Point corner, Point anchor, double width_px, double padding_px,
+                   double spacing_px, const std::function<void()>& body) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(padding_px), std::round(padding_px)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, vec(std::round(spacing_px), std::round(spacing_px)));
+  const Rect place = card(id, corner, anchor, width_px, body);
+  ImGui::PopStyleVar(2);
+  return place;
+}
+
 std::optional<SurfacePointer> Ui::clickable(std::string_view id, bool in_force, const std::string& tooltip,
                                             const std::function<void()>& body) {
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -1,0 +1,11 @@
+#pragma once
+#include "gui/panels.hpp"
+
+namespace phumthun::gui {
+
+/// The tools at the map's right edge: what the pointer does, what tools pick, measuring, the split screen.
+void map_tools(Ui&, const app::Session&, const Layout&, Intents&);
+/// How wide they are with their margin; 0 where there is no room for them.
+double map_tools_width(const Ui&, const app::Session&, const Layout&);
+
+}  // namespace phumthun::gui
