@@ -156,18 +156,25 @@ void Viewer::work(const std::function<double(double)>& patience) {
   }
 }
 
+void Viewer::take_store(const app::StorePtr& store) {
+  watched_ = store;
+  watcher_.watch(store);
+  meshes_ = store ? std::make_shared<StoreMeshes>(store) : nullptr;
+  graphics_->painter.set_mesh_store(meshes_);
+}
+
 /// For those who drive the window from outside: now the last thing asked for is on the screen.
 void Viewer::note_rest(const FrameEnd& end) {
   const bool at_rest =
       end.map.sharp && !end.map.more_to_draw && !end.asked && !end.delivered && session_.jobs.idle();
-  if (at_rest && !std::exchange(at_rest_, at_rest)) log_.write("(at rest)");
-  at_rest_ = at_rest;
+  if (std::exchange(at_rest_, at_rest) || !at_rest) return;
+  log_.write("(at rest)");
+  if (meshes_) meshes_->write();
 }
 
 /// What other programs do to the store is taken in when no job of this one runs: an import elsewhere commits
 /// more than once.
 void Viewer::look_at_store() {
-  watcher_.watch(session_.contents.store);
   if (const auto seen = watcher_.take()) outside_change_ = seen;
   if (!outside_change_ || !session_.jobs.idle()) return;
   const store::OutsideChange change = *std::exchange(outside_change_, std::nullopt);
@@ -186,6 +193,7 @@ void Viewer::remake_graphics() {
   const Window::Size size = window().framebuffer_size();
   graphics_.reset();  // first: two windows at once need twice the memory
   graphics_ = std::make_unique<Graphics>(options_, size.width, size.height);
+  graphics_->painter.set_mesh_store(meshes_);
   repaint_ = true;
 }
 
@@ -193,6 +201,7 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   const auto start = std::chrono::steady_clock::now();
   FrameEnd end;
   end.delivered = app::deliver(session_);
+  if (watched_ != session_.contents.store) take_store(session_.contents.store);
   const auto before_panels = std::chrono::steady_clock::now();
   const std::vector<app::Intent> intents = graphics_->panels.draw(session_);
   end.panels_ms = milliseconds_since(before_panels);

@@ -7,6 +7,7 @@
 #include "desktop/intent_log.hpp"
 #include "desktop/options.hpp"
 #include "desktop/panels.hpp"
+#include "desktop/store_meshes.hpp"
 #include "desktop/store_watcher.hpp"
 #include "desktop/thumbnails.hpp"
 #include "desktop/window.hpp"
@@ -65,6 +66,7 @@ class Viewer {
   double tile_budget_ms(bool moving) const;
   double patience_seconds() const;
   void forward_dropped_files();
+  void take_store(const app::StorePtr& store);
   void look_at_store();
   void note_rest(const FrameEnd& end);
   void check_store_opened() const;
@@ -75,7 +77,9 @@ class Viewer {
   IntentLog log_;
   app::Session session_;
   Thumbnails thumbnails_;
+  app::StorePtr watched_;  ///< the store that is open, and what stands by it
   StoreWatcher watcher_;
+  std::shared_ptr<StoreMeshes> meshes_;
   std::optional<store::OutsideChange> outside_change_;  ///< seen, and not yet taken in
   std::unique_ptr<Graphics> graphics_;
   ScreenRect maps_;                ///< all panes together, and the gaps between them

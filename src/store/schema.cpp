@@ -232,10 +232,17 @@ void third_schema(Connection& connection) {
   connection.run(working_tables);
 }
 
+/// A cache: see meshes.hpp.
+void fourth_schema(Connection& connection) {
+  connection.run(
+      "CREATE TABLE mesh (fid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL)");
+}
+
 constexpr std::array migrations{
     Migration{"areas, households, surveys, codes, population, results", first_schema},
     Migration{"records beside households, identities, reviews, conflicts, undo of imports", second_schema},
-    Migration{"documents, instruments, follow-ups of problems", third_schema}};
+    Migration{"documents, instruments, follow-ups of problems", third_schema},
+    Migration{"meshes of boundaries", fourth_schema}};
 
 }  // namespace
 

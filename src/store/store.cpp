@@ -110,7 +110,9 @@ std::shared_ptr<Store> Store::open(const std::filesystem::path& file) {
   auto connection =
       std::make_unique<Connection>(file, store->writable_ ? Access::read_write : Access::read_only);
   require_store(*connection);
-  if (connection->integer("PRAGMA user_version") < newest_schema_version()) migrate(*connection);
+  const std::int64_t version = connection->integer("PRAGMA user_version");
+  if (version < oldest_readable_schema || (version < newest_schema_version() && store->writable_))
+    migrate(*connection);
   connection->run(reader_settings);
   store->readers_.push_back(std::move(connection));
   return store;

@@ -54,7 +54,7 @@ struct Watch::Parts {
   std::shared_ptr<Store> store;
   Handle handle;
   std::optional<Identity> identity;  ///< of the file that was opened; nothing once it was told to be gone
-  std::optional<std::int64_t> version, revision;
+  std::optional<std::int64_t> version, revision, mesh_writes;
   std::int64_t commits = 0, raises = 0;
 
   /// The numbers as they are. False where they can't be read now, or this program is writing.
@@ -64,9 +64,12 @@ struct Watch::Parts {
     const auto version_now = integer(handle.get(), "PRAGMA data_version");
     const auto revision_now =
         integer(handle.get(), "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'revision'");
-    if (!version_now || !revision_now) return false;
+    const auto mesh_writes_now =
+        integer(handle.get(),
+                "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'mesh_writes'), 0)");
+    if (!version_now || !revision_now || !mesh_writes_now) return false;
     commits = store->commits_, raises = store->raises_;
-    version = version_now, revision = revision_now;
+    version = version_now, revision = revision_now, mesh_writes = mesh_writes_now;
     return true;
   }
 };
@@ -88,12 +91,15 @@ OutsideChange Watch::look() {
     parts.identity.reset();
     return found ? OutsideChange::replaced : OutsideChange::deleted;
   }
-  const auto version = parts.version, revision = parts.revision;
+  const auto version = parts.version, revision = parts.revision, mesh_writes = parts.mesh_writes;
   const std::int64_t commits = parts.commits, raises = parts.raises;
   if (!parts.take_down() || !version) return OutsideChange::none;
   if (*parts.version == *version) return OutsideChange::none;
-  // A version counts every commit by others than this connection, a revision those that measures depend on.
-  if (parts.commits == commits) return OutsideChange::contents;
+  // A version changes with every commit by others than this connection, a revision counts those that measures
+  // depend on. Programs that know nothing of revisions change the version alone.
+  const bool meshes_written = *parts.mesh_writes != *mesh_writes;
+  if (parts.commits == commits && *parts.revision == *revision && !meshes_written)
+    return OutsideChange::contents;
   return *parts.revision - *revision == parts.raises - raises ? OutsideChange::none : OutsideChange::contents;
 }
 
