@@ -31,11 +31,6 @@ std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
 }
 
-/// Positions of single households, which no projector may show.
-bool is_of_households(MapLayer layer) {
-  return layer == MapLayer::households || layer == MapLayer::quality || layer == MapLayer::cases;
-}
-
 /// Puts the layers of one picture together, from the top of the map down.
 class PictureBuilder {
  public:
@@ -201,6 +196,10 @@ class PictureBuilder {
 
 }  // namespace
 
+bool shows_households(MapLayer layer) {
+  return layer == MapLayer::households || layer == MapLayer::quality || layer == MapLayer::cases;
+}
+
 bool drawn_at(const LayerSetting& setting, double metres_per_px) {
   const bool too_near = metres_per_px < setting.nearest_metres_per_px;
   const bool too_far = setting.farthest_metres_per_px > 0 && metres_per_px > setting.farthest_metres_per_px;
@@ -210,7 +209,7 @@ bool drawn_at(const LayerSetting& setting, double metres_per_px) {
 std::vector<LayerSetting> drawn_layers(const Session& session) {
   std::vector<LayerSetting> layers = session.project().layers;
   std::erase_if(layers, [&](const LayerSetting& setting) {
-    return (session.view.presenting && is_of_households(setting.layer)) ||
+    return (session.view.presenting && shows_households(setting.layer)) ||
            !drawn_at(setting, session.view.camera.metres_per_px);
   });
   return layers;

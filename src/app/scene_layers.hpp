@@ -11,6 +11,8 @@ namespace phumthun::app {
 /// while presenting, none that is not visible at the camera's scale.
 std::vector<LayerSetting> drawn_layers(const Session&);
 
+/// Does a layer show where single households are, which no projector may?
+bool shows_households(MapLayer);
 /// Is a layer drawn at that scale?
 bool drawn_at(const LayerSetting&, double metres_per_px);
 

@@ -1,10 +1,22 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 #include "gui/cluster_parts.hpp"
+#include "gui/layer_parts.hpp"
+#include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
 
 using app::MapLayer;
 namespace intent = app::intent;
+
+constexpr double details_em = 15;
+constexpr std::array groups{
+    std::pair{app::LayerGroup::words, "words"},     std::pair{app::LayerGroup::points, "points"},
+    std::pair{app::LayerGroup::borders, "borders"}, std::pair{app::LayerGroup::clusters, "clusters"},
+    std::pair{app::LayerGroup::fills, "fills"},     std::pair{app::LayerGroup::ground, "ground"}};
 
 /// Why a layer can't be seen even when it is switched on; empty where it can.
 std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer layer) {
@@ -14,29 +26,104 @@ std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer 
   if (layer == MapLayer::household_clusters && !session.clusters.household_layer)
     return ui.tr("reason.no_household_clusters");
   if (layer == MapLayer::cases && !session.analyses.cases) return ui.tr("reason.no_cases");
-  const bool of_households = layer == MapLayer::households || layer == MapLayer::quality;
+  const bool of_households = layer == MapLayer::households || layer == MapLayer::quality ||
+                             layer == MapLayer::hexagons || layer == MapLayer::heat;
   if (of_households && session.has_store() && session.contents.summary.households == 0)
     return ui.tr("reason.no_households");
   return {};
 }
 
-void layer_row(Ui& ui, const app::Session& session, std::size_t index, Intents& intents) {
-  const auto& layers = session.project().layers;
-  const app::LayerSetting& setting = layers[index];
+/// Where a layer stands in the list of its group.
+struct Place {
+  std::size_t index = 0;           ///< in the project's list
+  std::vector<std::size_t> group;  ///< the indexes of all of its group, ascending
+  std::size_t nth = 0;             ///< in the group
+};
+
+/// The layer goes so many places down within its group (up where negative).
+void move_within_group(const app::Session& session, const Place& place, int by, Intents& intents) {
+  const int last = static_cast<int>(place.group.size()) - 1;
+  const int to = std::clamp(static_cast<int>(place.nth) + by, 0, last);
+  const int places =
+      static_cast<int>(place.group[static_cast<std::size_t>(to)]) - static_cast<int>(place.index);
+  if (places != 0)
+    intents.emplace_back(intent::MoveLayer{session.project().layers[place.index].layer, places});
+}
+
+/// Six dots to take hold of the row by. The row goes where it is let go.
+void grip(Ui& ui, const app::Session& session, const Place& place, Intents& intents) {
+  const double height = ui.line_height(), width = ui.em() * 0.7;
+  const SurfacePointer pointer =
+      ui.surface("grip", width, height, [&](Canvas& canvas, const SurfacePointer& now) {
+        const Rect& room = canvas.rect();
+        const Color color = now.over || now.held ? theme::accent : theme::edge;
+        for (int i = 0; i < 6; ++i)
+          canvas.circle(
+              {room.x + room.width * (0.3 + 0.4 * (i % 2)), room.y + room.height * (0.3 + 0.2 * (i / 2))},
+              std::max(1.0, ui.em() * 0.07), color);
+      });
+  if (pointer.over && !pointer.held) ui.tooltip({{Face::regular, theme::text, ui.tr("layers.drag")}});
+  if (!pointer.released) return;
+  const double rows = (pointer.at.y - pointer.from.y) / (height + ui.em() * 0.35);
+  move_within_group(session, place, static_cast<int>(std::lround(rows)), intents);
+}
+
+void order_buttons(Ui& ui, const app::Session& session, const Place& place, Intents& intents) {
+  if (ui.arrow_button("up", true, "layers.up", place.nth > 0)) move_within_group(session, place, -1, intents);
+  ui.same_line();
+  if (ui.arrow_button("down", false, "layers.down", place.nth + 1 < place.group.size()))
+    move_within_group(session, place, 1, intents);
+}
+
+void layer_row(Ui& ui, const app::Session& session, const Place& place, Intents& intents) {
+  const app::LayerSetting& setting = session.project().layers[place.index];
+  const std::string label = ui.tr("layer." + std::string(app::layer_name(setting.layer)));
   ui.within(app::layer_name(setting.layer), [&] {
-    const double buttons = 2 * ui.em() * 1.55;
+    const bool is_dim = setting.opacity < 1;
+    const double more = ui.em() * (is_dim ? 3.1 : 1.9);
+    if (place.group.size() > 1) {
+      grip(ui, session, place, intents);
+      ui.same_line();
+    }
     Extras extras;
     extras.disabled_reason = nothing_to_show(ui, session, setting.layer);
-    extras.width_em = (ui.room_px() - buttons) / ui.em();
-    const std::string label = ui.tr("layer." + std::string(app::layer_name(setting.layer)));
+    extras.width_em = (ui.room_px() - more - ui.em() * 0.3) / ui.em();
     if (const auto visible = ui.checkbox("visible", label, setting.visible, extras))
       intents.emplace_back(intent::SetLayerVisible{setting.layer, *visible});
-    ui.at_right(buttons);
-    if (ui.arrow_button("up", true, "layers.up", index > 0))
-      intents.emplace_back(intent::MoveLayer{setting.layer, -1});
-    ui.same_line();
-    if (ui.arrow_button("down", false, "layers.down", index + 1 < layers.size()))
-      intents.emplace_back(intent::MoveLayer{setting.layer, 1});
+    ui.at_right(more);
+    const std::string percent =
+        is_dim ? ui.tr("layers.percent", static_cast<int>(std::lround(setting.opacity * 100)))
+               : std::string();
+    ui.popover("more", percent, more, details_em, [&] {
+      ui.bold(label);
+      if (place.group.size() > 1) {
+        ui.at_right(2 * ui.em() * 1.55);
+        order_buttons(ui, session, place, intents);
+      }
+      layer_details(ui, session, setting, intents);
+    });
+    if (const std::string remark = layer_remark(ui, session, setting); !remark.empty()) ui.small(remark);
+  });
+}
+
+void group_part(Ui& ui, const app::Session& session, app::LayerGroup group, const char* name,
+                Intents& intents) {
+  const auto& layers = session.project().layers;
+  std::vector<std::size_t> indexes;
+  std::size_t visible = 0;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (app::layer_group(layers[i].layer) != group) continue;
+    indexes.push_back(i);
+    visible += layers[i].visible;
+  }
+  if (indexes.empty()) return;
+  const std::string summary = ui.tr("layers.of", visible, indexes.size());
+  ui.folded(name, ui.tr(std::string("layers.group_") + name), summary, true, [&] {
+    for (std::size_t nth = 0; nth < indexes.size(); ++nth)
+      layer_row(ui, session, {indexes[nth], indexes, nth}, intents);
+    if (indexes.size() < 2) return;
+    if (const auto all = ui.checkbox("all", ui.tr("layers.all"), visible > 0))
+      intents.emplace_back(intent::SetGroupVisible{group, *all});
   });
 }
 
@@ -58,7 +145,7 @@ void cluster_section(Ui& ui, const app::Session& session, Intents& intents) {
 
 void layers_panel(Ui& ui, const app::Session& session, Intents& intents) {
   ui.section("layers.title");
-  for (std::size_t i = 0; i < session.project().layers.size(); ++i) layer_row(ui, session, i, intents);
+  for (const auto& [group, name] : groups) group_part(ui, session, group, name, intents);
   choropleth_panel(ui, session, intents);
   ui.within("clusters", [&] { cluster_section(ui, session, intents); });
 }
