@@ -3,11 +3,13 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "paint/gl/finite_coords.hpp"
+#include "paint/gl/mesh_source.hpp"
 
 namespace phumthun::paint::gl {
 namespace {
 
-constexpr std::uint64_t scenes_kept = 8;
+constexpr std::uint64_t calls_kept = 8;
 constexpr int urgency_of_points = 2;
 int urgency_of_level(std::size_t level) {
   return static_cast<int>(level_count - level);
@@ -39,6 +41,7 @@ GpuMesh uploaded_mesh(const Buffer& vertices, IndexMesh mesh) {
   gpu.vertex_array = vertex_array_over(vertices);
   gpu.indices = uploaded(GL_ELEMENT_ARRAY_BUFFER, mesh.indices);
   gpu.chunks = std::move(mesh.chunks);
+  gpu.cells = std::move(mesh.cells);
   glBindVertexArray(0);
   return gpu;
 }
@@ -63,105 +66,96 @@ GpuClasses uploaded_classes(data::Shared<std::vector<std::uint8_t>> bytes) {
 
 GeometryCache::GeometryCache(std::function<void()> wake) : worker_(std::move(wake)) {}
 
-GpuGeometry& GeometryCache::entry(const data::Shared<geo::GeometryColumn>& column) {
-  GpuGeometry& geometry = geometries_[column.get()];
+DrawableGeometry& GeometryCache::entry(const data::Shared<geo::GeometryColumn>& column) {
+  DrawableGeometry& geometry = geometries_[column.get()];
   if (!geometry.column) {
     geometry.column = column;
-    const geo::Envelope extent = geo::envelope(*column);
+    const geo::Envelope extent = finite_envelope(*column);
     geometry.origin = extent.empty() ? geo::Coord{} : extent.centre();
   }
-  geometry.last_used = scenes_;
+  geometry.last_used = calls_;
   return geometry;
 }
 
 void GeometryCache::request(std::span<const carto::MapScene* const> scenes) {
-  ++scenes_;
+  ++calls_;
   for (const carto::MapScene* scene : scenes) request(*scene);
   drop_unused();
 }
 
 void GeometryCache::request(const carto::MapScene& scene) {
   for (const carto::SceneLayer& layer : scene.layers) {
-    if (const auto* fill = std::get_if<carto::FillLayer>(&layer); fill && fill->geometry)
-      want_meshes(entry(fill->geometry), MeshKind::fill);
-    if (const auto* line = std::get_if<carto::LineLayer>(&layer); line && line->geometry)
-      want_meshes(entry(line->geometry), MeshKind::lines);
-    if (const auto* points = std::get_if<carto::PointLayer>(&layer); points && points->geometry)
-      want_points(entry(points->geometry));
+    const data::Shared<geo::GeometryColumn> column = carto::geometry_of(layer);
+    if (!column) continue;
+    DrawableGeometry& geometry = entry(column);
+    if (std::holds_alternative<carto::FillLayer>(layer))
+      want_meshes(geometry, MeshKind::fill);
+    else if (const auto* lines = std::get_if<carto::LineLayer>(&layer))
+      want_meshes(geometry, kind_of(*lines));
+    else
+      want_points(geometry);
   }
 }
 
-void GeometryCache::want_meshes(GpuGeometry& geometry, MeshKind kind) {
-  const bool first = !geometry.fill_wanted && !geometry.lines_wanted;
-  bool& wanted = kind == MeshKind::fill ? geometry.fill_wanted : geometry.lines_wanted;
-  if (std::exchange(wanted, true)) return;
-  if (first)
-    submit_simplification(geometry.column, geometry.origin);
-  else if (geometry.simplification)
-    submit_levels(geometry, kind);
+void GeometryCache::want_meshes(DrawableGeometry& geometry, MeshKind kind) {
+  if (std::exchange(geometry.wanted[static_cast<std::size_t>(kind)], true)) return;
+  std::shared_ptr<MeshSource> source = geometry.source.lock();
+  if (!source) {
+    source = std::make_shared<MeshSource>(geometry.column, geometry.origin);
+    geometry.source = source;
+  }
+  if (!geometry.vertices) submit_vertices(geometry);
+  for (std::size_t level = 0; level < level_count; ++level) submit_level(source, kind, level);
 }
 
-void GeometryCache::submit_simplification(const data::Shared<geo::GeometryColumn>& column,
-                                          const geo::Coord& origin) {
-  worker_.submit(0, [this, column, origin](const CheckPoint&) -> MeshWorker::Delivery {
-    auto simplification = std::make_shared<const Simplification>(simplify(*column));
-    auto vertices = std::make_shared<std::vector<Vertex>>(build_vertices(*column, origin));
-    return [this, column, simplification, vertices] {
-      const auto found = geometries_.find(column.get());
-      if (found == geometries_.end()) return;
-      GpuGeometry& geometry = found->second;
-      geometry.simplification = simplification;
-      geometry.vertices = uploaded(GL_ARRAY_BUFFER, *vertices);
-      if (geometry.fill_wanted) submit_levels(geometry, MeshKind::fill);
-      if (geometry.lines_wanted) submit_levels(geometry, MeshKind::lines);
-    };
-  });
+void GeometryCache::submit_vertices(const DrawableGeometry& geometry) {
+  worker_.submit(
+      0,
+      [this, column = geometry.column, origin = geometry.origin](const CheckPoint&) -> MeshWorker::Delivery {
+        auto vertices = std::make_shared<std::vector<Vertex>>(build_vertices(*column, origin));
+        return [this, column, vertices] {
+          const auto found = geometries_.find(column.get());
+          if (found != geometries_.end() && !found->second.vertices)
+            found->second.vertices = uploaded(GL_ARRAY_BUFFER, *vertices);
+        };
+      });
 }
 
-void GeometryCache::submit_levels(const GpuGeometry& geometry, MeshKind kind) {
-  for (std::size_t level = 0; level < level_count; ++level)
-    worker_.submit(urgency_of_level(level),
-                   [this, kind, level, column = geometry.column, simplification = geometry.simplification](
-                       const CheckPoint& check) -> MeshWorker::Delivery {
-                     const auto build = kind == MeshKind::fill ? build_fill : build_lines;
-                     auto mesh = std::make_shared<IndexMesh>(
-                         build(*column, *simplification, level_tolerances_m[level], check));
-                     return [this, kind, level, column, mesh] {
-                       const auto found = geometries_.find(column.get());
-                       if (found == geometries_.end()) return;
-                       auto& levels = kind == MeshKind::fill ? found->second.fill : found->second.lines;
-                       levels[level] = uploaded_mesh(found->second.vertices, std::move(*mesh));
-                     };
-                   });
+void GeometryCache::submit_level(const std::shared_ptr<MeshSource>& source, MeshKind kind,
+                                 std::size_t level) {
+  worker_.submit(
+      urgency_of_level(level),
+      [this, kind, level, source, store = store_](const CheckPoint& check) -> MeshWorker::Delivery {
+        auto mesh = std::make_shared<IndexMesh>(source->mesh(kind, level, store.get(), check));
+        return [this, kind, level, column = source->column(), mesh] {
+          const auto found = geometries_.find(column.get());
+          if (found == geometries_.end() || !found->second.vertices) return;
+          found->second.meshes[static_cast<std::size_t>(kind)][level] =
+              uploaded_mesh(found->second.vertices, std::move(*mesh));
+        };
+      });
 }
 
-void GeometryCache::want_points(GpuGeometry& geometry) {
+void GeometryCache::want_points(DrawableGeometry& geometry) {
   if (std::exchange(geometry.points_wanted, true)) return;
   worker_.submit(urgency_of_points,
-                 [this, column = geometry.column,
-                  origin = geometry.origin](const CheckPoint& check) -> MeshWorker::Delivery {
-                   auto mesh = std::make_shared<PointMesh>(build_points(*column, origin, check));
-                   return [this, column, mesh] {
+                 [this, column = geometry.column](const CheckPoint& check) -> MeshWorker::Delivery {
+                   auto points = std::make_shared<const PointOrder>(order_points(*column, check));
+                   return [this, column, points] {
                      const auto found = geometries_.find(column.get());
-                     if (found == geometries_.end()) return;
-                     GpuPoints points;
-                     points.vertices = uploaded(GL_ARRAY_BUFFER, mesh->points);
-                     points.vertex_array = vertex_array_over(points.vertices);
-                     points.bins = std::move(mesh->bins);
-                     glBindVertexArray(0);
-                     found->second.points = std::move(points);
+                     if (found != geometries_.end()) found->second.points = points;
                    };
                  });
 }
 
 void GeometryCache::drop_unused() {
-  const auto stale = [this](const auto& item) { return item.second.last_used + scenes_kept < scenes_; };
+  const auto stale = [this](const auto& item) { return item.second.last_used + calls_kept < calls_; };
   std::erase_if(geometries_, stale);
   std::erase_if(classes_, stale);
   std::erase_if(plain_classes_, stale);
 }
 
-const GpuGeometry* GeometryCache::find(const data::Shared<geo::GeometryColumn>& column) const {
+const DrawableGeometry* GeometryCache::find(const data::Shared<geo::GeometryColumn>& column) const {
   const auto found = geometries_.find(column.get());
   return found == geometries_.end() ? nullptr : &found->second;
 }
@@ -174,12 +168,15 @@ const GpuClasses& GeometryCache::classes(const data::Shared<std::vector<std::uin
     classes = uploaded_classes(usable ? bytes
                                       : std::make_shared<const std::vector<std::uint8_t>>(
                                             std::max<std::size_t>(1, count), std::uint8_t{0}));
-  classes.last_used = scenes_;
+  classes.last_used = calls_;
   return classes;
 }
 
-std::optional<std::size_t> best_level(const std::array<std::optional<GpuMesh>, level_count>& levels,
-                                      std::size_t wanted) {
+MeshKind kind_of(const carto::LineLayer& layer) {
+  return layer.feature_class ? MeshKind::outlines : MeshKind::lines;
+}
+
+std::optional<std::size_t> best_level(const MeshLevels& levels, std::size_t wanted) {
   for (std::size_t level = wanted; level < level_count; ++level)
     if (levels[level]) return level;
   for (std::size_t level = wanted; level-- > 0;)

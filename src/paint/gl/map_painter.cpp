@@ -36,7 +36,10 @@ struct PaneSheets {
 
 struct MapPainter::Parts {
   Parts(const ContextInfo& context, std::function<void()> wake)
-      : cache(std::move(wake)), scene_drawing(cache, context), tile_drawing(scene_drawing, context) {}
+      : cache(wake),
+        grounds(std::move(wake)),
+        scene_drawing(cache, grounds, context),
+        tile_drawing(scene_drawing, grounds, context) {}
 
   bool take_wanted(std::vector<Pane> next, const Frame& next_frame);
   void take_scenes();
@@ -47,6 +50,7 @@ struct MapPainter::Parts {
   void compose(const ScreenRect& clip) const;
 
   GeometryCache cache;
+  GroundCache grounds;
   SceneDrawing scene_drawing;
   TileDrawing tile_drawing;
   SheetPainting sheet_painting;
@@ -111,17 +115,17 @@ bool MapPainter::Parts::draw_overviews(TileBudget& budget) {
 }
 
 void MapPainter::Parts::report(PaintState& state) const {
-  bool complete = true, newest = true, sharp = true, whole = true;
+  bool newest = true, sharp = true, whole = true, more = false;
   for (std::size_t i = 0; i < panes.size(); ++i) {
     const auto& [map, highlight, overview] = panes[i];
     newest = newest && map.scene() == wanted[i].scene && highlight.scene() == wanted[i].highlight;
-    complete = complete && map.complete() && highlight.complete();
+    more = more || map.more_to_draw() || highlight.more_to_draw();
     sharp = sharp && map.sharp(frame.view) && highlight.sharp(frame.view);
     whole = whole && map.whole();
   }
   state.sharp = newest && sharp;
   state.whole = newest && whole;
-  state.more_to_draw = !newest || !complete;
+  state.more_to_draw = !newest || more;
 }
 
 void MapPainter::Parts::compose(const ScreenRect& clip) const {
@@ -141,6 +145,10 @@ MapPainter::MapPainter(const ContextInfo& context, std::function<void()> wake)
     : parts_(std::make_unique<Parts>(context, std::move(wake))) {}
 MapPainter::~MapPainter() = default;
 
+void MapPainter::set_mesh_store(std::shared_ptr<MeshStore> store) {
+  parts_->cache.set_store(std::move(store));
+}
+
 PaintState MapPainter::advance(std::span<const Pane> panes, const Frame& frame) {
   std::vector<Pane> drawable;
   std::ranges::copy_if(panes, std::back_inserter(drawable), [](const Pane& pane) {
@@ -151,6 +159,8 @@ PaintState MapPainter::advance(std::span<const Pane> panes, const Frame& frame) 
   state.changed = parts.take_wanted(std::move(drawable), frame);
   TileBudget budget(frame.budget_ms);
   parts.cache.deliver();
+  parts.grounds.deliver();
+  state.ground_problem = parts.grounds.take_problem();
   parts.take_scenes();
   if (parts.panes.empty()) {
     state.sharp = true;

@@ -2,9 +2,11 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "carto/map_scene.hpp"
 #include "paint/gl/context_info.hpp"
+#include "paint/gl/mesh_store.hpp"
 #include "paint/gl/screen_rect.hpp"
 #include "paint/gl/view.hpp"
 
@@ -19,6 +21,7 @@ struct PaintState {
   bool changed = false;       ///< compose() may show something else than after the frame before
   double drawing_ms = 0;      ///< what new tiles took of this frame
   int map_tiles = 0, highlight_tiles = 0;  ///< drawn in this frame
+  std::string ground_problem;              ///< why a picture of the ground can't be shown; told once for each
 };
 
 /// One map of the window. Panes share one view: all ports have the same size.
@@ -43,6 +46,9 @@ class MapPainter {
   ~MapPainter();
   MapPainter(const MapPainter&) = delete;
   MapPainter& operator=(const MapPainter&) = delete;
+
+  /// Where meshes are kept from one start of the program to the next; null: nowhere.
+  void set_mesh_store(std::shared_ptr<MeshStore> store);
 
   struct Frame {
     View view;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "paint/gl/ear_clipping.hpp"
+#include "paint/gl/finite_coords.hpp"
 
 namespace phumthun::paint::gl {
 namespace {
@@ -25,11 +26,27 @@ struct Grid {
   }
 };
 
-/// Groups primitives of `corners` indices each by the grid cell of their centre, in place.
-IndexMesh group(const geo::GeometryColumn& polygons, const std::vector<std::uint32_t>& indices,
-                std::size_t corners) {
-  const std::size_t count = indices.size() / corners;
-  const Grid grid{geo::envelope(polygons),
+/// Primitives of `corners` indices each, in the order of their features.
+struct Primitives {
+  std::size_t corners;
+  std::vector<std::uint32_t> indices;
+  std::vector<std::uint32_t> features;  ///< one for each
+
+  /// What was appended to the indices since belongs to `feature`.
+  void own(std::uint32_t feature) { features.resize(indices.size() / corners, feature); }
+};
+
+GroundBox box_of(const geo::Envelope& e, const geo::Coord& origin) {
+  const auto [x, y] = origin;
+  return {static_cast<float>(e.min_x - x), static_cast<float>(e.min_y - y), static_cast<float>(e.max_x - x),
+          static_cast<float>(e.max_y - y)};
+}
+
+/// Groups primitives by the grid cell of their centre; within a cell features keep their order.
+IndexMesh group(const geo::GeometryColumn& polygons, const geo::Coord& origin, const Primitives& primitives) {
+  const auto& [corners, indices, features] = primitives;
+  const std::size_t count = features.size();
+  const Grid grid{finite_envelope(polygons),
                   std::clamp<std::uint32_t>(
                       static_cast<std::uint32_t>(std::sqrt(static_cast<double>(count) / 64.0)), 1, 48)};
   std::vector<std::uint32_t> cells(count), starts(grid.side * grid.side + 1, 0);
@@ -43,22 +60,35 @@ IndexMesh group(const geo::GeometryColumn& polygons, const std::vector<std::uint
     ++starts[cells[p] + 1];
   }
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  std::vector<std::uint32_t> order(count), cursor(starts.begin(), starts.end() - 1);
+  for (std::uint32_t p = 0; p < count; ++p) order[cursor[cells[p]]++] = p;
   IndexMesh mesh;
-  mesh.indices.resize(indices.size());
-  std::vector<Chunk> chunks(grid.side * grid.side);
-  for (std::size_t c = 0; c < chunks.size(); ++c)
-    chunks[c].first = starts[c] * static_cast<std::uint32_t>(corners);
-  for (std::size_t p = 0; p < count; ++p) {
-    Chunk& chunk = chunks[cells[p]];
-    for (std::size_t k = 0; k < corners; ++k) {
-      const std::uint32_t index = indices[p * corners + k];
-      mesh.indices[chunk.first + chunk.count++] = index;
-      chunk.ground.include(polygons.coords[index]);
+  mesh.indices.reserve(indices.size());
+  for (std::size_t cell = 0; cell + 1 < starts.size(); ++cell) {
+    if (starts[cell] == starts[cell + 1]) continue;
+    geo::Envelope ground;
+    const auto first_chunk = static_cast<std::uint32_t>(mesh.chunks.size());
+    for (std::size_t i = starts[cell]; i < starts[cell + 1]; ++i) {
+      const std::uint32_t p = order[i];
+      if (i == starts[cell] || mesh.chunks.back().feature != features[p])
+        mesh.chunks.push_back({static_cast<std::uint32_t>(mesh.indices.size()), 0, features[p]});
+      for (std::size_t k = 0; k < corners; ++k) {
+        mesh.indices.push_back(indices[p * corners + k]);
+        ground.include(polygons.coords[mesh.indices.back()]);
+      }
+      mesh.chunks.back().count += static_cast<std::uint32_t>(corners);
     }
+    mesh.cells.push_back(
+        {box_of(ground, origin), first_chunk, static_cast<std::uint32_t>(mesh.chunks.size()) - first_chunk});
   }
-  std::copy_if(chunks.begin(), chunks.end(), std::back_inserter(mesh.chunks),
-               [](const Chunk& c) { return c.count > 0; });
   return mesh;
+}
+
+/// Calls `polygon(feature, polygon number)` for each.
+template <class PerPolygon>
+void for_polygons(const geo::GeometryColumn& column, PerPolygon polygon) {
+  for (std::uint32_t f = 0; f + 1 < column.feature_starts.size(); ++f)
+    for (std::uint32_t p = column.feature_starts[f]; p < column.feature_starts[f + 1]; ++p) polygon(f, p);
 }
 
 /// Remembers pairs of vertices: true the first time that a pair comes.
@@ -80,63 +110,6 @@ class EdgeSet {
   std::vector<std::uint64_t> slots_;
 };
 
-std::uint64_t lasting(std::uint32_t row) {  // splitmix64: a fixed shuffle of the rows
-  std::uint64_t z = row + 0x9E3779B97F4A7C15ULL;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-  return z ^ (z >> 31);
-}
-
-/// Keeps one row for each square: the most lasting.
-class Squares {
- public:
-  explicit Squares(std::size_t expected)
-      : slots_(std::bit_ceil(std::max<std::size_t>(16, expected * 2)), Slot{empty, 0}) {}
-  void offer(std::uint64_t square, std::uint32_t row) {
-    std::size_t at = ((square * 0x9E3779B97F4A7C15ULL) >> 24) & (slots_.size() - 1);
-    while (slots_[at].square != empty && slots_[at].square != square) at = (at + 1) & (slots_.size() - 1);
-    if (slots_[at].square == empty || lasting(row) < lasting(slots_[at].row)) slots_[at] = {square, row};
-  }
-  std::vector<std::uint32_t> rows() const {
-    std::vector<std::uint32_t> rows;
-    for (const Slot& slot : slots_)
-      if (slot.square != empty) rows.push_back(slot.row);
-    return rows;
-  }
-
- private:
-  static constexpr std::uint64_t empty = std::numeric_limits<std::uint64_t>::max();
-  struct Slot {
-    std::uint64_t square;
-    std::uint32_t row;
-  };
-  std::vector<Slot> slots_;
-};
-
-/// Per coordinate the highest thinning level at which it is drawn. What leaves at one level is not offered at
-/// the next.
-std::vector<std::uint8_t> thinning_ranks(const geo::GeometryColumn& points, const geo::Envelope& extent,
-                                         const CheckPoint& check) {
-  std::vector<std::uint8_t> ranks(points.coords.size(), 0);
-  std::vector<std::uint32_t> rows;
-  for (std::uint32_t row = 0; row < points.coords.size(); ++row)
-    if (geo::has_position(points.coords[row])) rows.push_back(row);
-  for (std::size_t level = 1; level <= thinning_levels; ++level) {
-    check();
-    const double side = finest_spacing_m * std::exp2(static_cast<double>(level - 1));
-    Squares squares(rows.size());
-    for (const std::uint32_t row : rows) {
-      const geo::Coord& at = points.coords[row];
-      squares.offer((static_cast<std::uint64_t>((at.y - extent.min_y) / side) << 32) |
-                        static_cast<std::uint64_t>((at.x - extent.min_x) / side),
-                    row);
-    }
-    rows = squares.rows();
-    for (const std::uint32_t row : rows) ranks[row] = static_cast<std::uint8_t>(level);
-  }
-  return ranks;
-}
-
 }  // namespace
 
 std::vector<Vertex> build_vertices(const geo::GeometryColumn& column, const geo::Coord& origin) {
@@ -151,77 +124,54 @@ std::vector<Vertex> build_vertices(const geo::GeometryColumn& column, const geo:
 }
 
 IndexMesh build_fill(const geo::GeometryColumn& polygons, const Simplification& simplification,
-                     double tolerance_m, const CheckPoint& check) {
-  std::vector<std::uint32_t> triangles;
+                     const geo::Coord& origin, double tolerance_m, const CheckPoint& check) {
+  Primitives triangles{3, {}, {}};
   std::vector<std::vector<std::uint32_t>> rings;
-  for (std::size_t p = 0; p + 1 < polygons.polygon_starts.size(); ++p) {
+  for_polygons(polygons, [&](std::uint32_t feature, std::uint32_t polygon) {
     check();
     rings.clear();
-    for (std::uint32_t r = polygons.polygon_starts[p]; r < polygons.polygon_starts[p + 1]; ++r)
+    for (std::uint32_t r = polygons.polygon_starts[polygon]; r < polygons.polygon_starts[polygon + 1]; ++r)
       rings.push_back(kept_coords(polygons, simplification, r, tolerance_m));
-    clip_ears(polygons.coords, rings, triangles);
-  }
-  return group(polygons, triangles, 3);
+    clip_ears(polygons.coords, rings, triangles.indices);
+    triangles.own(feature);
+  });
+  return group(polygons, origin, triangles);
 }
 
 IndexMesh build_lines(const geo::GeometryColumn& polygons, const Simplification& simplification,
-                      double tolerance_m, const CheckPoint& check) {
-  std::vector<std::uint32_t> lines;
+                      const geo::Coord& origin, double tolerance_m, const CheckPoint& check) {
+  Primitives lines{2, {}, {}};
   EdgeSet edges(polygons.coords.size());
-  for (std::size_t r = 0; r + 1 < polygons.ring_starts.size(); ++r) {
-    if (r % 256 == 0) check();
-    const std::vector<std::uint32_t> kept = kept_coords(polygons, simplification, r, tolerance_m);
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      const std::uint32_t a = simplification.vertex[kept[i]],
-                          b = simplification.vertex[kept[(i + 1) % kept.size()]];
-      if (edges.insert(a, b))
-        lines.insert(lines.end(), {simplification.representative[a], simplification.representative[b]});
+  for_polygons(polygons, [&](std::uint32_t feature, std::uint32_t polygon) {
+    check();
+    for (std::uint32_t r = polygons.polygon_starts[polygon]; r < polygons.polygon_starts[polygon + 1]; ++r) {
+      const std::vector<std::uint32_t> kept = kept_coords(polygons, simplification, r, tolerance_m);
+      for (std::size_t i = 0; i < kept.size(); ++i) {
+        const std::uint32_t a = simplification.vertex[kept[i]],
+                            b = simplification.vertex[kept[(i + 1) % kept.size()]];
+        if (edges.insert(a, b))
+          lines.indices.insert(lines.indices.end(),
+                               {simplification.representative[a], simplification.representative[b]});
+      }
     }
-  }
-  return group(polygons, lines, 2);
-}
-
-PointMesh build_points(const geo::GeometryColumn& column, const geo::Coord& origin, const CheckPoint& check) {
-  const geo::Envelope extent = geo::envelope(column);
-  const std::vector<std::uint8_t> ranks = thinning_ranks(column, extent, check);
-  const Grid grid{
-      extent,
-      std::clamp<std::uint32_t>(
-          static_cast<std::uint32_t>(std::sqrt(static_cast<double>(column.coords.size()) / 100.0)), 1, 64)};
-  struct Place {
-    std::uint32_t cell;
-    std::uint8_t rank;
-    std::uint32_t row;
-  };
-  std::vector<Place> places;
-  for (std::uint32_t row = 0; row < column.coords.size(); ++row)
-    if (geo::has_position(column.coords[row]))
-      places.push_back({grid.cell(column.coords[row]), ranks[row], row});
-  check();
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    if (a.cell != b.cell) return a.cell < b.cell;
-    return a.rank != b.rank ? a.rank > b.rank : a.row < b.row;
+    lines.own(feature);
   });
-  PointMesh mesh;
-  mesh.points.reserve(places.size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (i == 0 || places[i].cell != places[i - 1].cell)
-      mesh.bins.push_back({{}, static_cast<std::uint32_t>(i), {}});
-    const geo::Coord& at = column.coords[places[i].row];
-    PointMesh::Bin& bin = mesh.bins.back();
-    bin.ground.include(at);
-    for (std::size_t level = 0; level <= places[i].rank; ++level) ++bin.counts[level];
-    mesh.points.push_back(
-        {static_cast<float>(at.x - origin.x), static_cast<float>(at.y - origin.y), places[i].row});
-  }
-  return mesh;
+  return group(polygons, origin, lines);
 }
 
-std::size_t thinning_for(double spacing_m) {
-  std::size_t level = 0;
-  while (level < thinning_levels && finest_spacing_m * std::exp2(static_cast<double>(level)) <= spacing_m)
-    ++level;
-  return level;
+IndexMesh build_outlines(const geo::GeometryColumn& polygons, const Simplification& simplification,
+                         const geo::Coord& origin, double tolerance_m, const CheckPoint& check) {
+  Primitives lines{2, {}, {}};
+  for_polygons(polygons, [&](std::uint32_t feature, std::uint32_t polygon) {
+    check();
+    for (std::uint32_t r = polygons.polygon_starts[polygon]; r < polygons.polygon_starts[polygon + 1]; ++r) {
+      const std::vector<std::uint32_t> kept = kept_coords(polygons, simplification, r, tolerance_m);
+      for (std::size_t i = 0; i < kept.size(); ++i)
+        lines.indices.insert(lines.indices.end(), {kept[i], kept[(i + 1) % kept.size()]});
+    }
+    lines.own(feature);
+  });
+  return group(polygons, origin, lines);
 }
 
 }  // namespace phumthun::paint::gl

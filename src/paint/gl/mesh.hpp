@@ -14,11 +14,23 @@ struct Vertex {
   std::uint32_t feature;
 };
 
-/// A run of indices (or points) and the ground that they touch: the unit of culling. Neighbours in a row are
-/// contiguous.
+/// Metres from the mesh's origin.
+struct GroundBox {
+  float min_x = 0, min_y = 0, max_x = 0, max_y = 0;
+  bool intersects(const GroundBox& other) const {
+    return min_x <= other.max_x && other.min_x <= max_x && min_y <= other.max_y && other.min_y <= max_y;
+  }
+};
+
+/// A run of indices of one feature within one cell of a grid.
 struct Chunk {
-  geo::Envelope ground;
   std::uint32_t first = 0, count = 0;
+  std::uint32_t feature = 0;
+};
+/// Chunks that stand together on the ground and in the row: the unit of culling.
+struct ChunkCell {
+  GroundBox ground;
+  std::uint32_t first_chunk = 0, chunks = 0;
 };
 
 /// Called now and then by the builders; throws to stop them.
@@ -28,35 +40,20 @@ using CheckPoint = std::function<void()>;
 /// 100 km).
 std::vector<Vertex> build_vertices(const geo::GeometryColumn&, const geo::Coord& origin);
 
-/// Triangles or lines of one level of detail: indices into the vertices, grouped by chunk.
+/// Triangles or lines of one level of detail: indices into the vertices, grouped by cell and feature.
 struct IndexMesh {
   std::vector<std::uint32_t> indices;
   std::vector<Chunk> chunks;
+  std::vector<ChunkCell> cells;
 };
 /// The polygons filled with triangles, at a tolerance in metres.
-IndexMesh build_fill(const geo::GeometryColumn&, const Simplification&, double tolerance_m,
-                     const CheckPoint&);
-/// Every border drawn once: a border that two polygons share gives one line.
-IndexMesh build_lines(const geo::GeometryColumn&, const Simplification&, double tolerance_m,
-                      const CheckPoint&);
-
-/// Points are thinned for far views: at level k (1 to thinning_levels) one point remains in each square of
-/// finest_spacing_m * 2^(k-1) metres, chosen by a fixed hash of its row; level 0 has all.
-inline constexpr std::size_t thinning_levels = 10;
-inline constexpr double finest_spacing_m = 4;
-
-struct PointMesh {
-  struct Bin {
-    geo::Envelope ground;
-    std::uint32_t first = 0;
-    std::uint32_t counts[thinning_levels + 1] =
-        {};  ///< at level k the bin's first counts[k] points are drawn
-  };
-  std::vector<Vertex> points;  ///< those with a position, by bin, the most lasting first
-  std::vector<Bin> bins;       ///< row by row
-};
-PointMesh build_points(const geo::GeometryColumn&, const geo::Coord& origin, const CheckPoint&);
-/// The coarsest level whose squares are at most `spacing_m` wide.
-std::size_t thinning_for(double spacing_m);
+IndexMesh build_fill(const geo::GeometryColumn&, const Simplification&, const geo::Coord& origin,
+                     double tolerance_m, const CheckPoint&);
+/// Every border drawn once: a border that two polygons share gives one line, of the feature that comes first.
+IndexMesh build_lines(const geo::GeometryColumn&, const Simplification&, const geo::Coord& origin,
+                      double tolerance_m, const CheckPoint&);
+/// Every ring whole, so that single features can be outlined: a shared border gives two lines.
+IndexMesh build_outlines(const geo::GeometryColumn&, const Simplification&, const geo::Coord& origin,
+                         double tolerance_m, const CheckPoint&);
 
 }  // namespace phumthun::paint::gl

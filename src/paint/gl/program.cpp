@@ -37,9 +37,9 @@ class Shader {
 
 }  // namespace
 
-Program::Program(const std::string& name) {
-  const Shader vertex(GL_VERTEX_SHADER, "shaders/" + name + ".vert");
-  const Shader fragment(GL_FRAGMENT_SHADER, "shaders/" + name + ".frag");
+Program::Program(const std::string& vertex_name, const std::string& fragment_name) {
+  const Shader vertex(GL_VERTEX_SHADER, "shaders/" + vertex_name + ".vert");
+  const Shader fragment(GL_FRAGMENT_SHADER, "shaders/" + fragment_name + ".frag");
   name_ = glCreateProgram();
   glAttachShader(name_, vertex.get());
   glAttachShader(name_, fragment.get());
@@ -52,7 +52,8 @@ Program::Program(const std::string& name) {
   glGetProgramInfoLog(name_, static_cast<GLsizei>(log.size()), &length, log.data());
   log.resize(static_cast<std::size_t>(length));
   glDeleteProgram(name_);
-  throw base::Error(base::ErrorCode::internal, "the graphics driver can't link shaders/" + name + ": " + log);
+  throw base::Error(base::ErrorCode::internal,
+                    "the graphics driver can't link shaders/" + fragment_name + ": " + log);
 }
 
 Program::Program(Program&& other) noexcept : name_(std::exchange(other.name_, 0)) {}

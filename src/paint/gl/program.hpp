@@ -4,11 +4,11 @@
 
 namespace phumthun::paint::gl {
 
-/// A linked shader program: shaders/NAME.vert and shaders/NAME.frag, which go by the same name everywhere.
+/// A linked shader program: shaders/VERTEX.vert and shaders/FRAGMENT.frag.
 class Program {
  public:
   /// Throws base::Error{internal} with the compiler's log.
-  explicit Program(const std::string& name);
+  Program(const std::string& vertex_name, const std::string& fragment_name);
   Program(Program&& other) noexcept;
   Program& operator=(Program&&) = delete;
   ~Program();

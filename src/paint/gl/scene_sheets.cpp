@@ -44,23 +44,24 @@ void SceneSheets::begin_sheet(const View& view, const Viewport& port) {
 }
 
 void SceneSheets::draw(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget) {
-  complete_ = !scene_;
+  outcome_ = {!scene_, scene_ != nullptr, false};
   if (!scene_) return;
   const bool zooming = std::exchange(last_scale_, view.metres_per_pixel) != view.metres_per_pixel;
   bool fresh = is_current(view, port);
   if (!fresh && (!zooming || !current_.sheet.started())) begin_sheet(view, port), fresh = true;
   if (!fresh) return;
   const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
-  complete_ = tile_drawing_.draw_missing(current_.sheet, range, *scene_, ground_, pixels_per_pt, budget);
-  if (complete_) current_.shown_when_complete = false;  // from here on it is what is seen
+  outcome_ = tile_drawing_.draw_missing(current_.sheet, range, *scene_, ground_, pixels_per_pt, budget);
+  if (complete()) current_.shown_when_complete = false;  // from here on it is what is seen
 }
 
 bool SceneSheets::sharp(const View& view) const {
-  return complete_ && (!scene_ || scene_drawing_.fully_detailed(*scene_, view.metres_per_pixel));
+  return complete() && !outcome_.more_to_come &&
+         (!scene_ || scene_drawing_.fully_detailed(*scene_, view.metres_per_pixel));
 }
 
 bool SceneSheets::whole() const {
-  return complete_ && scene_ && !scene_->layers.empty() &&
+  return complete() && scene_ && !scene_->layers.empty() &&
          std::ranges::none_of(current_.detail, [](int level) { return level < 0; });
 }
 

@@ -23,8 +23,9 @@ class SceneSheets {
   /// Draws what is missing of this view, some tiles at a time. Does nothing without a scene.
   void draw(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget);
   /// Every tile of the view that was drawn last is there.
-  bool complete() const { return complete_; }
-  /// complete(), in the detail that the scale asks for.
+  bool complete() const { return outcome_.all_held; }
+  bool more_to_draw() const { return outcome_.more_to_draw; }
+  /// complete(), in the detail that the scale asks for, with nothing more to come.
   bool sharp(const View& view) const;
   /// Every layer is there, in some detail.
   bool whole() const;
@@ -56,7 +57,7 @@ class SceneSheets {
   std::uint64_t scene_number_ = 0;
   Drawn current_, previous_;
   double last_scale_ = 0;
-  bool complete_ = false;
+  TileDrawing::Outcome outcome_;
 };
 
 }  // namespace phumthun::paint::gl

@@ -15,7 +15,7 @@ geo::Envelope ground_of(const TileSheet& sheet, const TileBlock& block) {
 }  // namespace
 
 SheetPainting::SheetPainting()
-    : program_("sheet"),
+    : program_("rectangle", "sheet"),
       target_(program_.uniform("target")),
       source_(program_.uniform("source")),
       no_attributes_(VertexArray::created()) {
@@ -27,13 +27,13 @@ void SheetPainting::paint(const TileSheet& sheet, const Placement& placement, co
   if (placement.view.metres_per_pixel == sheet.metres_per_pixel())
     copy(sheet, placement, clip);
   else
-    scale(sheet, placement, clip);
+    scale(sheet, sheet.held_blocks(), placement, clip);
 }
 
 void SheetPainting::blend(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
   glEnable(GL_BLEND);
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  scale(sheet, placement, clip);
+  scale(sheet, sheet.inked_blocks(), placement, clip);
   glDisable(GL_BLEND);
 }
 
@@ -59,7 +59,8 @@ void SheetPainting::copy(const TileSheet& sheet, const Placement& placement, con
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
-void SheetPainting::scale(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+void SheetPainting::scale(const TileSheet& sheet, const std::vector<TileBlock>& blocks,
+                          const Placement& placement, const ScreenRect& clip) const {
   const geo::Envelope ground = visible_ground(placement.view, placement.port);
   const ScreenRect port = placement.rect();
   glViewport(port.left, port.low, port.right - port.left, port.high - port.low);
@@ -73,7 +74,7 @@ void SheetPainting::scale(const TileSheet& sheet, const Placement& placement, co
     return static_cast<float>((at - from) / length * 2 - 1);
   };
   const auto part = [](int px, int of) { return static_cast<float>(px) / static_cast<float>(of); };
-  for (const TileBlock& block : sheet.held_blocks()) {
+  for (const TileBlock& block : blocks) {
     const geo::Envelope covered = ground_of(sheet, block);
     if (!covered.intersects(ground)) continue;
     glUniform4f(target_, ndc(covered.min_x, ground.min_x, ground.width()),

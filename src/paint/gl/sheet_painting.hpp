@@ -31,7 +31,8 @@ class SheetPainting {
 
  private:
   void copy(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const;
-  void scale(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const;
+  void scale(const TileSheet& sheet, const std::vector<TileBlock>& blocks, const Placement& placement,
+             const ScreenRect& clip) const;
 
   Program program_;
   GLint target_, source_;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "paint/gl/finite_coords.hpp"
+
 namespace phumthun::paint::gl {
 namespace {
 
@@ -110,7 +112,8 @@ std::vector<std::uint32_t> ring_vertices(const geo::GeometryColumn& polygons, co
                                          std::size_t ring) {
   std::vector<std::uint32_t> vertices;
   for (std::uint32_t i = polygons.ring_starts[ring]; i + 1 < polygons.ring_starts[ring + 1]; ++i)
-    if (vertices.empty() || vertices.back() != numbering.vertex[i]) vertices.push_back(numbering.vertex[i]);
+    if (is_finite(polygons.coords[i]) && (vertices.empty() || vertices.back() != numbering.vertex[i]))
+      vertices.push_back(numbering.vertex[i]);
   while (vertices.size() > 1 && vertices.front() == vertices.back()) vertices.pop_back();
   return vertices;
 }
@@ -175,7 +178,8 @@ std::vector<std::uint32_t> kept_coords(const geo::GeometryColumn& polygons,
     return simplification.vertex[a] == simplification.vertex[b];
   };
   for (std::uint32_t i = polygons.ring_starts[ring]; i + 1 < polygons.ring_starts[ring + 1]; ++i)
-    if (simplification.keeps(i, tolerance_m) && (kept.empty() || !same_place(kept.back(), i)))
+    if (is_finite(polygons.coords[i]) && simplification.keeps(i, tolerance_m) &&
+        (kept.empty() || !same_place(kept.back(), i)))
       kept.push_back(i);
   while (kept.size() > 1 && same_place(kept.front(), kept.back())) kept.pop_back();
   if (kept.size() < 3) kept.clear();

@@ -30,7 +30,7 @@ struct Simplification {
 
 /// Douglas-Peucker distances of every vertex, in the unit of the CRS (metres), nested: what a level keeps,
 /// every finer one keeps. Junctions (where other than two borders meet) always stay; a ring without any keeps
-/// two of its vertices.
+/// two of its vertices. Coordinates that are not finite are passed over, here and by kept_coords().
 Simplification simplify(const geo::GeometryColumn& polygons);
 
 /// The coordinates of ring `ring` that stay at `tolerance_m`, without the closing one; empty where under

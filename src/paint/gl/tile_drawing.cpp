@@ -1,7 +1,7 @@
 #include "paint/gl/tile_drawing.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <utility>
 
 #include "paint/gl/render_target.hpp"
 
@@ -12,45 +12,59 @@ constexpr int samples = 2;    // along a side, for one pixel
 constexpr int margin_px = 8;  // more than half of the widest line or point
 constexpr int scratch_px = (TileSheet::tile_px + 2 * margin_px) * samples;
 
-std::vector<TileIndex> missing_from_the_middle(const TileSheet& sheet, const TileRange& range) {
-  std::vector<TileIndex> missing;
-  for (std::int64_t y = range.first.y; y <= range.last.y; ++y)
-    for (std::int64_t x = range.first.x; x <= range.last.x; ++x)
-      if (!sheet.holds({x, y})) missing.push_back({x, y});
-  const auto distance = [&range](const TileIndex& t) {
-    const std::int64_t dx = 2 * t.x - range.first.x - range.last.x,
-                       dy = 2 * t.y - range.first.y - range.last.y;
-    return dx * dx + dy * dy;
-  };
-  std::sort(missing.begin(), missing.end(),
-            [&](const TileIndex& a, const TileIndex& b) { return distance(a) < distance(b); });
-  return missing;
-}
-
 }  // namespace
 
-TileDrawing::TileDrawing(SceneDrawing& scene_drawing, const ContextInfo& context)
+TileDrawing::TileDrawing(SceneDrawing& scene_drawing, const GroundCache& grounds, const ContextInfo& context)
     : scene_drawing_(scene_drawing),
+      grounds_(grounds),
       finish_each_(context.software),
       scratch_(color_texture(scratch_px, scratch_px)),
       scratch_framebuffer_(framebuffer_of(scratch_)) {}
 
-bool TileDrawing::draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene,
-                               TileGround ground, double pixels_per_pt, TileBudget& budget) {
-  const std::vector<TileIndex> missing = missing_from_the_middle(sheet, range);
+/// Those that are not there first, then those that more has come for; each from the middle outwards.
+std::vector<TileIndex> TileDrawing::to_draw(const TileSheet& sheet, const TileRange& range) const {
+  const auto order = [&](const TileIndex& t) {
+    const std::int64_t dx = 2 * t.x - range.first.x - range.last.x,
+                       dy = 2 * t.y - range.first.y - range.last.y;
+    return std::pair(sheet.holds(t), dx * dx + dy * dy);
+  };
+  std::vector<TileIndex> tiles;
+  for (std::int64_t y = range.first.y; y <= range.last.y; ++y)
+    for (std::int64_t x = range.first.x; x <= range.last.x; ++x) {
+      const TileIndex tile{x, y};
+      if (!sheet.holds(tile) ||
+          (sheet.state(tile).waits && sheet.state(tile).deliveries < grounds_.deliveries()))
+        tiles.push_back(tile);
+    }
+  std::sort(tiles.begin(), tiles.end(),
+            [&](const TileIndex& a, const TileIndex& b) { return order(a) < order(b); });
+  return tiles;
+}
+
+TileDrawing::Outcome TileDrawing::draw_missing(TileSheet& sheet, const TileRange& range,
+                                               const carto::MapScene& scene, TileGround ground,
+                                               double pixels_per_pt, TileBudget& budget) {
+  const std::vector<TileIndex> tiles = to_draw(sheet, range);
   std::size_t drawn = 0;
-  for (; drawn < missing.size() && budget.allows_one_more(); ++drawn) {
+  for (; drawn < tiles.size() && budget.allows_one_more(); ++drawn) {
     budget.begin_tile();
-    draw_tile(sheet, missing[drawn], scene, ground, pixels_per_pt);
+    draw_tile(sheet, tiles[drawn], scene, ground, pixels_per_pt);
     budget.end_tile();
   }
-  return drawn == missing.size();
+  Outcome outcome;
+  outcome.more_to_draw = drawn < tiles.size();
+  outcome.all_held = !outcome.more_to_draw || sheet.holds(tiles[drawn]);
+  for (std::int64_t y = range.first.y; y <= range.last.y; ++y)
+    for (std::int64_t x = range.first.x; x <= range.last.x; ++x)
+      outcome.more_to_come |= sheet.holds({x, y}) && sheet.state({x, y}).waits;
+  return outcome;
 }
 
 void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene,
                             TileGround ground, double pixels_per_pt) {
   Picture picture;
-  picture.ground = sheet.ground_of(tile).grown(margin_px * sheet.metres_per_pixel());
+  picture.kept = sheet.ground_of(tile);
+  picture.ground = picture.kept.grown(margin_px * sheet.metres_per_pixel());
   picture.width_px = picture.height_px = scratch_px;
   picture.metres_per_pixel = sheet.metres_per_pixel();
   picture.samples_per_pixel = samples;
@@ -58,8 +72,11 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
                             static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
   glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
-  scene_drawing_.draw(scene, ground == TileGround::paper ? scene.background : carto::Color{0, 0, 0, 0},
-                      picture);
+  const bool on_paper = ground == TileGround::paper;
+  const SceneDrawing::Drawn drawn =
+      scene_drawing_.draw(scene, on_paper ? scene.background : carto::Color{0, 0, 0, 0}, picture);
+  sheet.mark_held(tile, {!on_paper && !drawn.anything, drawn.more_to_come, grounds_.deliveries()});
+  if (sheet.state(tile).blank) return;
 
   constexpr int from = margin_px * samples, to = from + TileSheet::tile_px * samples;
   const int x = sheet.texture_x(tile), y = sheet.texture_y(tile);
@@ -67,7 +84,6 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, sheet.framebuffer());
   glBlitFramebuffer(from, from, to, to, x, y + TileSheet::tile_px, x + TileSheet::tile_px, y,
                     GL_COLOR_BUFFER_BIT, GL_LINEAR);
-  sheet.mark_held(tile);
   if (finish_each_) glFinish();
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <vector>
 
 #include "paint/gl/scene_drawing.hpp"
 #include "paint/gl/tile_sheet.hpp"
@@ -43,17 +44,24 @@ enum class TileGround {
 /// outside are whole, at twice the resolution, and averaged down: smooth edges without multisampling.
 class TileDrawing {
  public:
-  TileDrawing(SceneDrawing& scene_drawing, const ContextInfo& context);
+  TileDrawing(SceneDrawing& scene_drawing, const GroundCache& grounds, const ContextInfo& context);
 
-  /// The middle first, while the budget allows. True where all tiles of `range` are there.
-  bool draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene, TileGround ground,
-                    double pixels_per_pt, TileBudget& budget);
+  struct Outcome {
+    bool all_held = false;  ///< every tile of the range is there
+    bool more_to_draw = false;
+    bool more_to_come = false;  ///< some wait for squares of a picture of the ground
+  };
+  /// The middle first, while the budget allows.
+  Outcome draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene,
+                       TileGround ground, double pixels_per_pt, TileBudget& budget);
 
  private:
+  std::vector<TileIndex> to_draw(const TileSheet& sheet, const TileRange& range) const;
   void draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene, TileGround ground,
                  double pixels_per_pt);
 
   SceneDrawing& scene_drawing_;
+  const GroundCache& grounds_;
   bool finish_each_;  // on a processor: to know when the time is up
   Texture scratch_;
   Framebuffer scratch_framebuffer_;

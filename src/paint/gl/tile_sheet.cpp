@@ -28,6 +28,7 @@ void TileSheet::restart(const View& view, const Viewport& port) {
     framebuffer_ = framebuffer_of(texture_);
   }
   slots_.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), no_tile);
+  states_.assign(slots_.size(), {});
 }
 
 bool TileSheet::has_room_for(const Viewport& port) const {
@@ -50,6 +51,14 @@ std::int64_t TileSheet::held_within(const TileRange& range) const {
 }
 
 std::vector<TileBlock> TileSheet::held_blocks() const {
+  return blocks(true);
+}
+
+std::vector<TileBlock> TileSheet::inked_blocks() const {
+  return blocks(false);
+}
+
+std::vector<TileBlock> TileSheet::blocks(bool with_blank) const {
   std::vector<TileBlock> blocks;
   const auto extend_downwards = [&blocks](const TileBlock& row) {
     for (TileBlock& block : blocks)
@@ -61,11 +70,15 @@ std::vector<TileBlock> TileSheet::held_blocks() const {
     return false;
   };
   for (std::size_t row = 0; row < static_cast<std::size_t>(rows_); ++row) {
-    const TileIndex* slots = slots_.data() + row * static_cast<std::size_t>(columns_);
+    const std::size_t row_start = row * static_cast<std::size_t>(columns_);
+    const TileIndex* slots = slots_.data() + row_start;
+    const auto shown = [&](int column) {
+      return with_blank || !states_[row_start + static_cast<std::size_t>(column)].blank;
+    };
     for (int column = 0; column < columns_;) {
       TileBlock run{slots[column], 1, 1};
-      const bool held = !(run.first == no_tile);
-      while (held && column + run.columns < columns_ &&
+      const bool held = !(run.first == no_tile) && shown(column);
+      while (held && column + run.columns < columns_ && shown(column + run.columns) &&
              slots[column + run.columns] == TileIndex{run.first.x + run.columns, run.first.y})
         ++run.columns;
       column += run.columns;

@@ -18,6 +18,13 @@ struct TileRange {
   std::int64_t count() const { return (last.x - first.x + 1) * (last.y - first.y + 1); }
 };
 
+/// How a tile was drawn.
+struct TileState {
+  bool blank = false;            ///< nothing is on it
+  bool waits = false;            ///< it is worth drawing again when more of the ground's picture has come
+  std::uint64_t deliveries = 0;  ///< how often something had come when it was drawn
+};
+
 /// Held tiles that stand together on the ground and in the texture.
 struct TileBlock {
   TileIndex first;  ///< upper left
@@ -47,7 +54,14 @@ class TileSheet {
   bool holds_all(const TileRange& range) const { return held_within(range) == range.count(); }
   /// All held tiles in as few rectangles as come naturally: one to four when the sheet is full.
   std::vector<TileBlock> held_blocks() const;
-  void mark_held(const TileIndex& tile) { slots_[slot_of(tile)] = tile; }
+  /// The same without blank ones.
+  std::vector<TileBlock> inked_blocks() const;
+  void mark_held(const TileIndex& tile, const TileState& state) {
+    slots_[slot_of(tile)] = tile;
+    states_[slot_of(tile)] = state;
+  }
+  /// Of a held tile.
+  const TileState& state(const TileIndex& tile) const { return states_[slot_of(tile)]; }
 
   geo::Envelope ground_of(const TileIndex& tile) const;
   /// First corner of a tile's place in the texture, in pixels. The texture's rows go from north to south, as
@@ -65,6 +79,7 @@ class TileSheet {
   GLuint framebuffer() const { return framebuffer_.get(); }
 
  private:
+  std::vector<TileBlock> blocks(bool with_blank) const;
   int column_of(const TileIndex& tile) const {
     return static_cast<int>(((tile.x % columns_) + columns_) % columns_);
   }
@@ -78,6 +93,7 @@ class TileSheet {
   double metres_per_pixel_ = 0;
   int columns_ = 0, rows_ = 0;
   std::vector<TileIndex> slots_;
+  std::vector<TileState> states_;
   Texture texture_;
   Framebuffer framebuffer_;
 };

@@ -315,5 +315,5 @@ TEST_CASE("an empty scene is its background") {
 
 TEST_CASE("a shader that isn't there is named in the error") {
   const HiddenWindow window;
-  CHECK_THROWS_AS(Program("no-such-shader"), base::Error);
+  CHECK_THROWS_AS(Program("rectangle", "no-such-shader"), base::Error);
 }

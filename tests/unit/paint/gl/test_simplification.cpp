@@ -52,7 +52,7 @@ const CheckPoint go_on = [] {};
 TEST_CASE("at tolerance 0 every vertex stays and triangles cover exactly the polygons") {
   const geo::GeometryColumn column = wavy_neighbours();
   const Simplification simplification = simplify(column);
-  const IndexMesh fill = build_fill(column, simplification, 0, go_on);
+  const IndexMesh fill = build_fill(column, simplification, {}, 0, go_on);
   CHECK(area_of(column, fill.indices) == Approx(total(geo::areas(column))).epsilon(1e-12));
   CHECK(fill.indices.size() / 3 == 4 + 99 - 2 + 5 + 2 + 4 + 99 - 2 + 3);
 }
@@ -77,7 +77,7 @@ TEST_CASE("a shared border loses the same vertices on both sides") {
     CHECK(positions(hole) == positions(island));
     // No gap, no overlap: the simplified areas still add up to the square.
     if (tolerance < 100) {
-      const IndexMesh fill = build_fill(column, simplification, tolerance, go_on);
+      const IndexMesh fill = build_fill(column, simplification, {}, tolerance, go_on);
       CHECK(area_of(column, fill.indices) == Approx(2000.0 * 2000.0).epsilon(1e-12));
     }
   }
@@ -86,7 +86,7 @@ TEST_CASE("a shared border loses the same vertices on both sides") {
 
 TEST_CASE("a border between two areas is one line") {
   const geo::GeometryColumn column = wavy_neighbours();
-  const IndexMesh lines = build_lines(column, simplify(column), 0, go_on);
+  const IndexMesh lines = build_lines(column, simplify(column), {}, 0, go_on);
   const std::size_t outer = 6, shared = 100, island = 5;
   CHECK(lines.indices.size() / 2 == outer + shared + island);
 }
@@ -102,7 +102,7 @@ TEST_CASE("ears are clipped around holes, bridges and collinear corners") {
     INFO(wkt);
     geo::GeometryColumn column = geo::empty_column(geo::GeometryKind::multipolygon, {});
     geo::append_wkt(column, wkt);
-    const IndexMesh fill = build_fill(column, simplify(column), 0, go_on);
+    const IndexMesh fill = build_fill(column, simplify(column), {}, 0, go_on);
     CHECK(area_of(column, fill.indices) == Approx(total(geo::areas(column))).epsilon(1e-12));
   }
 }
@@ -111,36 +111,8 @@ TEST_CASE("a ring that crosses itself ends, and an empty one gives nothing") {
   geo::GeometryColumn column = geo::empty_column(geo::GeometryKind::multipolygon, {});
   geo::append_wkt(column, "POLYGON((0 0, 10 10, 10 0, 0 10, 0 0))");
   geo::append_empty(column);
-  CHECK(build_fill(column, simplify(column), 0, go_on).indices.size() % 3 == 0);
+  CHECK(build_fill(column, simplify(column), {}, 0, go_on).indices.size() % 3 == 0);
   const geo::GeometryColumn none = geo::empty_column(geo::GeometryKind::multipolygon, {});
-  CHECK(build_fill(none, simplify(none), 0, go_on).indices.empty());
-  CHECK(build_lines(none, simplify(none), 0, go_on).indices.empty());
-}
-
-TEST_CASE("thinned points are nested and leave one a square") {
-  geo::GeometryColumn column = geo::empty_column(geo::GeometryKind::point, {});
-  for (int i = 0; i < 5000; ++i)
-    column.coords.push_back({std::fmod(i * 37.77, 1000), std::fmod(i * 91.31, 1000)});
-  column.coords.push_back(geo::no_coord);
-  const PointMesh mesh = build_points(column, {500, 500}, go_on);
-  CHECK(mesh.points.size() == 5000);
-  for (std::size_t level = 1; level <= thinning_levels; ++level) {
-    std::set<std::pair<int, int>> squares;
-    std::size_t drawn = 0;
-    const geo::Envelope extent = geo::envelope(column);
-    const double side = finest_spacing_m * std::exp2(static_cast<double>(level - 1));
-    for (const PointMesh::Bin& bin : mesh.bins) {
-      CHECK(bin.counts[level] <= bin.counts[level - 1]);
-      for (std::uint32_t i = bin.first; i < bin.first + bin.counts[level]; ++i, ++drawn) {
-        const geo::Coord& at = column.coords[mesh.points[i].feature];
-        squares.insert(
-            {static_cast<int>((at.x - extent.min_x) / side), static_cast<int>((at.y - extent.min_y) / side)});
-      }
-    }
-    CHECK(squares.size() == drawn);
-    CHECK(drawn > 0);
-  }
-  CHECK(thinning_for(3.9) == 0);
-  CHECK(thinning_for(4) == 1);
-  CHECK(thinning_for(1e9) == thinning_levels);
+  CHECK(build_fill(none, simplify(none), {}, 0, go_on).indices.empty());
+  CHECK(build_lines(none, simplify(none), {}, 0, go_on).indices.empty());
 }

@@ -1,5 +1,5 @@
 #version 330 core
-// A rectangle of a picture drawn before, put where it belongs now. Corners from the vertex number: no buffer.
+// A rectangle of a picture, put where it belongs. Corners from the vertex number: no buffer.
 uniform vec4 target;   // left, bottom, right, top in normalised device coordinates
 uniform vec4 source;   // the same in texture coordinates
 
