@@ -8,6 +8,7 @@
 #include "app/session_cluster_jobs.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_project.hpp"
+#include "app/session_styles.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
 
@@ -161,6 +162,7 @@ void load_contents(Session& session) {
   forget_measures(session);
   session.contents.quality.reset();
   forget_agencies(session);
+  load_styles(session);
   session.contents.quality_wanted = false;
   session.contents.places_changed = false;
   Project project = session.project();

@@ -5,8 +5,10 @@
 #include <imgui.h>
 #include <vector>
 
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
+#include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -33,8 +35,9 @@ bool inside_cell(const std::string& text, std::size_t at) {
 
 }  // namespace
 
-TextSize text_size(Face face, const std::string& text) {
+TextSize text_size(Face face, const std::string& measured) {
   const ImFont* chosen = font(face);
+  const std::string text = drawn(measured);
   const ImVec2 size =
       chosen->CalcTextSizeA(chosen->FontSize, 1e9f, 0, text.data(), text.data() + text.size());
   return {size.x, size.y};
@@ -94,7 +97,7 @@ void Canvas::swatch(const Rect& r, const carto::ClassStyle& style) {
     for (double y = r.y + 3; y < r.y + r.height; y += hatch_step_px)
       for (double x = r.x + 3; x < r.x + r.width; x += hatch_step_px) circle({x, y}, 1, style.hatch_color);
   list_->PopClipRect();
-  frame(r, {110, 118, 126, 255}, 1, 2);
+  frame(r, theme::field_edge, 1, 2);
 }
 
 void Canvas::picture(const Rect& r, const data::Shared<carto::Picture>& shown) {
@@ -110,22 +113,23 @@ void Canvas::clipped(const Rect& r, const std::function<void()>& draw) {
   list_->PopClipRect();
 }
 
-void Canvas::text(Face face, Point at, Color color, const std::string& shown) {
+void Canvas::text(Face face, Point at, Color color, const std::string& written) {
   const ImFont* chosen = font(face);
+  const std::string shown = drawn(written);
   list_->AddText(chosen, chosen->FontSize, vec(static_cast<int>(at.x), static_cast<int>(at.y)), packed(color),
                  shown.data(), shown.data() + shown.size());
 }
 
-void Canvas::text_on_map(Face face, Point at, Color color, const std::string& shown) {
+void Canvas::text_on_map(Face face, Point at, Color color, const std::string& written) {
+  const std::string shown = drawn(written);
   const double reach =
       std::max(1.0, std::round(font(face)->FontSize / 18.0));  // whole pixels: ImGui rounds down
-  const Color light{255, 255, 255, 215};
   for (const Point& by : {Point{-1, 0}, Point{1, 0}, Point{0, -1}, Point{0, 1}, Point{-1, -1}, Point{1, 1},
                           Point{-1, 1}, Point{1, -1}}) {
     const ImFont* chosen = font(face);
     list_->AddText(chosen, chosen->FontSize,
                    vec(static_cast<int>(at.x) + by.x * reach, static_cast<int>(at.y) + by.y * reach),
-                   packed(light), shown.data(), shown.data() + shown.size());
+                   packed(theme::halo), shown.data(), shown.data() + shown.size());
   }
   text(face, at, color, shown);
 }

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "gui/commands.hpp"
+#include "gui/digits.hpp"
 #include "gui/item_log.hpp"
 #include "gui/jobs_part.hpp"
 #include "gui/panels.hpp"
-#include "gui/style_parts.hpp"
 #include "gui/place_field.hpp"
+#include "gui/style_parts.hpp"
+#include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -101,6 +103,9 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
   }
 }
 
+/// What was being measured is wiped out.
+const app::SplitIntent no_figure{intent::DrawFigure{}};
+
 /// Escape leaves what was entered last, and with nothing open stops the work that runs.
 void escape(const app::Session& session, Intents& intents) {
   const app::ViewState& view = session.view;
@@ -122,7 +127,7 @@ void escape(const app::Session& session, Intents& intents) {
   else if (view.brushed)
     intents.emplace_back(app::SelectionIntent(intent::DropBrush{}));
   else if (!view.figure.points.empty())
-    intents.emplace_back(app::SplitIntent(intent::DrawFigure{}));
+    intents.emplace_back(no_figure);
   else if (const auto job =
                std::find_if(jobs.rbegin(), jobs.rend(), [](const auto& j) { return !j.cancelling; });
            job != jobs.rend())
@@ -154,6 +159,9 @@ void window_keys(const Ui& ui, const app::Session& session, Intents& intents) {
 
 Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   Intents intents;
+  const app::Appearance& appearance = session.project().appearance;
+  use_theme(theme_in_force(appearance, session.view.presenting));
+  use_thai_digits(appearance.thai_digits);
   const Layout places = layout(session, frame);
   map_surface(ui, session, places, intents);
   if (!places.presenting) {
@@ -161,9 +169,9 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
     left_panel(ui, session, places, intents);
     right_panel(ui, session, places, intents);
     ui.panel("status", places.status, false, [&] { status_bar(ui, session, intents); });
-    if (session.view.views.open) views_panel(ui, session, places, intents);
     edges(ui, session, places, intents);
   }
+  if (places.views.height > 0) views_panel(ui, session, places, intents);
   filter_chips(ui, session, places, intents);
   legend_card(ui, session, *app::build_scene(session), places);
   if (places.presenting) presentation_title(ui, session, places);

@@ -1,28 +1,34 @@
 #pragma once
+#include "app/project.hpp"
 #include "carto/map_scene.hpp"
 
 namespace phumthun::gui {
 
-/// The window's colours: a light theme whose text has a contrast of at least 4.5 to 1 on its ground.
+/// The window's colours. Text has a contrast of at least 4.5 to 1 on every ground that it stands on, edges of
+/// fields of 3 to 1 (WCAG 2.1), in every theme.
+struct ThemeColors {
+  carto::Color text, muted, accent, accent_soft, panel, card, field, edge, field_edge, soft;
+  carto::Color problem, done, note, on_accent;
+  carto::Color accent_pressed;  ///< a filled button under the pointer
+  carto::Color selection;
+  carto::Color previewed;  ///< what an import would bring, over the map
+  carto::Color paper;      ///< the map where nothing lies
+  carto::Color halo;       ///< around words on the map
+};
+const ThemeColors& theme_colors(app::Theme);
+
+/// The colours of the theme in force, for drawing only: they change between frames (never within one), so
+/// nothing may keep a copy. Who writes them is use_theme() alone.
 namespace theme {
-inline constexpr carto::Color text{28, 36, 44, 255};
-inline constexpr carto::Color muted{88, 98, 108, 255};
-inline constexpr carto::Color accent{11, 84, 122, 255};
-inline constexpr carto::Color accent_soft{214, 231, 240, 255};
-inline constexpr carto::Color panel{250, 251, 252, 255};
-inline constexpr carto::Color card{255, 255, 255, 255};
-inline constexpr carto::Color field{255, 255, 255, 255};
-inline constexpr carto::Color edge{206, 213, 219, 255};
-inline constexpr carto::Color soft{234, 238, 241, 255};
-inline constexpr carto::Color problem{168, 32, 32, 255};
-inline constexpr carto::Color done{20, 108, 67, 255};
-inline constexpr carto::Color note{138, 90, 0, 255};
-inline constexpr carto::Color on_accent{255, 255, 255, 255};
-inline constexpr carto::Color selection{0, 157, 196, 255};
-inline constexpr carto::Color previewed{214, 0, 147, 255};  ///< what an import would bring, over the map
+extern const carto::Color &text, &muted, &accent, &accent_soft, &panel, &card, &field, &edge, &field_edge,
+    &soft, &problem, &done, &note, &on_accent, &accent_pressed, &selection, &previewed, &paper, &halo;
 }  // namespace theme
 
-/// Sets ImGui's colours and sizes for the current context, at `scale`.
+/// A projector's picture is light, whatever the window is.
+app::Theme theme_in_force(const app::Appearance&, bool presenting);
+/// Puts a theme in force, and into the current ImGui context; call before anything of a frame is drawn.
+void use_theme(app::Theme);
+/// Sets ImGui's sizes for the current context, at `scale`, and the colours in force.
 void set_theme(double scale);
 
 }  // namespace phumthun::gui

@@ -1,3 +1,4 @@
+#include "gui/digits.hpp"
 #include "gui/widgets.hpp"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ std::string Ui::path(std::string_view id) const {
 void Ui::note(std::string_view id, const std::string& text, double text_width, double room, bool enabled) {
   if (!log_) return;
   const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  log_->items.push_back({path(id), rect, enabled, text, text_width, room});
+  log_->items.push_back({path(id), rect, enabled, drawn(text), text_width, room});
 }
 
 void Ui::within(std::string_view id, const std::function<void()>& body) {
@@ -55,12 +56,14 @@ void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::f
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   // A bar of one line stands in its middle.
   if (!scrolls) ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(em() * 0.6, (rect.height - em()) / 2));
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
   ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoFocusOnAppearing |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    (scrolls ? ImGuiWindowFlags_None
                             : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse));
+  ImGui::PopStyleColor();
   within(id, body);
   ImGui::End();
   ImGui::PopStyleVar(scrolls ? 1 : 2);
@@ -70,10 +73,12 @@ Rect Ui::card(std::string_view id, Point corner, Point anchor, double width_px,
               const std::function<void()>& body) {
   ImGui::SetNextWindowPos(vec(corner.x, corner.y), ImGuiCond_Always, vec(anchor.x, anchor.y));
   ImGui::SetNextWindowSize(vec(width_px, 0));
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
   ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize |
                    ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleColor();
   within(id, body);
   const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   ImGui::End();
@@ -92,13 +97,15 @@ bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em
   else
     ImGui::SetNextWindowSize(vec(width, std::min(height_em * em(), most_height)), ImGuiCond_Appearing);
   bool open = true;
-  const std::string title = tr(title_key) + "###" + std::string(id);
+  const std::string title = drawn(tr(title_key)) + "###" + std::string(id);
   // Whole pixels: ImGui rounds a window's size down, and a lost fraction would bring a scroll bar.
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.8), std::round(em() * 0.7)));
   const ImGuiWindowFlags sizing = fits_content ? ImGuiWindowFlags_AlwaysAutoResize : ImGuiWindowFlags_None;
-  if (ImGui::Begin(title.c_str(), &open,
-                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing))
-    within(id, body);
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
+  const bool drawn_now = ImGui::Begin(title.c_str(), &open,
+                                      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing);
+  ImGui::PopStyleColor();
+  if (drawn_now) within(id, body);
   ImGui::End();
   ImGui::PopStyleVar();
   return open;
@@ -108,7 +115,7 @@ void Ui::tabs(std::string_view id, const std::vector<std::pair<std::string, std:
               const std::function<void(std::string_view)>& body) {
   if (!ImGui::BeginTabBar(std::string(id).c_str())) return;
   for (const auto& [sheet, key] : sheets) {
-    const bool shown = ImGui::BeginTabItem((tr(key) + "###" + sheet).c_str());
+    const bool shown = ImGui::BeginTabItem((drawn(tr(key)) + "###" + sheet).c_str());
     note(sheet + "_tab", tr(key), 0, 0, true);
     if (!shown) continue;
     within(sheet, [&, &front = sheet] { body(front); });
@@ -171,7 +178,7 @@ void Ui::line(Face face, Color color, const std::string& text) {
   ImGui::PushFont(font(face));
   ImGui::PushStyleColor(ImGuiCol_Text, vec(color));
   const std::string shown = width > room + 0.5 ? elided(face, text, room) : text;
-  ImGui::TextUnformatted(shown.c_str());
+  ImGui::TextUnformatted(drawn(shown).c_str());
   ImGui::PopStyleColor();
   ImGui::PopFont();
   note_text(text, width, room);
@@ -228,7 +235,7 @@ void Ui::value_row(const std::string& label, const std::string& value) {
   const double room = room_px() - width - em() * 0.5;
   const double label_width = text_size(Face::regular, label).width;
   ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::muted));
-  ImGui::TextUnformatted(label_width > room ? elided(Face::regular, label, room).c_str() : label.c_str());
+  ImGui::TextUnformatted(drawn(label_width > room ? elided(Face::regular, label, room) : label).c_str());
   ImGui::PopStyleColor();
   note_text(label, label_width, room);
   at_right(width);
@@ -240,10 +247,10 @@ void Ui::small_pair(const std::string& left, const std::string& right) {
   const double room = room_px() - width - em() * 0.4;
   ImGui::PushFont(font(Face::small));
   ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::muted));
-  ImGui::TextUnformatted(elided(Face::small, left, room).c_str());
+  ImGui::TextUnformatted(drawn(elided(Face::small, left, room)).c_str());
   note_text(left, text_size(Face::small, left).width, room);
   at_right(width);
-  ImGui::TextUnformatted(right.c_str());
+  ImGui::TextUnformatted(drawn(right).c_str());
   ImGui::PopStyleColor();
   ImGui::PopFont();
 }

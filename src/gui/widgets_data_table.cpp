@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gui/data_table.hpp"
+#include "gui/digits.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
 #include "gui/widgets.hpp"
@@ -78,7 +79,7 @@ void Ui::data_table_header(const DataTable& table, DataTableAnswer& answer) {
       const DataTable::Column& column = table.columns[c];
       if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
       ImGui::PushID(column.id.c_str());
-      ImGui::TableHeader(column.header.c_str());
+      ImGui::TableHeader(drawn(column.header).c_str());
       if (ImGui::IsItemClicked()) answer.header_clicked = column.id;
       if (column.id == table.sorted)
         draw_direction({ImGui::GetWindowDrawList(), {}, images_},

@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -40,7 +41,7 @@ bool Ui::side_dialog(std::string_view id, std::string_view title_key, double wid
                            ImGuiCond_Appearing);
   bool open = true;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.8), std::round(em() * 0.7)));
-  if (ImGui::Begin((tr(title_key) + "###" + std::string(id)).c_str(), &open,
+  if (ImGui::Begin((drawn(tr(title_key)) + "###" + std::string(id)).c_str(), &open,
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings))
     within(id, body);
   ImGui::End();
@@ -54,7 +55,7 @@ bool Ui::radio(std::string_view id, const std::string& label, bool on, const Ext
   const std::string shown = width > room + 0.5 ? elided(Face::regular, label, room) : label;
   const bool greyed = !extras.disabled_reason.empty();
   if (greyed) ImGui::BeginDisabled();
-  const bool chosen = ImGui::RadioButton((shown + "###" + std::string(id)).c_str(), on);
+  const bool chosen = ImGui::RadioButton((drawn(shown) + "###" + std::string(id)).c_str(), on);
   if (greyed) ImGui::EndDisabled();
   after(id, extras, label, width, room);
   return chosen && !on;

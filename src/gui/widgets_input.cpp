@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -41,7 +42,7 @@ void draw_unit(const Extras& extras) {
   if (extras.unit.empty()) return;
   ImGui::SameLine();
   ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(extras.unit.c_str());
+  ImGui::TextUnformatted(drawn(extras.unit).c_str());
 }
 
 }  // namespace
@@ -54,13 +55,13 @@ bool Ui::push_button(std::string_view id, const std::string& label, bool primary
   if (primary) {
     ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::on_accent));
     ImGui::PushStyleColor(ImGuiCol_Button, vec(theme::accent));
-    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, vec(Color{8, 66, 97, 255}));
-    ImGui::PushStyleColor(ImGuiCol_ButtonActive, vec(Color{6, 52, 77, 255}));
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, vec(theme::accent_pressed));
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, vec(theme::accent_pressed));
   }
   bool pushed = false;
   {
     const Greyed greyed(extras.disabled_reason);
-    pushed = ImGui::Button((label + "###" + std::string(id)).c_str(), vec(width, 0));
+    pushed = ImGui::Button((drawn(label) + "###" + std::string(id)).c_str(), vec(width, 0));
   }
   if (primary) ImGui::PopStyleColor(4);
   after(id, extras, label, needed, width);
@@ -114,7 +115,7 @@ std::optional<bool> Ui::checkbox(std::string_view id, const std::string& label, 
   bool now = value;
   {
     const Greyed greyed(extras.disabled_reason);
-    ImGui::Checkbox((shown + "###" + std::string(id)).c_str(), &now);
+    ImGui::Checkbox((drawn(shown) + "###" + std::string(id)).c_str(), &now);
   }
   after(id, extras, label, width, allowed);
   return now == value ? std::nullopt : std::optional(now);
@@ -130,7 +131,7 @@ std::optional<int> Ui::choice(std::string_view id, const std::vector<std::string
   const double label_width = text_size(Face::regular, label).width;
   ImGui::SetNextItemWidth(static_cast<float>(width));
   const Greyed greyed(extras.disabled_reason);
-  const std::string preview = label_width > room ? elided(Face::regular, label, room) : label;
+  const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);
   const bool open = ImGui::BeginCombo(hidden_label(id).c_str(), preview.c_str(), ImGuiComboFlags_HeightLarge);
   after(id, extras, label, label_width, room);
   if (open) {
@@ -233,7 +234,7 @@ bool Ui::link(std::string_view id, const std::string& label) {
 
 bool Ui::row(std::string_view id, const std::string& label, bool selected) {
   const double width = text_size(Face::regular, label).width;
-  const bool pushed = ImGui::Selectable((label + "###" + std::string(id)).c_str(), selected);
+  const bool pushed = ImGui::Selectable((drawn(label) + "###" + std::string(id)).c_str(), selected);
   note(id, label, width, 0, true);
   return pushed;
 }
@@ -258,7 +259,7 @@ void Ui::table(std::string_view id, const std::vector<std::string>& headers,
   ImGui::TableSetupScrollFreeze(0, 1);
   for (std::size_t c = 0; c < headers.size(); ++c)
     ImGui::TableSetupColumn(
-        headers[c].c_str(),
+        drawn(headers[c]).c_str(),
         widths_em[c] > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
         static_cast<float>(widths_em[c] > 0 ? widths_em[c] * em() : 1));
   ImGui::TableHeadersRow();

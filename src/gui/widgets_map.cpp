@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <utility>
 
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -43,7 +44,7 @@ void Ui::menu(std::string_view id, std::string_view label_key, const std::functi
               const Extras& extras) {
   const std::string label = tr(label_key);
   const bool open =
-      ImGui::BeginMenu((label + "###" + std::string(id)).c_str(), extras.disabled_reason.empty());
+      ImGui::BeginMenu((drawn(label) + "###" + std::string(id)).c_str(), extras.disabled_reason.empty());
   after(id, extras, label, 0, 0);
   if (!open) return;
   within(id, body);
@@ -54,7 +55,7 @@ bool Ui::menu_item(std::string_view id, const std::string& label, std::string_vi
                    const Extras& extras) {
   const std::string keys(shortcut);
   const bool chosen =
-      ImGui::MenuItem((label + "###" + std::string(id)).c_str(), keys.empty() ? nullptr : keys.c_str(),
+      ImGui::MenuItem((drawn(label) + "###" + std::string(id)).c_str(), keys.empty() ? nullptr : keys.c_str(),
                       checked, extras.disabled_reason.empty());
   after(id, extras, label, 0, 0);
   return chosen;

@@ -5,6 +5,7 @@
 #include <imgui_stdlib.h>
 
 #include "base/numbers.hpp"
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -62,7 +63,7 @@ std::optional<Slid> Ui::slider(std::string_view id, double value, double low, do
   ImGui::SameLine(0, static_cast<float>(em() * 0.4));
   ImGui::AlignTextToFramePadding();
   ImGui::PushFont(font(Face::bold));
-  ImGui::TextUnformatted(shown.c_str());
+  ImGui::TextUnformatted(drawn(shown).c_str());
   ImGui::PopFont();
   const double power = std::pow(10, decimals);
   now = std::clamp(std::round(now * power) / power, low, high);
@@ -78,11 +79,11 @@ std::optional<int> Ui::list_choice(std::string_view id, const std::vector<Choice
   const std::string label = option_at(groups, chosen);
   const double label_width = text_size(Face::regular, label).width;
   ImGui::SetNextItemWidth(static_cast<float>(width));
-  const std::string preview = label_width > room ? elided(Face::regular, label, room) : label;
+  const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);
   const bool open =
       ImGui::BeginCombo(("##" + std::string(id)).c_str(), preview.c_str(), ImGuiComboFlags_HeightLarge);
   Extras said = extras;
-  if (said.tooltip.empty() && preview != label && !open) said.tooltip = label;
+  if (said.tooltip.empty() && label_width > room && !open) said.tooltip = label;
   // What is too long for the field stands in its tooltip: no text is lost.
   after(id, said, label, std::min(label_width, room), room);
   if (!open) return picked;
@@ -116,7 +117,7 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
   ImGui::PushStyleColor(ImGuiCol_Header, vec(theme::soft));
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, vec(theme::accent_soft));
   const bool open =
-      ImGui::CollapsingHeader((label + "###" + std::string(id)).c_str(),
+      ImGui::CollapsingHeader((drawn(label) + "###" + std::string(id)).c_str(),
                               open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
   ImGui::PopStyleColor(2);
   const double width = text_size(Face::regular, label).width;
@@ -147,11 +148,11 @@ void Ui::bar_row(Color color, const std::string& label, const std::string& value
   const double room = room_px() - width - em() * 0.5;
   ImGui::PushFont(font(Face::small));
   const std::string shown = elided(Face::small, label, room);
-  ImGui::TextUnformatted(shown.c_str());
+  ImGui::TextUnformatted(drawn(shown).c_str());
   const bool hovered = shown != label && ImGui::IsItemHovered();
   at_right(width);
   ImGui::PushStyleColor(ImGuiCol_Text, vec(theme::text));
-  ImGui::TextUnformatted(value.c_str());
+  ImGui::TextUnformatted(drawn(value).c_str());
   ImGui::PopStyleColor();
   ImGui::PopFont();
   if (hovered) tooltip({{Face::regular, theme::text, label}});

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <imgui.h>
 
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -15,9 +16,10 @@ void Ui::tile(std::string_view id, double width_px, double height_px, const std:
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, vec(em() * 0.25, std::round(em() * 0.15)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.4), std::round(em() * 0.3)));
   ImGui::PushStyleColor(ImGuiCol_ChildBg, vec(theme::card));
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
   ImGui::BeginChild(std::string(id).c_str(), vec(std::floor(width_px), std::floor(height_px)), true,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleColor();
+  ImGui::PopStyleColor(2);
   ImGui::PopStyleVar();
   within(id, body);
   ImGui::EndChild();
@@ -63,7 +65,7 @@ bool Ui::popover_row(std::string_view id, const std::string& label, bool chosen,
   const bool enabled = extras.disabled_reason.empty();
   const double width = text_size(Face::regular, label).width, room = room_px();
   const std::string shown = width > room + 0.5 ? elided(Face::regular, label, room) : label;
-  const bool pushed = ImGui::Selectable((shown + "###" + std::string(id)).c_str(), chosen,
+  const bool pushed = ImGui::Selectable((drawn(shown) + "###" + std::string(id)).c_str(), chosen,
                                         enabled ? ImGuiSelectableFlags_None : ImGuiSelectableFlags_Disabled);
   after(id, extras, label, width, room);
   return pushed && enabled;

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <imgui.h>
 
+#include "gui/digits.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
 #include "gui/widgets.hpp"
@@ -39,7 +40,7 @@ std::optional<std::string> Ui::sortable_table(std::string_view id, const std::ve
       for (std::size_t c = 0; c < columns.size(); ++c) {
         if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
         ImGui::PushID(static_cast<int>(c));
-        ImGui::TableHeader(columns[c].header.c_str());
+        ImGui::TableHeader(drawn(columns[c].header).c_str());
         if (ImGui::IsItemClicked()) clicked = columns[c].id;
         if (columns[c].id == sorted)
           draw_direction(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), descending, em());
