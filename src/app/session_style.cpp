@@ -1,7 +1,7 @@
 #include "app/session_style.hpp"
 
-#include "app/scene.hpp"
 #include "app/session_project.hpp"
+#include "app/session_styles.hpp"
 #include "poverty/measure.hpp"
 
 namespace phumthun::app {
@@ -63,9 +63,13 @@ struct StyleApplier {
     drag(session, std::move(next), dragged.released);
   }
   void operator()(const intent::SeeAs& see) const { session.style.seen_as = see.vision; }
-  void operator()(const intent::SaveStyle&) const {}
-  void operator()(const intent::LoadStyle&) const {}
-  void operator()(const intent::UseStyle&) const {}
+  void operator()(const intent::SaveStyle& save) const { run_save_style(session, save.file); }
+  void operator()(const intent::LoadStyle& load) const {
+    run_put_on(session, {load.file.stem().string(), {}, load.file});
+  }
+  void operator()(const intent::UseStyle& use) const {
+    if (use.style < session.style.styles.size()) run_put_on(session, session.style.styles[use.style]);
+  }
 };
 
 }  // namespace
