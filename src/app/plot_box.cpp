@@ -49,31 +49,34 @@ BoxSummary box_summary(std::span<const double> values, const RowPart& part, doub
   return box;
 }
 
-std::vector<OutlierMark> outlier_marks(std::span<const double> values, const RowPart& part,
-                                       std::span<const std::uint8_t> picked, const BoxSummary& box) {
-  std::vector<OutlierMark> marks;
-  if (box.outliers == 0) return marks;
+std::vector<Outlier> outliers_of(std::span<const double> values, const RowPart& part, const BoxSummary& box) {
+  std::vector<Outlier> found;
+  if (box.outliers == 0) return found;
   for (std::size_t row = 0; row < values.size(); ++row)
     if (part.has(row) && std::isfinite(values[row]) && beyond(values[row], box))
-      marks.push_back({values[row], values[row], 1, static_cast<std::uint32_t>(row),
-                       !picked.empty() && picked[row] != 0});
-  std::sort(marks.begin(), marks.end(), [](const OutlierMark& a, const OutlierMark& b) {
-    return a.low != b.low ? a.low < b.low : a.row < b.row;
+      found.push_back({values[row], static_cast<std::uint32_t>(row)});
+  std::sort(found.begin(), found.end(), [](const Outlier& a, const Outlier& b) {
+    return a.value != b.value ? a.value < b.value : a.row < b.row;
   });
-  if (box.outliers <= most_single_outliers) return marks;
-  const double near = (box.greatest - box.least) * merged_share;
-  std::vector<OutlierMark> merged;
-  for (const OutlierMark& mark : marks) {
-    if (merged.empty() || mark.high - merged.back().low > near) {
-      merged.push_back(mark);
+  return found;
+}
+
+std::vector<OutlierMark> outlier_marks(std::span<const Outlier> outliers,
+                                       std::span<const std::uint8_t> picked, const BoxSummary& box) {
+  const double near = outliers.size() > most_single_outliers ? (box.greatest - box.least) * merged_share : -1;
+  std::vector<OutlierMark> marks;
+  for (const Outlier& one : outliers) {
+    const bool is_picked = !picked.empty() && picked[one.row] != 0;
+    if (marks.empty() || one.value - marks.back().low > near) {
+      marks.push_back({one.value, one.value, 1, one.row, is_picked});
       continue;
     }
-    OutlierMark& group = merged.back();
-    group.high = mark.high;
+    OutlierMark& group = marks.back();
+    group.high = one.value;
     ++group.n;
-    group.any_picked = group.any_picked || mark.any_picked;
+    group.any_picked = group.any_picked || is_picked;
   }
-  return merged;
+  return marks;
 }
 
 }  // namespace phumthun::app

@@ -26,10 +26,16 @@ struct OutlierMark {
   std::uint32_t row = 0;  ///< one of the rows
   bool any_picked = false;
 };
-/// Each outlier of the part, from the least up; where there are more than `most_single`, those within a
-/// 300th of the range together.
-std::vector<OutlierMark> outlier_marks(std::span<const double> values, const RowPart& part,
-                                       std::span<const std::uint8_t> picked, const BoxSummary&);
-inline constexpr std::int64_t most_single_outliers = 1000;
+struct Outlier {
+  double value = 0;
+  std::uint32_t row = 0;
+};
+/// The outliers of the part, from the least up.
+std::vector<Outlier> outliers_of(std::span<const double> values, const RowPart&, const BoxSummary&);
+/// A mark for each; where there are more than most_single_outliers, one for those within a 300th of the
+/// range. `picked` (by row) may be empty.
+std::vector<OutlierMark> outlier_marks(std::span<const Outlier>, std::span<const std::uint8_t> picked,
+                                       const BoxSummary&);
+inline constexpr std::size_t most_single_outliers = 1000;
 
 }  // namespace phumthun::app

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <map>
-#include <numeric>
+#include <cmath>
 
 #include "app/plot_kept.hpp"
-#include "app/plot_order.hpp"
 #include "app/scene_cache.hpp"
 
 namespace phumthun::app {
@@ -11,64 +9,76 @@ namespace {
 
 constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
 
-/// The amphoe of each row, as rows of the amphoe layer; null where that is not known.
-data::Shared<std::vector<std::uint32_t>> amphoe_of_rows(const Session& session, const Subject& of) {
-  const AreaLayer* amphoe = area_layer(session, base::AreaLevel::amphoe);
-  if (!amphoe) return nullptr;
-  if (of.households) return area_rows_of_households(session, base::AreaLevel::amphoe);
-  const AreaLayer* areas = area_layer(session, of.level);
-  if (!areas || of.level <= base::AreaLevel::amphoe) return nullptr;
-  const auto& codes = data::texts(*areas->layer, "code");
-  const auto& above = data::texts(*amphoe->layer, "code");
+std::vector<std::uint32_t> rows_above(const data::Layer& areas, const data::Layer& amphoe) {
+  const auto& codes = data::texts(areas, "code");
+  const auto& above = data::texts(amphoe, "code");
   const auto digits = static_cast<std::size_t>(base::code_digits(base::AreaLevel::amphoe));
-  auto rows = std::make_shared<std::vector<std::uint32_t>>(codes.size(), nowhere);
+  std::vector<std::uint32_t> rows(codes.size(), nowhere);
   for (std::size_t row = 0; row < codes.size(); ++row)
     if (const auto found = row_of_code(above, std::string_view(codes[row]).substr(0, digits)))
-      (*rows)[row] = static_cast<std::uint32_t>(*found);
+      rows[row] = static_cast<std::uint32_t>(*found);
   return rows;
 }
 
-/// A part of the rows, gathered: their values, and which are picked.
-struct Group {
-  std::vector<double> values;
-  std::vector<std::uint8_t> picked;
-  std::vector<std::uint32_t> rows;
-};
+/// The amphoe of each row, as rows of the amphoe layer; null where that is not known.
+data::Shared<std::vector<std::uint32_t>> amphoe_of_rows(const Session& session, const Subject& of) {
+  const AreaLayer* amphoe = area_layer(session, base::AreaLevel::amphoe);
+  if (of.households) return area_rows_of_households(session, base::AreaLevel::amphoe);
+  const AreaLayer* areas = area_layer(session, of.level);
+  if (!amphoe || !areas || of.level <= base::AreaLevel::amphoe) return nullptr;
+  return session.derived->plots.kept().amphoe_rows.get(
+      std::string(base::level_name(of.level)), {areas->layer, amphoe->layer},
+      [&] { return rows_above(*areas->layer, *amphoe->layer); });
+}
 
-std::vector<Group> grouped(const std::vector<double>& values, const PlotMasks& masks,
-                           const std::vector<std::uint32_t>& group_of_row, std::size_t groups) {
-  std::vector<Group> made(groups);
-  const RowPart shown = masks.shown();
+using Group = BoxRowsOfAll::Group;
+
+void finish(Group& group, double hinge) {
+  group.box = box_summary(group.values, {}, hinge);
+  group.outliers = outliers_of(group.values, {}, group.box);
+}
+
+/// The rows that pass, gathered by amphoe, or all together where there are no groups.
+BoxRowsOfAll gather(const std::vector<double>& values, const RowPart& shown, double hinge,
+                    const std::vector<std::uint32_t>* group_of_row, const data::Layer* amphoe) {
+  BoxRowsOfAll all;
+  const bool grouped = group_of_row != nullptr && amphoe != nullptr;
+  all.groups.resize(grouped ? amphoe->size() : 1);
+  if (grouped)
+    for (std::size_t g = 0; g < all.groups.size(); ++g) all.groups[g].code = data::texts(*amphoe, "code")[g];
   for (std::size_t row = 0; row < values.size(); ++row) {
-    if (group_of_row[row] >= groups || !shown.has(row)) continue;
-    Group& group = made[group_of_row[row]];
-    group.values.push_back(values[row]);
-    group.rows.push_back(static_cast<std::uint32_t>(row));
-    if (masks.any_picked) group.picked.push_back((*masks.picked)[row]);
+    if (!shown.has(row)) continue;
+    if (!std::isfinite(values[row])) {
+      ++all.missing;
+      continue;
+    }
+    ++all.n;
+    const std::size_t g = grouped ? (*group_of_row)[row] : 0;
+    if (g >= all.groups.size()) continue;
+    all.groups[g].values.push_back(values[row]);
+    all.groups[g].rows.push_back(static_cast<std::uint32_t>(row));
   }
-  return made;
+  for (Group& group : all.groups) finish(group, hinge);
+  std::erase_if(all.groups, [&](const Group& group) { return grouped && group.values.empty(); });
+  all.low = HUGE_VAL, all.high = -HUGE_VAL;
+  for (const Group& group : all.groups) {
+    if (group.box.n == 0) continue;
+    all.low = std::min(all.low, group.box.least), all.high = std::max(all.high, group.box.greatest);
+  }
+  return all;
 }
 
-BoxPair box_pair(std::span<const double> values, const RowPart& shown, std::span<const std::uint8_t> picked,
-                 double hinge) {
-  BoxPair pair;
-  pair.all = box_summary(values, shown, hinge);
-  if (!picked.empty()) pair.picked = box_summary(values, {shown.passing, picked}, hinge);
-  pair.outliers = outlier_marks(values, shown, picked, pair.all);
+BoxPair box_pair(const Group& group, const PlotMasks& masks, double hinge) {
+  BoxPair pair{group.code, group.box, {}, {}};
+  std::vector<std::uint8_t> picked;
+  if (masks.any_picked) {
+    picked.reserve(group.rows.size());
+    for (const std::uint32_t row : group.rows) picked.push_back((*masks.picked)[row]);
+    pair.picked = box_summary(group.values, {{}, picked}, hinge);
+  }
+  pair.outliers = outlier_marks(group.outliers, picked, group.box);
+  for (OutlierMark& mark : pair.outliers) mark.row = group.rows[mark.row];
   return pair;
-}
-
-void add_groups(BoxView& view, const std::vector<double>& values, const PlotMasks& masks, double hinge,
-                const std::vector<std::uint32_t>& group_of_row, const data::Layer& amphoe) {
-  const auto& codes = data::texts(amphoe, "code");
-  const std::vector<Group> groups = grouped(values, masks, group_of_row, codes.size());
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    BoxPair pair = box_pair(groups[g].values, {}, groups[g].picked, hinge);
-    if (pair.all.n == 0) continue;
-    for (OutlierMark& mark : pair.outliers) mark.row = groups[g].rows[mark.row];
-    pair.group = codes[g];
-    view.boxes.push_back(std::move(pair));
-  }
 }
 
 }  // namespace
@@ -77,30 +87,26 @@ data::Shared<BoxView> box_view(const Session& session, const PlotSetting& plot) 
   const PlotColumns columns = plot_columns(session, plot);
   const SharedValues values = view_values(session, columns.of, columns.x);
   if (!values) return nullptr;
-  const AreaLayer* amphoe = area_layer(session, base::AreaLevel::amphoe);
   KeptPlots& kept = session.derived->plots.kept();
   const std::string name = (columns.of.households ? "households/" : "areas/") + columns.x;
-  data::Shared<std::vector<std::uint32_t>> groups;
-  if (plot.by_amphoe && amphoe) {
-    const AreaLayer* areas = columns.of.households ? nullptr : area_layer(session, columns.of.level);
-    groups = columns.of.households
-                 ? amphoe_of_rows(session, columns.of)
-                 : kept.amphoe_rows.get(name, {areas ? areas->layer : nullptr, amphoe->layer}, [&] {
-                     const auto rows = amphoe_of_rows(session, columns.of);
-                     return rows ? *rows : std::vector<std::uint32_t>();
-                   });
-    if (groups && groups->size() != values->size()) groups.reset();
-  }
+  const AreaLayer* amphoe = plot.by_amphoe ? area_layer(session, base::AreaLevel::amphoe) : nullptr;
+  const data::Shared<data::Layer> groups = amphoe ? amphoe->layer : nullptr;
+  data::Shared<std::vector<std::uint32_t>> group_of_row;
+  if (groups) group_of_row = amphoe_of_rows(session, columns.of);
+  if (group_of_row && group_of_row->size() != values->size()) group_of_row.reset();
   const PlotMasks masks = plot_masks(session, columns.of, values->size());
-  return kept.boxes.get(name, {values, masks, plot.hinge, groups, amphoe ? amphoe->layer : nullptr}, [&] {
+  const auto all = kept.boxes_of_all.get(
+      name, {values, masks.passing, plot.hinge, group_of_row, groups},
+      [&] { return gather(*values, masks.shown(), plot.hinge, group_of_row.get(), groups.get()); });
+  return kept.boxes.get(name, {all, masks}, [&] {
     BoxView view;
-    BoxPair whole = box_pair(*values, masks.shown(), masks.picked_rows(), plot.hinge);
-    view.low = whole.all.least, view.high = whole.all.greatest;
-    view.rows = row_counts(masks, values->size(), whole.all.n, whole.all.missing, whole.picked.n);
-    if (groups)
-      add_groups(view, *values, masks, plot.hinge, *groups, *amphoe->layer);
-    else
-      view.boxes.push_back(std::move(whole));
+    view.low = all->low, view.high = all->high;
+    std::int64_t picked = 0;
+    for (const Group& group : all->groups) {
+      view.boxes.push_back(box_pair(group, masks, plot.hinge));
+      picked += view.boxes.back().picked.n;
+    }
+    view.rows = row_counts(masks, values->size(), all->n, all->missing, picked);
     return view;
   });
 }

@@ -15,16 +15,6 @@ std::string shelf_name(const Subject& of) {
   return of.households ? "households" : "areas";
 }
 
-/// Rows of a part that have a score of some capital.
-std::int64_t rows_with_scores(const CapitalValues& values, const RowPart& part) {
-  std::int64_t rows = 0;
-  for (std::size_t row = 0; row < values[0].size(); ++row)
-    rows += part.has(row) && std::any_of(values.begin(), values.end(), [&](std::span<const double> scores) {
-              return std::isfinite(scores[row]);
-            });
-  return rows;
-}
-
 std::vector<ParallelLine> lines_of(const CapitalValues& values, const PlotMasks& masks) {
   std::vector<ParallelLine> lines;
   const RowPart shown = masks.shown();
@@ -45,25 +35,28 @@ std::vector<ParallelLine> lines_of(const CapitalValues& values, const PlotMasks&
   return lines;
 }
 
-data::Shared<carto::Picture> picture_of(const StepRows& rows, const PlotMasks& masks, DensityColors colors) {
-  CapitalSteps steps;
-  for (std::size_t c = 0; c < steps.size(); ++c) steps[c] = rows.steps[c];
-  const auto all = draw_step_pairs(count_step_pairs(steps, masks.shown()), picture_width, picture_height);
-  std::vector<float> picked;
-  if (masks.any_picked)
-    picked = draw_step_pairs(count_step_pairs(steps, masks.picked_part()), picture_width, picture_height);
-  colors.any_picked = masks.any_picked;
-  return std::make_shared<const carto::Picture>(
-      density_picture(all, picked, picture_width, picture_height, colors));
+PairRows pair_rows(const CapitalValues& values) {
+  PairRows rows;
+  std::vector<std::uint8_t> left = steps_of_rows(values[0]);
+  for (std::size_t gap = 0; gap < gap_count; ++gap) {
+    std::vector<std::uint8_t> right = steps_of_rows(values[gap + 1]);
+    rows.pair_of_row[gap] = pairs_of_rows(left, right);
+    left = std::move(right);
+  }
+  return rows;
+}
+
+std::vector<float> draw_rows(const PairRows& rows, const RowPart& part) {
+  std::array<std::span<const std::uint16_t>, gap_count> pairs;
+  for (std::size_t gap = 0; gap < gap_count; ++gap) pairs[gap] = rows.pair_of_row[gap];
+  return draw_step_pairs(count_step_pairs(pairs, part), picture_width, picture_height);
 }
 
 template <class View>
-void add_means(View& view, const CapitalValues& values, const PlotMasks& masks) {
-  view.all = capital_means(values, masks.shown());
+void add_means(View& view, const CapitalMeans& all, const CapitalValues& values, const PlotMasks& masks) {
+  view.all = all;
   if (masks.any_picked) view.picked = capital_means(values, masks.picked_part());
-  const std::int64_t shown = rows_with_scores(values, masks.shown());
-  view.rows = row_counts(masks, values[0].size(), shown, view.all.rows - shown,
-                         masks.any_picked ? rows_with_scores(values, masks.picked_part()) : 0);
+  view.rows = row_counts(masks, values[0].size(), all.known, all.rows - all.known, view.picked.known);
 }
 
 }  // namespace
@@ -83,6 +76,17 @@ std::optional<CapitalColumns> capital_columns(const Session& session, const Subj
   return columns;
 }
 
+namespace {
+
+data::Shared<CapitalMeans> means_of_all(const Session& session, const Subject& of,
+                                        const CapitalColumns& columns, const PlotMasks& masks) {
+  return session.derived->plots.kept().means.get(shelf_name(of), {columns, masks.passing}, [&] {
+    return capital_means(columns.spans(), masks.shown());
+  });
+}
+
+}  // namespace
+
 data::Shared<ParallelView> parallel_view(const Session& session, const PlotSetting& plot,
                                          const DensityColors& colors) {
   const Subject of = plot_subject(session, plot);
@@ -91,22 +95,27 @@ data::Shared<ParallelView> parallel_view(const Session& session, const PlotSetti
   KeptPlots& kept = session.derived->plots.kept();
   const std::string name = shelf_name(of);
   const PlotMasks masks = plot_masks(session, of, columns->values[0]->size());
-  return kept.parallels.get(name, {*columns, masks, color_key(std::array{colors.all, colors.rest, colors.picked})}, [&] {
-    const CapitalValues values = columns->spans();
-    ParallelView view;
-    add_means(view, values, masks);
-    if (view.rows.shown <= most_lines) {
-      view.lines = lines_of(values, masks);
-      return view;
-    }
-    const auto steps = kept.steps.get(name, {*columns}, [&] {
-      StepRows rows;
-      for (std::size_t c = 0; c < values.size(); ++c) rows.steps[c] = steps_of_rows(values[c]);
-      return rows;
-    });
-    view.picture = picture_of(*steps, masks, colors);
-    return view;
-  });
+  const auto all = means_of_all(session, of, *columns, masks);
+  return kept.parallels.get(
+      name, {*columns, masks, color_key(std::array{colors.all, colors.rest, colors.picked})}, [&] {
+        const CapitalValues values = columns->spans();
+        ParallelView view;
+        add_means(view, *all, values, masks);
+        if (view.rows.shown <= most_lines) {
+          view.lines = lines_of(values, masks);
+          return view;
+        }
+        const auto rows = kept.pair_rows.get(name, {*columns}, [&] { return pair_rows(values); });
+        const auto lines = kept.lines.get(name, {rows, masks.passing},
+                                          [&] { return LinesOfAll{draw_rows(*rows, masks.shown())}; });
+        const std::vector<float> picked =
+            masks.any_picked ? draw_rows(*rows, masks.picked_part()) : std::vector<float>();
+        DensityColors drawn = colors;
+        drawn.any_picked = masks.any_picked;
+        view.picture = std::make_shared<const carto::Picture>(
+            density_picture(lines->pixels, picked, picture_width, picture_height, drawn));
+        return view;
+      });
 }
 
 std::optional<ParallelLine> nearest_line(const ParallelView& view, double gap, double score, double reach) {
@@ -129,9 +138,10 @@ data::Shared<LevelsView> levels_view(const Session& session) {
   const std::string name = shelf_name(households);
   const auto packed = kept.levels.get(name, {*columns}, [&] { return packed_levels(columns->spans()); });
   const PlotMasks masks = plot_masks(session, households, packed->size());
-  return kept.level_counts.get(name, {packed, masks}, [&] {
-    LevelsView view;
-    view.all = count_levels(*packed, masks.shown());
+  const auto all = kept.levels_of_all.get(name, {packed, masks.passing},
+                                          [&] { return count_levels(*packed, masks.shown()); });
+  return kept.level_views.get(name, {all, masks}, [&] {
+    LevelsView view{*all, {}, {}};
     if (masks.any_picked) view.picked = count_levels(*packed, masks.picked_part());
     view.rows = row_counts(masks, packed->size(), view.all.rows, 0, view.picked.rows);
     return view;
@@ -143,9 +153,10 @@ data::Shared<PentagonView> pentagon_view(const Session& session, const PlotSetti
   const auto columns = capital_columns(session, of);
   if (!columns) return nullptr;
   const PlotMasks masks = plot_masks(session, of, columns->values[0]->size());
+  const auto all = means_of_all(session, of, *columns, masks);
   return session.derived->plots.kept().pentagons.get(shelf_name(of), {*columns, masks}, [&] {
     PentagonView view;
-    add_means(view, columns->spans(), masks);
+    add_means(view, *all, columns->spans(), masks);
     return view;
   });
 }

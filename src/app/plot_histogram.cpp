@@ -90,11 +90,12 @@ std::vector<std::uint8_t> bins_of_rows(std::span<const double> values, const Bin
   return of_rows;
 }
 
-std::vector<std::int64_t> count_bins(std::span<const std::uint8_t> bin_of_row, const RowPart& part,
-                                     std::size_t bins) {
+BinCounts count_bins(std::span<const std::uint8_t> bin_of_row, const RowPart& part, std::size_t bins) {
   std::array<std::int64_t, 256> counts{};
   for (std::size_t row = 0; row < bin_of_row.size(); ++row) counts[bin_of_row[row]] += part.has(row);
-  return {counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(bins)};
+  BinCounts counted{{counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(bins)}, 0, counts[no_bin]};
+  for (const std::int64_t n : counted.in) counted.n += n;
+  return counted;
 }
 
 BinRange range_of_bins(const Bins& bins, std::size_t first, std::size_t last) {

@@ -27,9 +27,12 @@ struct Bins {
 Bins make_bins(std::span<const double> values, int asked);
 /// Each row's bin, or no_bin.
 std::vector<std::uint8_t> bins_of_rows(std::span<const double> values, const Bins&);
-/// How many rows of the part each bin holds.
-std::vector<std::int64_t> count_bins(std::span<const std::uint8_t> bin_of_row, const RowPart&,
-                                     std::size_t bins);
+/// How many rows of the part each bin holds, and how many have no value.
+struct BinCounts {
+  std::vector<std::int64_t> in;
+  std::int64_t n = 0, missing = 0;
+};
+BinCounts count_bins(std::span<const std::uint8_t> bin_of_row, const RowPart&, std::size_t bins);
 /// The closed range of values that a run of bins holds.
 struct BinRange {
   double low = 0, high = 0;

@@ -80,8 +80,32 @@ struct CellRows {
   std::int64_t pairs = 0;  ///< with both values
   std::vector<std::uint16_t> cell_of_row;
 };
-struct StepRows {
-  std::array<std::vector<std::uint8_t>, poverty::capital_count> steps;
+struct PairRows {
+  std::array<std::vector<std::uint16_t>, gap_count> pair_of_row;
+};
+
+// What all rows that pass the filter make, which holds whatever is picked.
+
+struct BoxRowsOfAll {
+  struct Group {
+    std::string code;  ///< of the amphoe; empty: all
+    std::vector<double> values;
+    std::vector<std::uint32_t> rows;
+    BoxSummary box;
+    std::vector<Outlier> outliers;  ///< by their places in `values`
+  };
+  std::vector<Group> groups;
+  double low = 0, high = 0;
+  std::int64_t n = 0, missing = 0;
+};
+struct PairsOfAll {
+  PairSums sums;
+  FittedLine line;
+  std::int64_t missing = 0;
+  std::vector<std::uint32_t> in_cell;
+};
+struct LinesOfAll {
+  std::vector<float> pixels;
 };
 
 template <class Made, class... Inputs>
@@ -89,18 +113,24 @@ using Shelf = MemoShelf<std::tuple<Inputs...>, Made>;
 
 struct KeptPlots {
   Shelf<BinnedRows, SharedValues, int> bins;
-  Shelf<HistogramView, data::Shared<BinnedRows>, PlotMasks, std::vector<double>, std::vector<std::uint32_t>>
+  Shelf<BinCounts, data::Shared<BinnedRows>, SharedMask> bin_counts;
+  Shelf<HistogramView, data::Shared<BinCounts>, PlotMasks, std::vector<double>, std::vector<std::uint32_t>>
       histograms;
   Shelf<std::vector<std::uint32_t>, data::Shared<data::Layer>, data::Shared<data::Layer>> amphoe_rows;
-  Shelf<BoxView, SharedValues, PlotMasks, double, data::Shared<std::vector<std::uint32_t>>,
+  Shelf<BoxRowsOfAll, SharedValues, SharedMask, double, data::Shared<std::vector<std::uint32_t>>,
         data::Shared<data::Layer>>
-      boxes;
+      boxes_of_all;
+  Shelf<BoxView, data::Shared<BoxRowsOfAll>, PlotMasks> boxes;
   Shelf<CellRows, SharedValues, SharedValues> cells;
-  Shelf<ScatterView, data::Shared<CellRows>, PlotMasks, std::vector<std::uint32_t>> scatters;
-  Shelf<StepRows, CapitalColumns> steps;
+  Shelf<PairsOfAll, data::Shared<CellRows>, SharedMask> pairs;
+  Shelf<ScatterView, data::Shared<PairsOfAll>, PlotMasks, std::vector<std::uint32_t>> scatters;
+  Shelf<CapitalMeans, CapitalColumns, SharedMask> means;
+  Shelf<PairRows, CapitalColumns> pair_rows;
+  Shelf<LinesOfAll, data::Shared<PairRows>, SharedMask> lines;
   Shelf<ParallelView, CapitalColumns, PlotMasks, std::vector<std::uint32_t>> parallels;
   Shelf<std::vector<std::uint16_t>, CapitalColumns> levels;
-  Shelf<LevelsView, data::Shared<std::vector<std::uint16_t>>, PlotMasks> level_counts;
+  Shelf<LevelCounts, data::Shared<std::vector<std::uint16_t>>, SharedMask> levels_of_all;
+  Shelf<LevelsView, data::Shared<LevelCounts>, PlotMasks> level_views;
   Shelf<PentagonView, CapitalColumns, PlotMasks> pentagons;
 };
 

@@ -49,12 +49,12 @@ CapitalMeans capital_means(const CapitalValues& values, const RowPart& part) {
                            sums.mean[c] += value;
                            ++sums.n[c], ++known;
                          }
-                         sums.complete += known == poverty::capital_count;
+                         sums.known += known > 0;
                        }
                      });
   CapitalMeans means;
   for (const CapitalMeans& sums : parts) {
-    means.rows += sums.rows, means.complete += sums.complete;
+    means.rows += sums.rows, means.known += sums.known;
     for (std::size_t c = 0; c < poverty::capital_count; ++c)
       means.mean[c] += sums.mean[c], means.n[c] += sums.n[c];
   }
@@ -74,25 +74,34 @@ std::vector<std::uint8_t> steps_of_rows(std::span<const double> scores) {
   return steps;
 }
 
-std::array<StepPairs, poverty::capital_count - 1> count_step_pairs(const CapitalSteps& steps,
-                                                                   const RowPart& part) {
-  std::array<StepPairs, poverty::capital_count - 1> pairs;
-  base::parallel_for(pairs.size(), 1, steps[0].size() > grain ? 0 : 1,
-                     [&](std::size_t begin, std::size_t end, unsigned) {
-                       for (std::size_t gap = begin; gap < end; ++gap) {
-                         StepPairs counts(score_steps * score_steps, 0);
-                         const auto left = steps[gap], right = steps[gap + 1];
-                         for (std::size_t row = 0; row < left.size(); ++row)
-                           if (left[row] != no_step && right[row] != no_step && part.has(row))
-                             ++counts[left[row] * score_steps + right[row]];
-                         pairs[gap] = std::move(counts);
-                       }
-                     });
+std::vector<std::uint16_t> pairs_of_rows(std::span<const std::uint8_t> left,
+                                         std::span<const std::uint8_t> right) {
+  std::vector<std::uint16_t> pairs(left.size());
+  for (std::size_t row = 0; row < left.size(); ++row)
+    pairs[row] = left[row] == no_step || right[row] == no_step
+                     ? no_pair
+                     : static_cast<std::uint16_t>(left[row] * score_steps + right[row]);
   return pairs;
 }
 
-std::vector<float> draw_step_pairs(const std::array<StepPairs, poverty::capital_count - 1>& pairs, int width,
-                                   int height) {
+std::array<StepPairs, gap_count> count_step_pairs(
+    const std::array<std::span<const std::uint16_t>, gap_count>& pair_of_row, const RowPart& part) {
+  std::array<StepPairs, gap_count> counted;
+  base::parallel_for(gap_count, 1, pair_of_row[0].size() > grain ? 0 : 1,
+                     [&](std::size_t begin, std::size_t end, unsigned) {
+                       for (std::size_t gap = begin; gap < end; ++gap) {
+                         StepPairs counts(no_pair + std::size_t{1}, 0);
+                         const auto pairs = pair_of_row[gap];
+                         for (std::size_t row = 0; row < pairs.size(); ++row)
+                           counts[pairs[row]] += part.has(row);
+                         counts.pop_back();
+                         counted[gap] = std::move(counts);
+                       }
+                     });
+  return counted;
+}
+
+std::vector<float> draw_step_pairs(const std::array<StepPairs, gap_count>& pairs, int width, int height) {
   std::vector<float> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
   const int gaps = static_cast<int>(pairs.size());
   base::parallel_for(pairs.size(), 1, 0, [&](std::size_t begin, std::size_t end, unsigned) {

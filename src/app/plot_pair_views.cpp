@@ -48,36 +48,49 @@ std::vector<PlotMark> marks_of(const std::vector<double>& x, const std::vector<d
   return marks;
 }
 
-void add_picture(ScatterView& view, const CellRows& cells, const PlotMasks& masks, DensityColors colors) {
-  view.in_cell = count_cells(cells.cell_of_row, masks.shown(), cells.field);
+/// About the middle of the field: digits are kept however far the values lie from 0.
+PairSums sums_of(const CellRows& cells, const std::vector<double>& x, const std::vector<double>& y,
+                 const RowPart& part) {
+  const DensityField& field = cells.field;
+  return sum_pairs(x, y, part, (field.low_x + field.high_x) / 2, (field.low_y + field.high_y) / 2);
+}
+
+PairsOfAll pairs_of_all(const CellRows& cells, const std::vector<double>& x, const std::vector<double>& y,
+                        const RowPart& shown) {
+  PairsOfAll all;
+  all.sums = sums_of(cells, x, y, shown);
+  all.line = fit_line(all.sums);
+  std::int64_t passing = 0;
+  for (std::size_t row = 0; row < x.size(); ++row) passing += shown.has(row);
+  all.missing = passing - all.sums.n;
+  if (!cells.cell_of_row.empty()) all.in_cell = count_cells(cells.cell_of_row, shown, cells.field);
+  return all;
+}
+
+void add_picture(ScatterView& view, const CellRows& cells, const PairsOfAll& all, const PlotMasks& masks,
+                 DensityColors colors) {
   std::vector<std::uint32_t> picked;
   if (masks.any_picked) picked = count_cells(cells.cell_of_row, masks.picked_part(), cells.field);
   colors.any_picked = masks.any_picked;
+  view.in_cell = all.in_cell;
   view.picture = std::make_shared<const carto::Picture>(density_picture(
-      as_floats(view.in_cell), as_floats(picked), cells.field.columns, cells.field.rows, colors));
+      as_floats(all.in_cell), as_floats(picked), cells.field.columns, cells.field.rows, colors));
 }
 
-ScatterView make_scatter(const CellRows& cells, const std::vector<double>& x, const std::vector<double>& y,
-                         const PlotMasks& masks, const DensityColors& colors) {
+ScatterView make_scatter(const CellRows& cells, const PairsOfAll& all, const std::vector<double>& x,
+                         const std::vector<double>& y, const PlotMasks& masks, const DensityColors& colors) {
   ScatterView view;
   view.field = cells.field;
-  const double middle_x = (cells.field.low_x + cells.field.high_x) / 2;
-  const double middle_y = (cells.field.low_y + cells.field.high_y) / 2;
-  const PairSums all = sum_pairs(x, y, masks.shown(), middle_x, middle_y);
-  view.all = fit_line(all);
-  const PairSums picked =
-      masks.any_picked ? sum_pairs(x, y, masks.picked_part(), middle_x, middle_y) : PairSums{};
+  view.all = all.line;
+  const PairSums picked = masks.any_picked ? sums_of(cells, x, y, masks.picked_part()) : PairSums{};
   view.picked = fit_line(picked);
-  view.rest = fit_line(masks.any_picked ? without(all, picked) : PairSums{});
+  view.rest = fit_line(masks.any_picked ? without(all.sums, picked) : PairSums{});
   view.chow = chow_test(view.all, view.picked, view.rest);
-  const RowPart shown = masks.shown();
-  std::int64_t passing = 0;
-  for (std::size_t row = 0; row < x.size(); ++row) passing += shown.has(row);
-  view.rows = row_counts(masks, x.size(), all.n, passing - all.n, picked.n);
+  view.rows = row_counts(masks, x.size(), all.sums.n, all.missing, picked.n);
   if (cells.cell_of_row.empty())
     view.marks = marks_of(x, y, masks);
   else
-    add_picture(view, cells, masks, colors);
+    add_picture(view, cells, all, masks, colors);
   return view;
 }
 
@@ -93,8 +106,10 @@ data::Shared<ScatterView> scatter_view(const Session& session, const PlotSetting
   const std::string name = (columns.of.households ? "households/" : "areas/") + columns.x + "/" + columns.y;
   const auto cells = kept.cells.get(name, {x, y}, [&] { return cell_rows(*x, *y); });
   const PlotMasks masks = plot_masks(session, columns.of, x->size());
-  return kept.scatters.get(name, {cells, masks, color_key(std::array{colors.all, colors.rest, colors.picked})},
-                           [&] { return make_scatter(*cells, *x, *y, masks, colors); });
+  const auto all = kept.pairs.get(name, {cells, masks.passing},
+                                  [&] { return pairs_of_all(*cells, *x, *y, masks.shown()); });
+  return kept.scatters.get(name, {all, masks, color_key(std::array{colors.all, colors.rest, colors.picked})},
+                           [&] { return make_scatter(*cells, *all, *x, *y, masks, colors); });
 }
 
 std::optional<PlotMark> nearest_mark(const ScatterView& view, double x, double y, double per_x, double per_y,

@@ -143,18 +143,17 @@ data::Shared<HistogramView> histogram_view(const Session& session, const PlotSet
     return made;
   });
   const PlotMasks masks = plot_masks(session, columns.of, values->size());
+  const auto all = kept.bin_counts.get(name, {binned, masks.passing}, [&] {
+    return count_bins(binned->bin_of_row, masks.shown(), binned->bins.count());
+  });
   ClassColors colors = class_colors(session, columns);
-  return kept.histograms.get(name, {binned, masks, colors.limits, color_key(colors.colors)}, [&] {
-    HistogramView view{binned->bins, {}, {}, {}, std::move(colors.limits), std::move(colors.colors)};
-    const std::size_t bins = view.bins.count();
-    view.all = count_bins(binned->bin_of_row, masks.shown(), bins);
-    view.picked = masks.any_picked ? count_bins(binned->bin_of_row, masks.picked_part(), bins)
-                                   : std::vector<std::int64_t>(bins, 0);
-    std::int64_t shown = 0, picked = 0;
-    for (const std::int64_t n : view.all) shown += n;
-    for (const std::int64_t n : view.picked) picked += n;
-    const ValueExtent extent = value_extent(*values, masks.shown());
-    view.rows = row_counts(masks, values->size(), shown, extent.missing, picked);
+  return kept.histograms.get(name, {all, masks, colors.limits, color_key(colors.colors)}, [&] {
+    HistogramView view{binned->bins, all->in, {}, {}, std::move(colors.limits), std::move(colors.colors)};
+    BinCounts picked;
+    if (masks.any_picked) picked = count_bins(binned->bin_of_row, masks.picked_part(), binned->bins.count());
+    picked.in.resize(view.all.size());
+    view.rows = row_counts(masks, values->size(), all->n, all->missing, picked.n);
+    view.picked = std::move(picked.in);
     return view;
   });
 }

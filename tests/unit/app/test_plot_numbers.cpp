@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -150,10 +151,10 @@ TEST_CASE("bins cover all values, each value in the bin whose edges enclose it")
       wrong += !(values[row] >= range.low && values[row] <= range.high);
     }
     CHECK(wrong == 0);
-    const auto counts = count_bins(of_rows, {}, bins.count());
-    std::int64_t sum = 0;
-    for (const std::int64_t n : counts) sum += n;
-    CHECK(sum == value_extent(values, {}).n);
+    const BinCounts counts = count_bins(of_rows, {}, bins.count());
+    const ValueExtent extent = value_extent(values, {});
+    CHECK(std::accumulate(counts.in.begin(), counts.in.end(), std::int64_t{0}) == extent.n);
+    CHECK((counts.n == extent.n && counts.missing == extent.missing));
   }
 }
 
@@ -162,7 +163,7 @@ TEST_CASE("bins of whole numbers stand around them, as wide as each other") {
   const Bins bins = make_bins(sizes, 9);
   REQUIRE(bins.of_whole_numbers);
   CHECK(bins.edges == Doubles{0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5});
-  CHECK(count_bins(bins_of_rows(sizes, bins), {}, bins.count()) ==
+  CHECK(count_bins(bins_of_rows(sizes, bins), {}, bins.count()).in ==
         std::vector<std::int64_t>{1, 2, 1, 3, 1, 1, 0, 0, 1});
   const Bins pairs = make_bins(sizes, 5);
   CHECK(pairs.edges == Doubles{0.5, 2.5, 4.5, 6.5, 8.5, 10.5});
@@ -173,10 +174,10 @@ TEST_CASE("bins of nothing, of one value and of equal values") {
   CHECK(make_bins(Doubles{missing, infinite}, 0).count() == 0);
   const Bins one = make_bins(Doubles{2.5, 2.5, missing}, 0);
   REQUIRE(one.count() == 1);
-  CHECK(count_bins(bins_of_rows(Doubles{2.5, 2.5, missing}, one), {}, 1) == std::vector<std::int64_t>{2});
+  CHECK(count_bins(bins_of_rows(Doubles{2.5, 2.5, missing}, one), {}, 1).in == std::vector<std::int64_t>{2});
   const Doubles wide{-1.7e308, 0.5, 1.7e308};
   const Bins widest = make_bins(wide, 4);
-  const auto counted = count_bins(bins_of_rows(wide, widest), {}, widest.count());
+  const auto counted = count_bins(bins_of_rows(wide, widest), {}, widest.count()).in;
   CHECK(counted.front() + counted.back() >= 2);
 }
 
@@ -185,8 +186,8 @@ TEST_CASE("counts are of the part that passes and is picked") {
   const Bins bins = make_bins(values, 3);
   const auto of_rows = bins_of_rows(values, bins);
   const Mask passing{1, 1, 1, 0, 1}, picked{0, 1, 1, 1, 1};
-  CHECK(count_bins(of_rows, {passing, {}}, 3) == std::vector<std::int64_t>{2, 1, 1});
-  CHECK(count_bins(of_rows, {passing, picked}, 3) == std::vector<std::int64_t>{1, 1, 1});
+  CHECK(count_bins(of_rows, {passing, {}}, 3).in == std::vector<std::int64_t>{2, 1, 1});
+  CHECK(count_bins(of_rows, {passing, picked}, 3).in == std::vector<std::int64_t>{1, 1, 1});
 }
 
 TEST_CASE("a box has R's whiskers and outliers") {
@@ -195,7 +196,7 @@ TEST_CASE("a box has R's whiskers and outliers") {
   CHECK(box.mean == Approx(146.6875).margin(1e-12));
   const BoxSummary weights = box_summary(wt, {}, 1.5);
   CHECK((weights.low_whisker == 1.513 && weights.high_whisker == 5.25 && weights.outliers == 2));
-  const auto marks = outlier_marks(wt, {}, manual, weights);
+  const auto marks = outlier_marks(outliers_of(wt, {}, weights), manual, weights);
   REQUIRE(marks.size() == 2);
   CHECK((marks[0].low == 5.345 && marks[0].row == 16 && marks[1].row == 15 && !marks[0].any_picked));
   CHECK(box_summary(wt, {}, 3).outliers == 0);
@@ -206,7 +207,7 @@ TEST_CASE("a box of one value, of equal values and of none") {
   CHECK((one.n == 1 && one.lower == 4 && one.upper == 4 && one.high_whisker == 4 && one.outliers == 0));
   const BoxSummary none = box_summary(Doubles{missing, infinite}, {}, 1.5);
   CHECK((none.n == 0 && none.missing == 2 && std::isnan(none.median)));
-  CHECK(outlier_marks(Doubles{missing}, {}, {}, none).empty());
+  CHECK(outliers_of(Doubles{missing}, {}, none).empty());
 }
 
 TEST_CASE("outliers too many to be drawn apart are drawn together, none lost") {
@@ -214,7 +215,7 @@ TEST_CASE("outliers too many to be drawn apart are drawn together, none lost") {
   for (std::size_t i = 0; i < 5000; ++i) values[i * 20] = 3 + static_cast<double>(i % 997) / 997;
   const BoxSummary box = box_summary(values, {}, 1.5);
   REQUIRE(box.outliers == 5000);
-  const auto marks = outlier_marks(values, {}, {}, box);
+  const auto marks = outlier_marks(outliers_of(values, {}, box), {}, box);
   CHECK(marks.size() < 400);
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
@@ -80,7 +81,7 @@ TEST_CASE("means of capitals leave out missing and infinite scores, for any numb
   CHECK(means.mean[1] == 2);
   CHECK(means.n[1] == 49999);
   CHECK(means.rows == 50000);
-  CHECK(means.complete == n - 1);
+  CHECK(means.known == 50000);
   CHECK(std::isnan(capital_means(Capitals({missing}).spans(), {}).mean[0]));
 }
 
@@ -92,8 +93,10 @@ TEST_CASE("steps of scores run from the least to the greatest score") {
 TEST_CASE("the picture of lines has each line once in every column between its axes") {
   const Doubles low{1, 1}, high{4, 4};
   const auto low_steps = steps_of_rows(low), high_steps = steps_of_rows(high);
-  const CapitalSteps steps{low_steps, high_steps, low_steps, low_steps, high_steps};
-  const auto pairs = count_step_pairs(steps, {});
+  const auto up = pairs_of_rows(low_steps, high_steps), down = pairs_of_rows(high_steps, low_steps);
+  const auto level = pairs_of_rows(low_steps, low_steps);
+  const std::array<std::span<const std::uint16_t>, gap_count> gaps{up, down, level, up};
+  const auto pairs = count_step_pairs(gaps, {});
   CHECK(pairs[0][score_steps - 1] == 2);  // from step 0 to the last
   constexpr int width = 40, height = 20;
   const auto pixels = draw_step_pairs(pairs, width, height);
@@ -104,8 +107,11 @@ TEST_CASE("the picture of lines has each line once in every column between its a
   }
   // The third gap is level at the lowest score: the picture's last line.
   CHECK(pixels[pixel(width, 25, height - 1) / 4] == Approx(2));
+  const auto broken =
+      pairs_of_rows(std::vector<std::uint8_t>{no_step, 3}, std::vector<std::uint8_t>{1, no_step});
+  CHECK(broken == std::vector<std::uint16_t>{no_pair, no_pair});
   const Mask none{0, 0};
-  CHECK(count_step_pairs(steps, {none, {}})[0][score_steps - 1] == 0);
+  CHECK(count_step_pairs(gaps, {none, {}})[0][score_steps - 1] == 0);
 }
 
 TEST_CASE("levels are those of the scores, and their ranges hold just these") {
