@@ -5,11 +5,14 @@
 #include "app/session.hpp"
 #include "app/session_analysis_jobs.hpp"
 #include "app/session_apply_imports.hpp"
+#include "app/session_browsing.hpp"
 #include "app/session_cluster_jobs.hpp"
+#include "app/session_desk_keeping.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_neighbours.hpp"
 #include "app/session_project.hpp"
 #include "app/session_work.hpp"
+#include "app/settings.hpp"
 #include "app/table_rows.hpp"
 
 namespace phumthun::app {
@@ -60,61 +63,6 @@ geo::Envelope whole_extent(const Session& session) {
   if (extent.empty() && households.layer && households.layer->geometry)
     extent = geo::envelope(*households.layer->geometry);
   return extent;
-}
-
-/// Empty: every file. Folders of FileGDB are entered by their name, typed.
-std::vector<std::string> endings_for(FilePurpose purpose) {
-  switch (purpose) {
-    case FilePurpose::open_store:
-    case FilePurpose::new_store:
-      return {".sqlite", ".db"};
-    case FilePurpose::import_file:
-      return {".csv",  ".txt",     ".tsv",      ".xlsx", ".xls", ".ods", ".dbf", ".shp", ".zip",    ".gpkg",
-              ".json", ".geojson", ".topojson", ".kml",  ".kmz", ".gml", ".fgb", ".tab", ".sqlite", ".db"};
-    case FilePurpose::mapping_in:
-    case FilePurpose::mapping_out:
-      return {".toml"};
-    case FilePurpose::review_in:
-    case FilePurpose::review_out:
-      return {".csv"};
-    case FilePurpose::report_out:
-      return {".pdf", ".xlsx", ".json", ".txt"};
-    case FilePurpose::visit_list_out:
-    case FilePurpose::work_list_out:
-      return {".xlsx", ".csv"};
-    case FilePurpose::household_clusters_out:
-      return {".gpkg", ".geojson", ".shp"};
-    case FilePurpose::basemap_in:
-      return {".mbtiles", ".tif", ".tiff"};
-    case FilePurpose::style_in:
-    case FilePurpose::style_out:
-      return {".toml"};
-    case FilePurpose::project_in:
-    case FilePurpose::project_out:
-      return {".json"};
-    case FilePurpose::export_out:
-    case FilePurpose::sheet_out:
-    case FilePurpose::sample_folder:
-      break;
-  }
-  return {};
-}
-
-bool is_for_saving(FilePurpose purpose) {
-  return purpose != FilePurpose::open_store && purpose != FilePurpose::import_file &&
-         purpose != FilePurpose::mapping_in && purpose != FilePurpose::review_in &&
-         purpose != FilePurpose::basemap_in && purpose != FilePurpose::style_in &&
-         purpose != FilePurpose::project_in;
-}
-
-std::filesystem::path with_ending(std::filesystem::path path, const std::string& ending) {
-  if (path.extension() != ending && path.has_filename()) path += ending;
-  return path;
-}
-
-/// A list is a workbook unless its name says otherwise.
-std::filesystem::path with_list_ending(const std::filesystem::path& path) {
-  return path.extension() == ".csv" ? path : with_ending(path, ".xlsx");
 }
 
 struct Applier : ImportApplier {
@@ -268,24 +216,26 @@ struct Applier : ImportApplier {
   void operator()(const intent::EditSheet& edit) const { session.view.sheet = edit.draft; }
   void operator()(const intent::EditSample& edit) const { session.view.sample = edit.draft; }
   void operator()(const intent::StartBrowsing& start) const {
-    const std::filesystem::path folder = session.view.browsed_folder.empty()
-                                             ? session.contents.path.parent_path()
-                                             : session.view.browsed_folder;
-    FileBrowser browser = open_browser(start.purpose, folder, endings_for(start.purpose));
-    browser.for_folder = start.purpose == FilePurpose::sample_folder;
-    browser.for_saving = is_for_saving(start.purpose);
-    session.view.browser = std::move(browser);
+    session.view.browser = start_browser(session, start.purpose);
   }
   void operator()(const intent::EnterFolder& enter) const {
-    if (session.view.browser) enter_folder(*session.view.browser, enter.folder);
+    if (!session.view.browser) return;
+    session.view.browser->to_overwrite.clear();
+    enter_folder(*session.view.browser, enter.folder);
   }
   void operator()(const intent::EditFileName& edit) const {
-    if (session.view.browser) session.view.browser->name = edit.name;
+    if (!session.view.browser) return;
+    session.view.browser->name = edit.name;
+    session.view.browser->to_overwrite.clear();
   }
   void operator()(const intent::ChooseFile& choose) const {
     if (!session.view.browser) return;
-    const FilePurpose purpose = session.view.browser->purpose;
-    session.view.browsed_folder = session.view.browser->folder;
+    FileBrowser& browser = *session.view.browser;
+    const FilePurpose purpose = browser.purpose;
+    if (!is_chosen(session, browser, choose.path)) return;
+    constexpr std::size_t folders_remembered = 8;
+    note_recent(session.settings.recent_folders, browser.folder, folders_remembered);
+    session.view.browsed_folder = browser.folder;
     session.view.browser.reset();
     switch (purpose) {
       case FilePurpose::open_store:
@@ -297,36 +247,34 @@ struct Applier : ImportApplier {
       case FilePurpose::mapping_in:
         return run_load_mapping(session, choose.path);
       case FilePurpose::mapping_out:
-        return run_save_mapping(session, with_ending(choose.path, ".toml"));
+        return run_save_mapping(session, file_of(session, purpose, choose.path));
       case FilePurpose::report_out:
-        return run_save_report(session,
-                               choose.path.has_extension() ? choose.path : with_ending(choose.path, ".pdf"));
+        return run_save_report(session, file_of(session, purpose, choose.path));
       case FilePurpose::review_in:
         return run_read_reviews(session, choose.path);
       case FilePurpose::review_out:
-        return run_write_reviews(session, with_ending(choose.path, ".csv"));
+        return run_write_reviews(session, file_of(session, purpose, choose.path));
       case FilePurpose::export_out:
         session.view.export_layer.out = choose.path;
         return;
       case FilePurpose::sheet_out:
-        session.view.sheet.out = with_ending(choose.path, "." + session.view.sheet.format);
+        session.view.sheet.out = file_of(session, purpose, choose.path);
         return;
       case FilePurpose::sample_folder:
         session.view.sample.folder = choose.path;
         return;
       case FilePurpose::visit_list_out:
-        return run_write_visit_list(session, with_list_ending(choose.path));
+        return run_write_visit_list(session, file_of(session, purpose, choose.path));
       case FilePurpose::work_list_out:
-        return run_write_work_list(session, with_list_ending(choose.path));
+        return run_write_work_list(session, file_of(session, purpose, choose.path));
       case FilePurpose::household_clusters_out:
-        return run_write_household_clusters(
-            session, choose.path.has_extension() ? choose.path : with_ending(choose.path, ".gpkg"));
+        return run_write_household_clusters(session, file_of(session, purpose, choose.path));
       case FilePurpose::basemap_in:
         return app::apply(session, StyleIntent{intent::SetBasemap{choose.path}});
       case FilePurpose::style_in:
         return app::apply(session, StyleIntent{intent::LoadStyle{choose.path}});
       case FilePurpose::style_out:
-        return app::apply(session, StyleIntent{intent::SaveStyle{with_ending(choose.path, ".toml")}});
+        return app::apply(session, StyleIntent{intent::SaveStyle{file_of(session, purpose, choose.path)}});
       case FilePurpose::project_in:
         return app::apply(session, DeskIntent{intent::OpenProject{choose.path}});
       case FilePurpose::project_out:

@@ -332,14 +332,18 @@ void save_project(Session& session) {
              {0, NoticeKind::done, session.text("desk.saved"), session.text("desk.saved_how"), {}, {}});
 }
 
+std::filesystem::path project_file_name(const std::filesystem::path& path) {
+  if (path.string().ends_with(project_ending)) return path;
+  std::filesystem::path named = path;
+  if (named.extension() == ".json") named.replace_extension();
+  named += project_ending;
+  return named;
+}
+
 void save_project_as(Session& session, const std::filesystem::path& file) {
   if (!session.has_store()) return;
   if (!session.keeper) session.keeper = std::make_unique<DeskKeeper>(DeskFolders{});
-  std::filesystem::path out = file;
-  if (!out.string().ends_with(project_ending)) {
-    if (out.extension() == ".json") out.replace_extension();
-    out += project_ending;
-  }
+  const std::filesystem::path out = project_file_name(file);
   session.jobs.submit(
       fill_in(session.text("job.save_project"), out.filename().string()), jobs::Lane::read,
       [out, kept = kept_now(session), layers = layers_now(session)](const base::Progress& progress) {

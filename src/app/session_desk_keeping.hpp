@@ -44,6 +44,8 @@ void take_up_project(Session&);
 void leave_project(Session&);
 /// Writes the project now, wherever it is kept.
 void save_project(Session&);
+/// The path with the ending of projects, ".phumthun.json", where it lacks it.
+std::filesystem::path project_file_name(const std::filesystem::path&);
 void save_project_as(Session&, const std::filesystem::path& file);
 void open_project_file(Session&, const std::filesystem::path& file);
 void start_afresh(Session&);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "base/error.hpp"
+#include "text/collation.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -17,6 +19,17 @@ std::string lower(std::string text) {
 bool has_ending(const std::filesystem::path& path, const std::vector<std::string>& endings) {
   const std::string ending = lower(path.extension().string());
   return endings.empty() || std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+/// Folders first; each in the order of the Thai dictionary.
+std::vector<FolderEntry> in_order(std::vector<FolderEntry> list) {
+  std::vector<std::pair<std::string, std::size_t>> keys;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    keys.emplace_back((list[i].folder ? "0" : "1") + text::collation_key(list[i].name), i);
+  std::sort(keys.begin(), keys.end());
+  std::vector<FolderEntry> sorted;
+  for (const auto& [key, i] : keys) sorted.push_back(std::move(list[i]));
+  return sorted;
 }
 
 std::filesystem::path home_folder() {
@@ -44,10 +57,7 @@ std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
     const auto bytes = is_folder ? 0 : entry.file_size(error);
     list.push_back({name, is_folder, error ? 0 : static_cast<std::int64_t>(bytes)});
   }
-  std::sort(list.begin(), list.end(), [](const FolderEntry& a, const FolderEntry& b) {
-    return a.folder != b.folder ? a.folder : a.name < b.name;
-  });
-  return list;
+  return in_order(std::move(list));
 }
 
 FileBrowser open_browser(FilePurpose purpose, const std::filesystem::path& folder,

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "base/numbers.hpp"
+#include "gui/digits.hpp"
 #include "gui/panels.hpp"
 #include "gui/theme.hpp"
 
@@ -81,26 +82,84 @@ std::filesystem::path chosen_path(const app::FileBrowser& browser) {
   return browser.folder / browser.name;
 }
 
-void body(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
+void desk(app::DeskIntent asked, Intents& intents) {
+  intents.emplace_back(std::move(asked));
+}
+
+/// Up, the folders used lately, and making a new one.
+void folder_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
   if (ui.button("up", "file.up")) intents.emplace_back(intent::EnterFolder{browser.folder.parent_path()});
   ui.same_line();
-  ui.text(browser.folder.string());
-  if (!browser.problem.empty()) ui.colored(theme::problem, browser.problem);
-  const double footer = 2.6 * ui.line_height();
+  if (!browser.recent_folders.empty()) {
+    std::vector<std::string> folders;
+    for (const auto& folder : browser.recent_folders) folders.push_back(folder.string());
+    ui.popover("recent", ui.tr("file.recent_folders"), ui.em() * 7, 20, [&] {
+      for (std::size_t i = 0; i < folders.size(); ++i)
+        if (ui.popover_row(std::to_string(i), folders[i], browser.recent_folders[i] == browser.folder))
+          intents.emplace_back(intent::EnterFolder{browser.recent_folders[i]});
+    });
+    ui.same_line();
+  }
+  if ((browser.for_saving || browser.for_folder) && !browser.new_folder &&
+      ui.button("new_folder", "file.new_folder"))
+    desk(intent::DraftFolder{std::string()}, intents);
+  else if (!browser.for_saving && !browser.for_folder)
+    ui.space();
+  if (!browser.new_folder) return;
+  Extras field;
+  field.hint = ui.tr("file.new_folder_hint");
+  field.width_em = 14;
+  const Searched typed =
+      ui.search_field("folder_name", *browser.new_folder, browser.new_folder->empty(), field);
+  if (typed.text) desk(intent::DraftFolder{typed.text}, intents);
+  ui.same_line();
+  Extras make;
+  if (browser.new_folder->empty()) make.disabled_reason = ui.tr("reason.no_name");
+  if (ui.primary_button("make_folder", "file.make_folder", make) ||
+      (typed.entered && !browser.new_folder->empty()))
+    desk(intent::MakeFolder{}, intents);
+  ui.same_line();
+  if (ui.button("no_folder", "dialog.cancel")) desk(intent::DraftFolder{}, intents);
+}
+
+/// The file is there already: replaced, or another name.
+void overwrite_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
+  ui.wrapped_colored(theme::problem, ui.tr("file.overwrite", browser.to_overwrite.filename().string()));
+  if (ui.primary_button("overwrite", "file.overwrite_yes"))
+    intents.emplace_back(intent::ChooseFile{browser.to_overwrite});
+  ui.same_line();
+  if (ui.button("keep", "file.overwrite_no")) intents.emplace_back(intent::EditFileName{browser.name});
+}
+
+void choice_line(Ui& ui, const app::FileBrowser& browser, bool entered, Intents& intents) {
+  Extras extras;
+  const std::filesystem::path path = chosen_path(browser);
+  if (path.empty()) extras.disabled_reason = ui.tr("reason.no_file");
+  if (ui.primary_button("choose", browser.for_saving ? "file.save_here" : "file.open_this", extras) ||
+      (entered && !path.empty()))
+    intents.emplace_back(intent::ChooseFile{path});
+  ui.same_line();
+  if (ui.button("cancel", "dialog.cancel")) intents.emplace_back(intent::StopBrowsing{});
+}
+
+void body(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
+  const AsWritten as_written;  // names of files are what they are
+  folder_line(ui, browser, intents);
+  ui.muted(browser.folder.string());
+  if (!browser.problem.empty()) ui.wrapped_colored(theme::problem, browser.problem);
+  const double footer = (browser.to_overwrite.empty() ? 2.2 : 3.4) * ui.line_height();
+  if (browser.entries.empty()) ui.muted(ui.tr("file.empty_folder"));
   ui.table("entries", {ui.tr("file.name"), ui.tr("file.size")}, {0, 6}, browser.entries.size(),
            ui.room_height_px() - footer,
            [&](std::size_t row, std::size_t column) { cell(ui, browser, row, column, intents); });
   Extras name_extras;
   name_extras.hint = ui.tr(browser.for_folder ? "file.folder_hint" : "file.name_hint");
-  if (const auto name = ui.input("name", browser.name, name_extras))
-    intents.emplace_back(intent::EditFileName{*name});
-  Extras extras;
-  const std::filesystem::path path = chosen_path(browser);
-  if (path.empty()) extras.disabled_reason = ui.tr("reason.no_file");
-  if (ui.primary_button("choose", browser.for_saving ? "file.save_here" : "file.open_this", extras))
-    intents.emplace_back(intent::ChooseFile{path});
-  ui.same_line();
-  if (ui.button("cancel", "dialog.cancel")) intents.emplace_back(intent::StopBrowsing{});
+  const Searched name = ui.search_field("name", browser.name, false, name_extras);
+  if (name.text) intents.emplace_back(intent::EditFileName{*name.text});
+  if (browser.to_overwrite.empty())
+    choice_line(ui, browser, name.entered, intents);
+  else
+    overwrite_line(ui, browser, intents);
 }
 
 }  // namespace
