@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/era_words.hpp"
 #include "gui/analysis_parts.hpp"
 #include "gui/theme.hpp"
 
@@ -9,12 +10,12 @@ namespace {
 namespace intent = app::intent;
 
 /// "2026-11-23T00:45:35Z" for people.
-std::string when_text(const std::string& at) {
-  if (at.size() < 16 || at[10] != 'T') return at;
-  return at.substr(0, 10) + " " + at.substr(11, 5) + " UTC";
+std::string when_text(const app::Session& session, const std::string& at) {
+  return app::date_words(session, at) + " UTC";
 }
 
-void saved_cell(Ui& ui, const app::SavedAnalysis& saved, std::size_t column, Intents& intents) {
+void saved_cell(Ui& ui, const app::Session& session, const app::SavedAnalysis& saved, std::size_t column,
+                Intents& intents) {
   ui.within(saved.name, [&] {
     switch (column) {
       case 0:
@@ -23,7 +24,7 @@ void saved_cell(Ui& ui, const app::SavedAnalysis& saved, std::size_t column, Int
       case 1:
         return ui.text(ui.tr("verb." + saved.verb));
       case 2:
-        return ui.muted(when_text(saved.saved_at));
+        return ui.muted(when_text(session, saved.saved_at));
       case 3:
         return ui.right_text(theme::muted, count_text(saved.revision));
       default:
@@ -54,7 +55,7 @@ void shown_analysis(Ui& ui, const app::Session& session) {
   if (!opened) return ui.wrapped_muted(ui.tr("analyses.choose"));
   ui.wrapped_bold(opened->saved.name);
   ui.wrapped_muted(ui.tr("analyses.when", ui.tr("verb." + opened->saved.verb),
-                         when_text(opened->saved.saved_at), opened->saved.revision));
+                         when_text(session, opened->saved.saved_at), opened->saved.revision));
   if (opened->saved.revision != session.contents.summary.revision)
     ui.wrapped_colored(theme::note, ui.tr("analyses.older_store", session.contents.summary.revision));
   ui.tabs("parts", {{"figures", "analyses.figures"}, {"recipe", "analyses.recipe"}},
@@ -67,15 +68,16 @@ void analyses_dialog(Ui& ui, const app::Session& session, Intents& intents) {
   const bool open = ui.side_dialog("analyses", "analyses.title", panel_width_em(ui, session, 32), [&] {
     const auto& saved = session.analyses.saved;
     if (saved.empty()) return ui.wrapped_muted(ui.tr("analyses.none"));
-    ui.table("list",
-             {ui.tr("analyses.name"),
-              ui.tr("analyses.verb"),
-              ui.tr("analyses.saved_at"),
-              ui.tr("analyses.revision"),
-              {}},
-             {0, 6, 7, 3.5, 3}, saved.size(),
-             std::min(9 * ui.em(), (static_cast<double>(saved.size()) + 1.5) * ui.line_height()),
-             [&](std::size_t row, std::size_t column) { saved_cell(ui, saved[row], column, intents); });
+    ui.table(
+        "list",
+        {ui.tr("analyses.name"),
+         ui.tr("analyses.verb"),
+         ui.tr("analyses.saved_at"),
+         ui.tr("analyses.revision"),
+         {}},
+        {0, 6, 7, 3.5, 3}, saved.size(),
+        std::min(9 * ui.em(), (static_cast<double>(saved.size()) + 1.5) * ui.line_height()),
+        [&](std::size_t row, std::size_t column) { saved_cell(ui, session, saved[row], column, intents); });
     shown_analysis(ui, session);
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/era_words.hpp"
 #include "app/session_analysis_commands.hpp"
 #include "base/numbers.hpp"
 #include "gui/theme.hpp"
@@ -72,10 +73,11 @@ std::string poor_words(const Ui& ui, const app::EstimateSetting& estimates) {
          ui.tr(estimates.by == app::CountBy::households ? "analyses.by_households" : "analyses.by_persons");
 }
 
-std::string estimate_words(const Ui& ui, const app::EstimateSetting& estimates) {
+std::string estimate_words(const Ui& ui, const app::Session& session) {
+  const app::EstimateSetting& estimates = session.project().estimates;
   return poor_words(ui, estimates) + " · " +
          (estimates.round.empty() ? ui.tr("analyses.latest_round")
-                                  : ui.tr("analyses.of_round", estimates.round));
+                                  : ui.tr("analyses.of_round", app::round_words(session, estimates.round)));
 }
 
 double panel_width_em(const Ui& ui, const app::Session& session, double most_em) {

@@ -17,7 +17,7 @@ std::string count_text(std::int64_t);
 /// Who is poor by the estimates in force, and what is counted.
 std::string poor_words(const Ui&, const app::EstimateSetting&);
 /// The same with the round.
-std::string estimate_words(const Ui&, const app::EstimateSetting&);
+std::string estimate_words(const Ui&, const app::Session&);
 
 /// How wide a panel beside the map is: less than `most_em` where more than half of the map would be covered.
 double panel_width_em(const Ui&, const app::Session&, double most_em);

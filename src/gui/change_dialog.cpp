@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "app/era_words.hpp"
 #include "base/numbers.hpp"
 #include "gui/analysis_parts.hpp"
 #include "gui/bars.hpp"
@@ -31,13 +32,13 @@ std::string difference_text(const SubjectChange& subject, double difference) {
                                      : base::format_number(difference, 2));
 }
 
-void round_field(Ui& ui, std::string_view label_key, std::string_view id,
+void round_field(Ui& ui, const app::Session& session, std::string_view label_key, std::string_view id,
                  const std::vector<std::string>& rounds, std::size_t automatic, std::string& round,
                  bool& edited) {
   ui.field(label_key, [&] {
     int chosen = index_of(rounds, round);
     if (round.empty() && !rounds.empty()) chosen = static_cast<int>(automatic);
-    if (const auto picked = ui.choice(id, rounds, chosen))
+    if (const auto picked = ui.choice(id, app::rounds_words(session, rounds), chosen))
       round = rounds[static_cast<std::size_t>(*picked)], edited = true;
   });
 }
@@ -51,9 +52,9 @@ void fields(Ui& ui, const app::Session& session, Intents& intents) {
       if (const auto level = level_choice(ui, session, "level", draft.measure.level))
         draft.measure.level = *level, edited = true;
     });
-    round_field(ui, "change.from", "from", rounds, 0, draft.from_round, edited);
-    round_field(ui, "change.to", "to", rounds, rounds.empty() ? 0 : rounds.size() - 1, draft.to_round,
-                edited);
+    round_field(ui, session, "change.from", "from", rounds, 0, draft.from_round, edited);
+    round_field(ui, session, "change.to", "to", rounds, rounds.empty() ? 0 : rounds.size() - 1,
+                draft.to_round, edited);
   });
   if (edited) intents.emplace_back(intent::EditChange{draft});
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/era_words.hpp"
 #include "base/numbers.hpp"
 #include "gui/cluster_parts.hpp"
 #include "poverty/measure.hpp"
@@ -99,7 +100,7 @@ void rounds_fields(Ui& ui, const app::Session& session, app::MeasureRequest& dra
     ui.field(key, [&] {
       int chosen = index_of(rounds, round);
       if (round.empty() && !rounds.empty()) chosen = static_cast<int>(automatic);
-      if (const auto picked = ui.choice(id, rounds, chosen))
+      if (const auto picked = ui.choice(id, app::rounds_words(session, rounds), chosen))
         round = rounds[static_cast<std::size_t>(*picked)];
     });
   };

@@ -12,7 +12,7 @@ void ask(Ui& ui, const app::Session& session, Intents& intents) {
     if (cluster_fields(ui, session, draft)) intents.insert(intents.begin(), intent::EditClusters{draft});
     connectivity_part(ui, session, intents);
   });
-  ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+  ui.wrapped_muted(estimate_words(ui, session));
   Extras extras;
   extras.disabled_reason = needs_store(ui, session);
   if (ui.primary_button("run", "clusters.run", extras)) intents.emplace_back(intent::RunClusters{});

@@ -90,7 +90,7 @@ void compare_dialog(Ui& ui, const app::Session& session, Intents& intents) {
       analysis_buttons(ui, session, Dialog::compare, enough ? std::string() : ui.tr("compare.two_at_least"),
                        result != nullptr, intents);
     }
-    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+    ui.wrapped_muted(estimate_words(ui, session));
     if (!result) return;
     compare_answer(ui, session, *result);
   });

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "app/era_words.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
 #include "gui/theme.hpp"
@@ -43,12 +44,13 @@ void settled(Ui& ui, const Conflict& conflict, std::size_t nth, Intents& intents
   });
 }
 
-void cell(Ui& ui, const Conflict& conflict, std::size_t row, std::size_t column, Intents& intents) {
+void cell(Ui& ui, const app::Session& session, const Conflict& conflict, std::size_t row, std::size_t column,
+          Intents& intents) {
   switch (column) {
     case 0:
       return ui.text(conflict.household_id);
     case 1:
-      return ui.muted(conflict.round);
+      return ui.muted(app::round_words(session, conflict.round));
     case 2:
       return ui.text(field_words(ui, conflict.field));
     case 3:
@@ -103,12 +105,13 @@ void conflicts_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     ui.within("rule", [&] { rule(ui, session, intents); });
     ui.space();
     if (lists->conflicts.empty()) return ui.colored(theme::done, ui.tr("conflicts.none"));
-    ui.table(
-        "list",
-        {ui.tr("reviews.household"), ui.tr("import.round"), ui.tr("conflicts.field"),
-         ui.tr("conflicts.values"), ui.tr("conflicts.settled")},
-        {8, 5, 7, 0, 9}, lists->conflicts.size(), std::max(8 * ui.em(), ui.room_height_px()),
-        [&](std::size_t row, std::size_t column) { cell(ui, lists->conflicts[row], row, column, intents); });
+    ui.table("list",
+             {ui.tr("reviews.household"), ui.tr("import.round"), ui.tr("conflicts.field"),
+              ui.tr("conflicts.values"), ui.tr("conflicts.settled")},
+             {8, 5, 7, 0, 9}, lists->conflicts.size(), std::max(8 * ui.em(), ui.room_height_px()),
+             [&](std::size_t row, std::size_t column) {
+               cell(ui, session, lists->conflicts[row], row, column, intents);
+             });
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});
 }

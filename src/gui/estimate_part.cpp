@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "app/era_words.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
 #include "gui/theme.hpp"
@@ -89,7 +90,7 @@ void round_choice(Ui& ui, const app::Session& session, std::string_view label_ke
   ui.field(label_key, [&] {
     std::vector<std::string> words{ui.tr(empty_key)}, rounds{""};
     for (const std::string& round : session.contents.summary.rounds) {
-      words.push_back(round);
+      words.push_back(app::round_words(session, round));
       rounds.push_back(round);
     }
     if (const auto picked = ui.choice(id, words, index_of(rounds, value)))
@@ -131,8 +132,9 @@ void survey_fields(Ui& ui, const app::Session& session, EstimateSetting& setting
   });
 }
 
-std::string survey_summary(const Ui& ui, const EstimateSetting& setting) {
-  std::string summary = setting.round.empty() ? ui.tr("estimate.latest") : setting.round;
+std::string survey_summary(const Ui& ui, const app::Session& session, const EstimateSetting& setting) {
+  std::string summary =
+      setting.round.empty() ? ui.tr("estimate.latest") : app::round_words(session, setting.round);
   if (setting.smoothing != "none") summary += " · " + ui.tr("smoothing." + setting.smoothing);
   if (setting.design.psu != "household") summary += " · " + ui.tr("psu." + setting.design.psu);
   return summary;
@@ -188,7 +190,7 @@ void estimate_part(Ui& ui, const app::Session& session, Intents& intents) {
     intents.emplace_back(session.frameworks.edited
                              ? app::Intent(intent::OpenDialog{app::Dialog::frameworks})
                              : app::Intent(app::FrameworkIntent(intent::EditFrameworkCopy{})));
-  ui.folded("survey", ui.tr("estimate.survey"), survey_summary(ui, estimates), false,
+  ui.folded("survey", ui.tr("estimate.survey"), survey_summary(ui, session, estimates), false,
             [&] { survey_fields(ui, session, estimates); });
   caution_part(ui, session);
   if (!(estimates == session.project().estimates)) intents.emplace_back(intent::SetEstimates{estimates});

@@ -206,7 +206,7 @@ void ask(Ui& ui, const app::Session& session, Intents& intents) {
     if (differs(draft, session.clusters.households))
       intents.insert(intents.begin(), intent::EditHouseholdClusters{draft});
   });
-  ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+  ui.wrapped_muted(estimate_words(ui, session));
   Extras extras;
   extras.disabled_reason = needs_store(ui, session);
   if (extras.disabled_reason.empty() && session.contents.summary.households == 0)

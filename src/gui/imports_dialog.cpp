@@ -1,3 +1,4 @@
+#include "app/era_words.hpp"
 #include "base/numbers.hpp"
 #include "gui/panels.hpp"
 #include "gui/theme.hpp"
@@ -8,16 +9,8 @@ namespace {
 namespace intent = app::intent;
 using store::ImportSummary;
 
-constexpr std::size_t date_length = 16;  // 2024-08-15T09:30 of an ISO time
-
 std::string count(std::int64_t n) {
   return base::format_number(static_cast<double>(n), 0);
-}
-
-std::string date_words(const std::string& iso) {
-  std::string words = iso.substr(0, date_length);
-  if (const auto t = words.find('T'); t != std::string::npos) words[t] = ' ';
-  return words;
 }
 
 std::string kind_words(const Ui& ui, const store::Provenance& from) {
@@ -31,9 +24,9 @@ std::int64_t rows_of(const ImportSummary& import) {
 }
 
 /// What goes with an import, before it goes.
-void confirmation(Ui& ui, const ImportSummary& import, Intents& intents) {
-  ui.wrapped_colored(theme::problem,
-                     ui.tr("imports.undo_question", import.from.file_name, date_words(import.imported_at)));
+void confirmation(Ui& ui, const app::Session& session, const ImportSummary& import, Intents& intents) {
+  ui.wrapped_colored(theme::problem, ui.tr("imports.undo_question", import.from.file_name,
+                                           app::date_words(session, import.imported_at)));
   ui.wrapped(
       ui.tr("imports.undo_goes", count(import.accepted + import.repaired), kind_words(ui, import.from)));
   ui.wrapped_muted(ui.tr("imports.undo_note"));
@@ -53,10 +46,11 @@ void actions(Ui& ui, const ImportSummary& import, Intents& intents) {
   });
 }
 
-void cell(Ui& ui, const ImportSummary& import, std::size_t column, Intents& intents) {
+void cell(Ui& ui, const app::Session& session, const ImportSummary& import, std::size_t column,
+          Intents& intents) {
   switch (column) {
     case 0:
-      return ui.muted(date_words(import.imported_at));
+      return ui.muted(app::date_words(session, import.imported_at));
     case 1:
       return ui.text(import.from.file_name);
     case 2:
@@ -77,7 +71,7 @@ void list(Ui& ui, const std::vector<ImportSummary>& imports, Intents& intents) {
            {ui.tr("imports.date"), ui.tr("imports.file"), ui.tr("imports.kind"), ui.tr("report.rows"),
             ui.tr("imports.taken"), ui.tr("report.refused_rows"), ""},
            {7, 0, 9.5, 4, 3.5, 3.5, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
-           [&](std::size_t row, std::size_t column) { cell(ui, imports[row], column, intents); });
+           [&](std::size_t row, std::size_t column) { cell(ui, session, imports[row], column, intents); });
 }
 
 }  // namespace
@@ -89,7 +83,7 @@ void imports_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     if (!lists) return ui.muted(ui.tr("reason.loading"));
     if (lists->imports.empty()) return ui.muted(ui.tr("imports.none"));
     for (const ImportSummary& import : lists->imports)
-      if (import.id.value == session.view.import_to_undo) confirmation(ui, import, intents);
+      if (import.id.value == session.view.import_to_undo) confirmation(ui, session, import, intents);
     list(ui, lists->imports, intents);
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});

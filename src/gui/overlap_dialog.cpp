@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <span>
 
+#include "app/era_words.hpp"
 #include "base/numbers.hpp"
 #include "gui/analysis_parts.hpp"
 #include "gui/bars.hpp"
@@ -111,7 +112,7 @@ std::span<const app::AgencyHelp> helps_in(const Overlap& result, std::size_t are
   return {from, to};
 }
 
-void help_cell(Ui& ui, const app::AgencyHelp& help, std::size_t column) {
+void help_cell(Ui& ui, const app::Session& session, const app::AgencyHelp& help, std::size_t column) {
   switch (column) {
     case 0:
       return ui.text(help.agency);
@@ -123,8 +124,10 @@ void help_cell(Ui& ui, const app::AgencyHelp& help, std::size_t column) {
       return ui.right_text(theme::text, count_text(help.acts));
     case 4:
       return ui.right_text(theme::text, base::format_number(help.amount, 0));
-    default:
-      return ui.muted(help.first == help.last ? help.first : help.first + " – " + help.last);
+    default: {
+      const std::string first = app::date_words(session, help.first);
+      return ui.muted(help.first == help.last ? first : first + " – " + app::date_words(session, help.last));
+    }
   }
 }
 
@@ -142,7 +145,7 @@ void agencies(Ui& ui, const app::Session& session, const Overlap& result) {
            {ui.tr("overlap.agency"), ui.tr("overlap.kind"), ui.tr("overlap.households"),
             ui.tr("overlap.acts"), ui.tr("overlap.amount"), ui.tr("overlap.when")},
            {8, 8, 4.2, 3.4, 5.5, 0}, helps.size(), std::max(8 * ui.em(), ui.room_height_px()),
-           [&](std::size_t row, std::size_t column) { help_cell(ui, helps[row], column); });
+           [&](std::size_t row, std::size_t column) { help_cell(ui, session, helps[row], column); });
 }
 
 void lists(Ui& ui, const app::Session& session, Intents& intents) {
@@ -195,7 +198,7 @@ void overlap_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     const auto& result = session.analyses.overlap_result;
     question(ui, result != nullptr, ui.tr(base::level_label(session.analyses.overlap.measure.level)),
              [&] { fields(ui, session, intents); });
-    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+    ui.wrapped_muted(estimate_words(ui, session));
     const std::string reason =
         session.contents.summary.assistance == 0 ? ui.tr("reason.no_assistance") : std::string();
     analysis_buttons(ui, session, Dialog::overlap, reason, result != nullptr, intents);

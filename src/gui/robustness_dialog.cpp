@@ -181,7 +181,7 @@ void robustness_dialog(Ui& ui, const app::Session& session, Intents& intents) {
       fields(ui, session, intents);
       analysis_buttons(ui, session, Dialog::robustness, {}, result != nullptr, intents);
     }
-    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+    ui.wrapped_muted(estimate_words(ui, session));
     if (!result) return;
     answer_words(ui, session, Dialog::robustness, result->warnings, {});
     ui.tabs("parts",

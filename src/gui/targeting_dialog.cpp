@@ -212,7 +212,7 @@ void targeting_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     question(ui, result != nullptr, draft.register_name, [&] {
       if (fields(ui, session, draft)) intents.emplace_back(intent::EditTargeting{draft});
     });
-    ui.wrapped_muted(estimate_words(ui, session.project().estimates));
+    ui.wrapped_muted(estimate_words(ui, session));
     const std::string reason = draft.register_name.empty() ? ui.tr("reason.no_registers") : std::string();
     analysis_buttons(ui, session, Dialog::targeting, reason, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);
