@@ -70,8 +70,8 @@ struct PlotApplier {
 }  // namespace
 
 Subject plot_subject(const Session& session, const PlotSetting& plot) {
-  return plot.households ? Subject{true, base::AreaLevel::tambon}
-                         : Subject{false, session.project().choropleth.level};
+  if (plot.households || plot.kind == PlotKind::levels) return all_households();
+  return shown_areas(session);
 }
 
 std::vector<Condition> ranges_in_force(const Session& session, std::size_t plot) {

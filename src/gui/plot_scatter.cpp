@@ -14,6 +14,7 @@ using app::ScatterView;
 constexpr double reach_px = 8;
 constexpr double mark_em = 0.14, picked_mark_em = 0.17, hovered_mark_em = 0.3;
 constexpr double dash_px = 6;
+constexpr std::size_t most_round_marks = 800;  ///< more are small squares: a circle has six times the corners
 
 /// The class of the cluster map that a quadrant stands for.
 const char* quadrant(const app::PlotMark& mark) {
@@ -34,6 +35,11 @@ void draw_marks(PlotPen& pen, Canvas& canvas, const ScatterView& view, const Plo
     const Point at{area.x.px(mark.x), area.y.px(mark.y)};
     const bool strong = mark.picked;
     const double radius = std::max(2.0, em * (strong ? picked_mark_em : mark_em));
+    if (view.marks.size() > most_round_marks) {
+      canvas.fill({at.x - radius, at.y - radius, 2 * radius, 2 * radius},
+                  color_of(mark, moran, view.rows.any_picked), 0);
+      continue;
+    }
     if (moran && (strong || !view.rows.any_picked)) canvas.circle(at, radius + 1, faded(theme::text, 0.7));
     canvas.circle(at, radius, color_of(mark, moran, view.rows.any_picked));
   }
