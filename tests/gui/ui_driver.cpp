@@ -13,6 +13,13 @@ UiDriver::UiDriver(double width_px, double height_px, double scale)
   io.DisplaySize = {static_cast<float>(width_px), static_cast<float>(height_px)};
   io.DeltaTime = 1.0f / 60;
   io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  for (const auto& [named, key] :
+       {std::pair(ImGuiKey_Tab, key::tab), std::pair(ImGuiKey_LeftArrow, key::left),
+        std::pair(ImGuiKey_RightArrow, key::right), std::pair(ImGuiKey_UpArrow, key::up),
+        std::pair(ImGuiKey_DownArrow, key::down), std::pair(ImGuiKey_Enter, key::enter),
+        std::pair(ImGuiKey_Escape, key::escape), std::pair(ImGuiKey_Home, key::home),
+        std::pair(ImGuiKey_Z, static_cast<int>('Z')), std::pair(ImGuiKey_Y, static_cast<int>('Y'))})
+    io.KeyMap[named] = key;  // as the window numbers its keys
   load_fonts(scale);
   move_pointer(-1, -1);
 }
@@ -80,6 +87,28 @@ void UiDriver::turn_wheel(double steps) {
 void UiDriver::type(char character) {
   ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(character));
 }
+void UiDriver::type_text(std::string_view text) {
+  ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
+}
+
+std::vector<app::Intent> UiDriver::press_key(app::Session& session, const Chord& chord) {
+  std::vector<app::Intent> all;
+  ImGuiIO& io = ImGui::GetIO();
+  const auto collect = [&] {
+    for (app::Intent& intent : frame(session)) {
+      app::apply(session, intent);
+      all.push_back(std::move(intent));
+    }
+  };
+  io.KeyCtrl = chord.ctrl, io.KeyShift = chord.shift, io.KeyAlt = chord.alt;
+  io.KeysDown[chord.key] = true;
+  collect();
+  io.KeysDown[chord.key] = false;
+  io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
+  collect();
+  return all;
+}
+
 ImDrawData* UiDriver::draw_data() const {
   return ImGui::GetDrawData();
 }

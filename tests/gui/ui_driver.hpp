@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/session.hpp"
+#include "gui/chord.hpp"
 #include "gui/gui.hpp"
 #include "gui/item_log.hpp"
 
@@ -35,6 +36,11 @@ class UiDriver {
   void press(bool down);
   void turn_wheel(double steps);
   void type(char character);
+  /// UTF-8 text, character by character in one frame.
+  void type_text(std::string_view text);
+  /// Presses a key and lets it go; answers every intent on the way, applied after each frame as the window
+  /// does.
+  std::vector<app::Intent> press_key(app::Session&, const Chord&);
 
   const std::vector<DrawnItem>& items() const { return log_.items; }
   const DrawnItem* find(std::string_view path) const { return log_.find(path); }
