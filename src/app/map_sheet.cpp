@@ -8,6 +8,7 @@
 #include "app/layers.hpp"
 #include "app/map_sheet_content.hpp"
 #include "app/map_sheet_words.hpp"
+#include "app/sheet_layer_content.hpp"
 #include "base/error.hpp"
 #include "base/version.hpp"
 #include "carto/page_layout.hpp"
@@ -34,7 +35,7 @@ constexpr OutlineStyle outline_styles[] = {{AreaLevel::village, {90, 90, 90, 130
                                            {AreaLevel::amphoe, {35, 35, 35, 255}, 0.9},
                                            {AreaLevel::province, {20, 20, 20, 255}, 1.4}};
 
-void check_request(const MapSheetRequest& request) {
+void check_request(const MapSheetRequest& request, bool needs_measure) {
   paint::cairo::check_document_ending(request.out);
   carto::page_layout(request.page);
   if (request.result.empty()) carto::ramp(request.style);
@@ -43,7 +44,7 @@ void check_request(const MapSheetRequest& request) {
         ErrorCode::denied,
         fmt::format("household points can't be shown to others: the tier is {}", tier_name(request.tier)),
         "use the tier 'internal' for those who may see single households, or leave the points out");
-  if (request.result.empty() && request.measure.measures.size() != 1)
+  if (needs_measure && request.result.empty() && request.measure.measures.size() != 1)
     throw Error(ErrorCode::invalid_input, "a map sheet shows exactly one measure or one saved result",
                 "name one measure, or a saved result");
 }
@@ -88,7 +89,8 @@ base::LocalText province_name(store::Store& store, const base::Progress& progres
 void add_facts(const SheetTask& task, report::MapSheetContent& content) {
   const auto& approximate = data::integers(task.areas, "approximate");
   if (std::any_of(approximate.begin(), approximate.end(), [](std::int64_t flag) { return flag != 0; }))
-    content.notes.insert(content.notes.begin() + 1, {report::approximate_note(), true});
+    content.notes.insert(content.notes.begin() + std::min<std::ptrdiff_t>(1, std::ssize(content.notes)),
+                         {report::approximate_note(), true});
   if (task.request.tier == Tier::internal) content.restriction = report::internal_note();
   content.synthetic = task.summary.synthetic;
   content.created = creation_time();
@@ -99,7 +101,13 @@ void add_facts(const SheetTask& task, report::MapSheetContent& content) {
 }  // namespace
 
 void write_map_sheet(store::Store& store, const MapSheetRequest& request, const base::Progress& progress) {
-  check_request(request);
+  write_map_sheet(store, request, SheetLayers{}, progress);
+}
+
+void write_map_sheet(store::Store& store, const MapSheetRequest& request, const SheetLayers& layers,
+                     const base::Progress& progress) {
+  check_request(request, layers.hexagon_width_m == 0);
+  check_sheet_layers(request, layers);
   std::optional<ClusterResult> result;
   if (!request.result.empty()) result = load_result(store, request.result);
   const AreaLevel level = result ? result->level : request.measure.level;
@@ -116,13 +124,16 @@ void write_map_sheet(store::Store& store, const MapSheetRequest& request, const 
                             base::level_name(level)));
   report::MapSheetContent content;
   content.areas = task.areas.geometry;
-  if (result) {
+  if (layers.hexagon_width_m > 0) {
+    add_sheet_hexagons(task, layers, content, progress.slice(0.15, 0.4));
+  } else if (result) {
     add_clusters(task, *result, content, progress.slice(0.15, 0.4));
   } else {
     add_choropleth(task, content, progress.slice(0.15, 0.4));
   }
   add_borders_and_names(task, content, progress.slice(0.4, 0.5));
-  if (request.households) add_households(task, content, progress.slice(0.5, 0.6));
+  add_sheet_layers(task, layers, content, progress.slice(0.5, 0.55));
+  if (request.households) add_households(task, content, progress.slice(0.55, 0.6));
   add_facts(task, content);
   const carto::Document document = report::compose_map_sheet(content, carto::page_layout(request.page),
                                                              request.language, progress.slice(0.6, 0.75));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/command_line.hpp"
+#include "app/session_sheet.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -10,6 +11,16 @@ namespace {
 /// The saved name of the result on the map, empty where it was not saved.
 std::string shown_result(const Session& session) {
   return session.contents.clusters ? session.contents.clusters->name : std::string();
+}
+
+/// "1.75,2.5": the inner limits of classes that are frozen or given.
+std::string limits_text(const ChoroplethSetting& choropleth) {
+  std::vector<double> limits;
+  if (choropleth.frozen_breaks && choropleth.frozen_breaks->size() > 2)
+    limits.assign(choropleth.frozen_breaks->begin() + 1, choropleth.frozen_breaks->end() - 1);
+  else if (choropleth.classification == "custom")
+    limits = choropleth.custom_breaks;
+  return fmt::format("{}", fmt::join(limits, ","));
 }
 
 std::string boundaries_command(const Session& session) {
@@ -56,9 +67,19 @@ std::string sheet_command(const Session& session) {
   line.option("level", std::string(base::level_name(choropleth.level))).option("measure", choropleth.measure);
   if (draft.clusters) line.option_unless_empty("result", shown_result(session));
   line.estimates(session.project().estimates).flag("households", draft.households);
-  line.option_unless_empty("style", choropleth.ramp).option("classification", choropleth.classification);
+  line.option_unless_empty("second-measure", choropleth.second_measure);
+  line.option_unless_empty("style", choropleth.ramp).flag("reversed", choropleth.reversed);
+  const bool frozen = choropleth.frozen_breaks && choropleth.frozen_breaks->size() > 2;
+  line.option("classification", frozen ? "custom" : choropleth.classification);
+  line.option_unless_empty("limits", limits_text(choropleth));
   line.option("classes", fmt::format("{}", choropleth.classes)).option("page", draft.page);
   line.option("lang", std::string(base::language_code(draft.language)));
+  const SheetLayers layers = sheet_layers(session, draft.tier);
+  line.option_unless_empty("basemap", layers.basemap.string()).flag("grey-basemap", layers.grey_basemap);
+  line.flag("graticule", layers.graticule).flag("utm-grid", layers.utm_grid);
+  if (layers.fill_opacity < 1) line.option("opacity", fmt::format("{:g}", layers.fill_opacity));
+  if (layers.hexagon_width_m > 0) line.option("hexagons", fmt::format("{:g}", layers.hexagon_width_m));
+  if (layers.heat_radius_m > 0) line.option("heat", fmt::format("{:g}", layers.heat_radius_m));
   return line.option("tier", std::string(tier_name(draft.tier))).option("out", draft.out.string()).text();
 }
 

@@ -5,6 +5,7 @@
 #include "app/import.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
+#include "app/session_sheet.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -91,9 +92,8 @@ void run_sheet(Session& session) {
   const std::string title = fill_in(session.text("job.sheet"), draft.out.filename().string());
   session.jobs.submit(
       title, jobs::Lane::read,
-      [store = session.contents.store, request](const base::Progress& progress) {
-        write_map_sheet(*store, request, progress);
-      },
+      [store = session.contents.store, request, layers = sheet_layers(session, draft.tier)](
+          const base::Progress& progress) { write_map_sheet(*store, request, layers, progress); },
       [&session, title, out = draft.out] {
         add_notice(session, {0, NoticeKind::done, title, out.string(), {}, {}});
       });

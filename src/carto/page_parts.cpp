@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/numbers.hpp"
+#include "carto/legend_matrix.hpp"
 #include "text/line_breaks.hpp"
 
 namespace phumthun::carto {
@@ -99,15 +100,20 @@ double add_legend(Page& page, double x, double y, double room, const Legend& leg
   const double small = std::max(sizes.note, sizes.legend * 0.85);
   const double header = y + baseline_drop_mm(small);
   page.items.push_back(TextItem{x, header, legend.unit.in(language), small, false, soft_ink, Align::left});
-  page.items.push_back(
-      TextItem{x + width, header, counted_header(legend, language), small, false, soft_ink, Align::right});
+  const bool is_counted = std::any_of(legend.rows.begin(), legend.rows.end(),
+                                      [](const LegendRow& row) { return row.n != not_counted; });
+  if (is_counted)
+    page.items.push_back(
+        TextItem{x + width, header, counted_header(legend, language), small, false, soft_ink, Align::right});
   y += line_height_mm(small) * 1.1;
+  if (legend.matrix) y = add_legend_matrix(page, x, y, room, *legend.matrix, language, sizes, measure);
   const double row = line_height_mm(sizes.legend), swatch = row * 1.45;
   for (const LegendRow& entry : legend.rows) {
     const double baseline = y + baseline_drop_mm(sizes.legend);
     page.items.push_back(BoxItem{{x, y + row * 0.1, swatch, row * 0.8}, entry.style, swatch_border, 0.4});
-    page.items.push_back(TextItem{x + width, baseline, base::format_number(static_cast<double>(entry.n), 0),
-                                  sizes.legend, false, soft_ink, Align::right});
+    if (entry.n != not_counted)
+      page.items.push_back(TextItem{x + width, baseline, base::format_number(static_cast<double>(entry.n), 0),
+                                    sizes.legend, false, soft_ink, Align::right});
     const double label_x = x + swatch + row * 0.45, label_width = x + width - label_x - row * 1.4;
     y = std::max(y + row, add_paragraph(page, label_x, y, label_width, entry.label.in(language),
                                         {sizes.legend, false, ink, Align::left}, measure, {}));

@@ -2,8 +2,9 @@
 #include <memory>
 
 #include "app/export.hpp"
-#include "app/map_sheet.hpp"
+#include "app/map_sheet_layers.hpp"
 #include "app/stores.hpp"
+#include "app/style_file.hpp"
 #include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/measure_options.hpp"
@@ -11,21 +12,45 @@
 namespace phumthun::cli {
 namespace {
 
+void add_sheet_layers(CLI::App& verb, app::SheetLayers& layers) {
+  verb.add_option("--basemap", layers.basemap,
+                  "an offline picture of the ground under the map: raster MBTiles or GeoTIFF");
+  verb.add_flag("--grey-basemap", layers.grey_basemap, "the basemap without its colours");
+  verb.add_option("--opacity", layers.fill_opacity, "of the areas' colours, 0 to 1")->capture_default_str();
+  verb.add_flag("--graticule", layers.graticule, "parallels and meridians, with their degrees at the edges");
+  verb.add_flag("--utm-grid", layers.utm_grid, "the UTM grid instead, with its metres at the edges");
+  verb.add_option("--hexagons", layers.hexagon_width_m,
+                  "households in hexagons of so many metres, at least 500, instead of coloured areas; those "
+                  "of fewer than 5 are left out");
+  verb.add_option("--heat", layers.heat_radius_m,
+                  "a heat map of households with a reach of so many metres, at least 500 (internal only; "
+                  "for the eye, not a statistic)");
+}
+
 void add_map(CLI::App& program, Common& common) {
   struct Arguments {
     MeasureArguments measure;
     std::string tier = "public", language = "th";
     app::MapSheetRequest request;
+    app::SheetLayers layers;
   };
   auto a = std::make_shared<Arguments>();
   CLI::App* verb = program.add_subcommand("map", "write a finished map sheet as PDF, SVG or PNG");
   add_measure_options(*verb, a->measure, false);
   verb->add_option("--result", a->request.result, "a saved cluster result instead of a measure");
   verb->add_flag("--households", a->request.households, "draw households as points (internal only)");
-  verb->add_option("--style", a->request.style, "the colour ramp's name");
+  verb->add_option("--second-measure", a->request.second_measure,
+                   "a second measure on the same map: three classes of each in nine colours");
+  verb->add_option("--style", a->request.style,
+                   "a colour ramp's name, or a map style: quantiles, outliers, deviations, grey-print, or a "
+                   "file saved by the viewer (.toml)");
+  verb->add_flag("--reversed", a->request.reversed, "the colour ramp from its other end");
   verb->add_option("--classification", a->request.classification,
-                   "quantile, equal-interval, fisher-jenks or levels")
+                   "quantile, equal-interval, fisher-jenks, standard-deviation, box, head-tail, percentile, "
+                   "geometric, pretty, maximum-breaks, levels, or custom with --limits")
       ->capture_default_str();
+  verb->add_option("--limits", a->request.limits, "limits between custom classes, rising: 1.75,2.5,3.25")
+      ->delimiter(',');
   verb->add_option("--classes", a->request.classes, "how many classes")
       ->capture_default_str()
       ->check(CLI::Range(2, 9));
@@ -35,16 +60,21 @@ void add_map(CLI::App& program, Common& common) {
   verb->add_option("--lang", a->language, "th or en")
       ->capture_default_str()
       ->check(CLI::IsMember({"th", "en"}));
+  add_sheet_layers(*verb, a->layers);
   verb->add_option("--out", a->request.out, "the file to write: .pdf, .svg or .png")->required();
   add_tier(*verb, a->tier);
   add_json_flag(*verb, common);
-  verb->callback([a, &common] {
-    if (a->measure.request.measures.empty() && a->request.result.empty())
-      throw CLI::RequiredError("--measure or --result");
+  verb->callback([a, verb, &common] {
+    if (a->measure.request.measures.empty() && a->request.result.empty() && a->layers.hexagon_width_m == 0)
+      throw CLI::RequiredError("--measure, --result or --hexagons");
     a->request.measure = measure_request(a->measure);
     a->request.language = base::parse_language(a->language);
     a->request.tier = app::parse_tier(a->tier);
-    app::write_map_sheet(*app::open_store(a->measure.store), a->request, common.progress);
+    if (app::names_style(a->request.style))
+      app::put_style_on(a->request, [verb](std::string_view option) {
+        return verb->count("--" + std::string(option)) > 0;
+      });
+    app::write_map_sheet(*app::open_store(a->measure.store), a->request, a->layers, common.progress);
     if (common.json) return print({{"file", a->request.out.string()}});
     fmt::print("{}\n", a->request.out.string());
   });

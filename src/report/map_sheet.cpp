@@ -116,8 +116,57 @@ void add_side(carto::Page& page, const MapSheetContent& content, const carto::Pa
   for (carto::LegendPoint& point : legend.points) point.radius_pt *= layout.line_scale;
   double y =
       carto::add_legend(page, side.x, side.y, side.width, legend, language, layout.sizes, text::measure_text);
+  for (const carto::Legend& more : content.more_legends) {
+    y += carto::line_height_mm(layout.sizes.legend) * 0.4;
+    y = carto::add_legend(page, side.x, y, side.width, more, language, layout.sizes, text::measure_text);
+  }
   y += carto::line_height_mm(layout.sizes.note) * 0.6;
   fit_notes(page, {side.x, y, side.width, side.bottom() - y}, content, layout, language);
+}
+
+constexpr carto::Color graticule_color{70, 84, 104, 150};
+constexpr double graticule_pt = 0.3;
+/// Lines of the graticule are so far apart at least, mm.
+constexpr double graticule_spacing_mm = 28;
+
+/// The graticule of the part of the plane that the map will show.
+std::optional<carto::Graticule> sheet_graticule(const MapSheetContent& content, const carto::MapScene& scene,
+                                                const carto::Rect& frame, double margin_mm) {
+  if (!content.graticule) return std::nullopt;
+  const geo::Envelope view = carto::fit_view(scene.extent, frame, margin_mm);
+  const double step =
+      carto::graticule_step(*content.graticule, graticule_spacing_mm * view.width() / frame.width);
+  return carto::make_graticule(view, scene.crs, *content.graticule, step);
+}
+
+/// What the lines are called, inside the map's edges.
+void add_graticule_labels(carto::Page& page, const carto::Graticule& graticule, const carto::MapItem& map,
+                          const carto::PageLayout& layout) {
+  using enum carto::GraticuleLabel::Edge;
+  const double size = layout.sizes.note * 0.9, line = carto::line_height_mm(size), gap = line * 0.2;
+  for (const carto::GraticuleLabel& label : carto::graticule_labels(graticule, map.view)) {
+    const geo::Coord at = carto::to_page(label.at, map.view, map.frame);
+    const double width = text::measure_text(label.text, size, false).width * carto::mm_per_pt;
+    carto::TextItem text{at.x + gap, at.y, label.text, size, false, soft_ink, carto::Align::left};
+    if (label.edge == top) text.y += line * 0.75;
+    if (label.edge == bottom) text.y -= gap;
+    if (label.edge == left) text.y -= gap;
+    if (label.edge == right) text.x = at.x - gap, text.y -= gap, text.align = carto::Align::right;
+    const double text_left = label.edge == right ? text.x - width : text.x;
+    const bool fits = text_left >= map.frame.x && text_left + width <= map.frame.right() &&
+                      text.y - line * 0.75 >= map.frame.y && text.y <= map.frame.bottom();
+    if (fits) page.items.push_back(std::move(text));
+  }
+}
+
+/// What has to be said of this map beside the content's notes.
+std::vector<SheetNote> with_map_notes(const std::vector<SheetNote>& notes, const carto::MapItem& map) {
+  std::vector<SheetNote> all = notes;
+  if (map.hidden_labels > 0)
+    all.push_back({{"ไม่ได้เขียนชื่อ " + std::to_string(map.hidden_labels) + " แห่งเพราะไม่มีที่ว่าง",
+                    std::to_string(map.hidden_labels) + " names are left out: there is no room for them."},
+                   false});
+  return all;
 }
 
 /// Scale bar and north arrow in the corner of the map that the areas leave free.
@@ -153,12 +202,19 @@ carto::Document compose_map_sheet(const MapSheetContent& content, const carto::P
   document.png_dpi = layout.png_dpi;
   carto::Page page{layout.width_mm, layout.height_mm, {}};
   const double margin_mm = layout.map.width * 0.02;
-  const carto::MapItem map = carto::make_map_item(sheet_scene(content, layout, language), layout.map,
-                                                  margin_mm, layout.line_scale, 1, text::measure_text);
+  carto::MapScene scene = sheet_scene(content, layout, language);
+  const auto graticule = sheet_graticule(content, scene, layout.map, margin_mm);
+  if (graticule)
+    scene.layers.push_back(carto::LineLayer{"graticule", graticule->geometry, graticule_color, graticule_pt});
+  const carto::MapItem map =
+      carto::make_map_item(std::move(scene), layout.map, margin_mm, layout.line_scale, 1, text::measure_text);
+  MapSheetContent with_notes = content;
+  with_notes.notes = with_map_notes(content.notes, map);
   progress.report(0.8, "layout");
   add_header(page, content, layout, language);
-  add_side(page, content, layout, language);
+  add_side(page, with_notes, layout, language);
   page.items.push_back(map);
+  if (graticule) add_graticule_labels(page, *graticule, map, layout);
   add_scale_and_north(page, map, layout, language);
   add_footer(page, content, layout, language);
   document.pages.push_back(std::move(page));

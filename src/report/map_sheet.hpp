@@ -1,10 +1,12 @@
 #pragma once
 #include <ctime>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/language.hpp"
 #include "base/progress.hpp"
+#include "carto/graticule.hpp"
 #include "carto/legend.hpp"
 #include "carto/page.hpp"
 #include "carto/page_layout.hpp"
@@ -28,6 +30,13 @@ struct SheetNames {
   int rank = 0;              ///< all names of a higher rank are placed before
 };
 
+/// Shapes that are coloured in place of the areas.
+struct SheetFill {
+  data::Shared<geo::GeometryColumn> geometry;
+  data::Shared<std::vector<std::uint8_t>> feature_class;
+  std::vector<carto::ClassStyle> styles;
+};
+
 struct SheetNote {
   base::LocalText text;
   bool is_essential = true;  ///< the others are left out on a slide
@@ -40,7 +49,13 @@ struct MapSheetContent {
   data::Shared<geo::GeometryColumn> areas;
   data::Shared<std::vector<std::uint8_t>> feature_class;  ///< one per area, into styles
   std::vector<carto::ClassStyle> styles;
+  std::optional<SheetFill> fill;             ///< in place of the areas' colours, which are not drawn then
+  double fill_opacity = 1;                   ///< of the colours, so that the ground is seen through them
+  std::optional<carto::RasterLayer> ground;  ///< tiles in the CRS that the map is drawn in
+  std::optional<carto::HeatLayer> heat;      ///< points in that CRS
+  std::optional<carto::GraticuleLines> graticule;
   carto::Legend legend;
+  std::vector<carto::Legend> more_legends;  ///< below the first one
   std::vector<SheetOutline> outlines;
   std::vector<SheetNames> names;
   data::Shared<geo::GeometryColumn> households;  ///< points to draw, or null

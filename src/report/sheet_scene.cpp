@@ -55,7 +55,13 @@ carto::MapScene sheet_scene(const MapSheetContent& content, const carto::PageLay
   scene.background = outside;
   const auto areas = reprojected(*content.areas, scene.crs);
   scene.extent = geo::envelope(*areas);
-  scene.layers.push_back(carto::FillLayer{"areas", areas, content.feature_class, content.styles});
+  if (content.ground) scene.layers.push_back(*content.ground);
+  const SheetFill fill =
+      content.fill ? *content.fill : SheetFill{areas, content.feature_class, content.styles};
+  scene.layers.push_back(
+      carto::FillLayer{"areas", fill.geometry == areas ? areas : reprojected(*fill.geometry, scene.crs),
+                       fill.feature_class, fill.styles, content.fill_opacity});
+  if (content.heat) scene.layers.push_back(*content.heat);
   for (const SheetOutline& outline : content.outlines) {
     scene.layers.push_back(carto::LineLayer{"outline", reprojected(*outline.areas, scene.crs),
                                             outline.line.color, outline.line.width_pt});
