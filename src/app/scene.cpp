@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/map_paper.hpp"
 #include "app/scene_cache.hpp"
 #include "app/scene_filter.hpp"
 #include "app/scene_choropleth.hpp"
@@ -111,6 +112,8 @@ PictureKey picture_key(const Session& session) {
   key.passing = filtered_rows(session);
   key.language = session.language();
   key.seen_as = session.style.seen_as;
+  const bool light = session.view.presenting;  // a projector's picture is light
+  key.paper = map_paper(light ? Theme::light : session.project().appearance.theme);
   return key;
 }
 

@@ -45,6 +45,7 @@ struct PictureKey {
   FilteredRows passing;
   base::Language language = base::Language::th;
   carto::ColorVision seen_as = carto::ColorVision::normal;
+  carto::Color paper;
   bool operator==(const PictureKey&) const = default;
 };
 

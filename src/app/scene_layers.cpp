@@ -25,7 +25,6 @@ constexpr std::array borders{
     BorderStyle{MapLayer::tambon_borders, AreaLevel::tambon, {92, 98, 106, 255}, 0.5},
     BorderStyle{MapLayer::village_borders, AreaLevel::village, {128, 134, 142, 255}, 0.3},
 };
-constexpr carto::Color background{246, 247, 248, 255};
 
 std::size_t index(AreaLevel level) {
   return static_cast<std::size_t>(level);
@@ -38,7 +37,7 @@ class PictureBuilder {
 
   MapPicture build() {
     picture_.scene.crs = session_.contents.map_crs;
-    picture_.scene.background = background;
+    picture_.scene.background = key_.paper;
     for (const auto& areas : key_.areas)
       if (areas && areas->geometry) picture_.scene.extent.include(geo::envelope(*areas->geometry));
     if (picture_.scene.extent.empty() && key_.households)

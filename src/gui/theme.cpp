@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include "app/map_paper.hpp"
+
 namespace phumthun::gui {
 namespace {
 
@@ -21,9 +23,9 @@ constexpr ThemeColors light{
     .note = {128, 82, 0, 255},
     .on_accent = {255, 255, 255, 255},
     .accent_pressed = {8, 66, 97, 255},
-    .selection = {0, 157, 196, 255},
+    .selection = {0, 150, 190, 255},
     .previewed = {214, 0, 147, 255},
-    .paper = {255, 255, 255, 255},
+    .paper = app::map_paper(app::Theme::light),
     .halo = {255, 255, 255, 215},
 };
 constexpr ThemeColors dark{
@@ -42,9 +44,9 @@ constexpr ThemeColors dark{
     .note = {242, 194, 96, 255},
     .on_accent = {10, 24, 34, 255},
     .accent_pressed = {160, 216, 248, 255},
-    .selection = {60, 200, 240, 255},
+    .selection = {90, 215, 250, 255},
     .previewed = {255, 120, 210, 255},
-    .paper = {40, 45, 51, 255},
+    .paper = app::map_paper(app::Theme::dark),
     .halo = {22, 26, 30, 225},
 };
 constexpr ThemeColors high_contrast{
@@ -65,7 +67,7 @@ constexpr ThemeColors high_contrast{
     .accent_pressed = {0, 20, 72, 255},
     .selection = {0, 90, 150, 255},
     .previewed = {150, 0, 100, 255},
-    .paper = {255, 255, 255, 255},
+    .paper = app::map_paper(app::Theme::high_contrast),
     .halo = {255, 255, 255, 255},
 };
 
