@@ -1,0 +1,152 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+#include "app/table_rows.hpp"
+#include "unit/app/picked_places.hpp"
+
+using namespace phumthun;
+using namespace phumthun::app;
+using namespace phumthun::app::test;
+using RowList = std::vector<std::uint32_t>;
+
+namespace {
+
+struct OpenTable : PickedPlaces {
+  OpenTable() {
+    ViewsDock dock;
+    dock.open = true;
+    dock.sheet = ViewsDock::Sheet::table;
+    app::apply(session, Intent(intent::ArrangeViews{dock}));
+  }
+  template <class Change>
+  void set(Change change) {
+    TableSetting next = session.project().table;
+    change(next);
+    ask(intent::SetTable{next});
+  }
+  void ask(SelectionIntent intent) { app::apply(session, Intent(std::move(intent))); }
+  RowList shown() const { return table_rows(session)->rows; }
+};
+
+}  // namespace
+
+TEST_CASE("orders are stable and have what is missing last, both ways") {
+  const double none = std::nan("");
+  CHECK(order_by({2, none, 1, 2, none, 1}, false) == RowList{2, 5, 0, 3, 1, 4});
+  CHECK(order_by({2, none, 1, 2, none, 1}, true) == RowList{0, 3, 2, 5, 1, 4});
+  CHECK(order_by({1, INFINITY, -INFINITY, 0, -0.0}, false) == RowList{2, 3, 4, 0, 1});
+  const WordColumn words{{"ขุขันธ์", "", "เมือง", "กันทรารมย์"}, {2, 1, 0, 3, 0, 1}};
+  CHECK(order_by(words, false) == RowList{3, 2, 4, 0, 1, 5});
+  CHECK(order_by(words, true) == RowList{0, 2, 4, 3, 1, 5});
+  CHECK(order_by(std::vector<double>(), false).empty());
+}
+
+TEST_CASE_METHOD(OpenTable, "the table's rows by a column, ascending, descending, as stored") {
+  CHECK(shown() == RowList{0, 1, 2, 3, 4, 5, 6, 7});
+  set([](TableSetting& table) { table.sorted = "overall", table.descending = true; });
+  CHECK(shown() == RowList{7, 6, 5, 4, 3, 1, 0, 2});
+  set([](TableSetting& table) { table.descending = false; });
+  CHECK(shown() == RowList{0, 1, 3, 4, 5, 6, 7, 2});
+  set([](TableSetting& table) { table.sorted = "a column that is gone"; });
+  CHECK(shown() == RowList{0, 1, 2, 3, 4, 5, 6, 7});
+  CHECK(table_rows(session) == table_rows(session));
+}
+
+TEST_CASE_METHOD(OpenTable, "searching finds names and codes, with or without what they begin with") {
+  set([](TableSetting& table) { table.search = "ต.3302"; });
+  CHECK(shown() == RowList{4, 5, 6, 7});
+  set([](TableSetting& table) { table.search = "๓๓๐๑๐๒"; });
+  CHECK(shown() == RowList{1});
+  set([](TableSetting& table) { table.search = "nowhere"; });
+  CHECK(shown().empty());
+  // Typing is no step of undo.
+  CHECK_FALSE(session.history.can_undo());
+}
+
+TEST_CASE_METHOD(OpenTable, "picked rows alone, or above the others") {
+  brush(tambon_areas, Rows{{5, 2}});
+  set([](TableSetting& table) {
+    table.selected_first = true, table.sorted = "code", table.descending = true;
+  });
+  CHECK(shown() == RowList{5, 2, 7, 6, 4, 3, 1, 0});
+  set([](TableSetting& table) { table.selected_only = true; });
+  CHECK(shown() == RowList{5, 2});
+  brush(tambon_areas, NoRows{});
+  CHECK(shown().empty());
+}
+
+TEST_CASE_METHOD(OpenTable, "clicks pick rows as they stand") {
+  set([](TableSetting& table) { table.sorted = "overall", table.descending = true; });  // 7 6 5 4 3 1 0 2
+  ask(intent::PickTableRow{1, false, false});
+  CHECK(rows(tambon_areas) == RowList{6});
+  CHECK(session.view.selected_area == AreaRef{base::AreaLevel::tambon, "330203"});
+  ask(intent::PickTableRow{4, false, true});
+  CHECK(rows(tambon_areas) == RowList{3, 4, 5, 6});
+  ask(intent::PickTableRow{0, false, true});
+  CHECK(rows(tambon_areas) == RowList{6, 7});
+  ask(intent::PickTableRow{7, true, false});
+  CHECK(rows(tambon_areas) == RowList{2, 6, 7});
+  ask(intent::PickTableRow{1, true, false});
+  CHECK(rows(tambon_areas) == RowList{2, 7});
+  ask(intent::PickTableRow{99, false, false});
+  CHECK(rows(tambon_areas) == RowList{2, 7});
+}
+
+TEST_CASE_METHOD(OpenTable, "a row is flown to and picked") {
+  app::apply(session, Intent(intent::ResizeMap{{800, 600}}));
+  ask(intent::JumpToRow{tambon_areas, 7});
+  CHECK(rows(tambon_areas) == RowList{7});
+  const geo::Coord middle = PickedPlaces::at(3.5, 1.5);
+  CHECK(session.view.camera.centre.x == Approx(middle.x));
+  CHECK(session.view.camera.centre.y == Approx(middle.y));
+  ask(intent::JumpToRow{households, 12});
+  CHECK(session.view.camera.centre.x == Approx(places()[12].x));
+  CHECK(rows(households) == RowList{12});
+  session.view.presenting = true;
+  ask(intent::JumpToRow{households, 13});
+  CHECK(rows(households) == RowList{12});
+}
+
+TEST_CASE_METHOD(OpenTable, "many rows are put in order by a job, and stand as they stood until then") {
+  constexpr std::uint32_t count = 50000;
+  auto points = std::make_shared<geo::GeometryColumn>(
+      geo::empty_column(geo::GeometryKind::point, geo::Crs::from_epsg(32648)));
+  points->coords.assign(count, origin);
+  data::Layer layer;
+  std::vector<double> overall;
+  for (std::uint32_t row = 0; row < count; ++row) {
+    layer.ids.push_back({row});
+    overall.push_back((row * 7919) % count);
+  }
+  layer.geometry = points;
+  for (const char* name : {"village_code", "tambon_code", "quality"})
+    layer = data::with_column(layer, {name, std::vector<std::string>(count, "330101"), {}});
+  layer = data::with_column(layer, {"overall", overall, {}});
+  session.contents.households = {std::make_shared<const data::Layer>(layer),
+                                 std::make_shared<const PointGrid>(points), household_codes(layer)};
+  set([](TableSetting& table) { table.households = true, table.sorted = "overall"; });
+  CHECK(table_rows(session)->sorting);
+  CHECK(shown()[1] == 1);
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (table_rows(session)->sorting && std::chrono::steady_clock::now() < give_up) {
+    deliver(session);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  const RowList sorted = shown();
+  REQUIRE(sorted.size() == count);
+  for (std::uint32_t place = 0; place < count; ++place) REQUIRE(overall[sorted[place]] == place);
+  CHECK(session.notices.empty());
+}
+
+TEST_CASE_METHOD(OpenTable, "rows are copied as they are written, the picked ones where there are some") {
+  set([](TableSetting& table) { table.columns = {"code", "overall", "population"}; });
+  app::apply(session, Intent(intent::SetLanguage{base::Language::en}));
+  brush(tambon_areas, Rows{{2, 3}});
+  const std::string text = table_as_text(session);
+  CHECK(text.substr(text.find('\n') + 1) == "330103\t–\t–\n330104\t2.20\t1,004\n");
+  brush(tambon_areas, NoRows{});
+  const std::string all = table_as_text(session);
+  CHECK(std::count(all.begin(), all.end(), '\n') == 9);
+}
