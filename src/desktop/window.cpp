@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "desktop/monitor_scale.hpp"
 
 namespace phumthun::desktop {
 namespace {
@@ -18,6 +19,25 @@ std::string last_problem() {
   const char* description = nullptr;
   glfwGetError(&description);
   return description ? description : "unknown reason";
+}
+
+/// The monitor on which the middle of the window lies; nothing known of it where there is none.
+MonitorSize monitor_under(GLFWwindow* window) {
+  int x = 0, y = 0, width = 0, height = 0, count = 0;
+  glfwGetWindowPos(window, &x, &y);
+  glfwGetWindowSize(window, &width, &height);
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  for (int i = 0; i < count; ++i) {
+    int left = 0, top = 0, width_mm = 0, height_mm = 0;
+    const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+    if (!mode) continue;
+    glfwGetMonitorPos(monitors[i], &left, &top);
+    glfwGetMonitorPhysicalSize(monitors[i], &width_mm, &height_mm);
+    const int across = x + width / 2 - left, down = y + height / 2 - top;
+    if (across >= 0 && across < mode->width && down >= 0 && down < mode->height)
+      return {mode->width, width_mm};
+  }
+  return {};
 }
 
 }  // namespace
@@ -153,7 +173,7 @@ double Window::framebuffer_scale() const {
 double Window::interface_scale() const {
   float x = 1, y = 1;
   glfwGetWindowContentScale(window_.get(), &x, &y);
-  return std::clamp(static_cast<double>(y) / framebuffer_scale(), 0.5, 4.0);
+  return scale_for(static_cast<double>(y) / framebuffer_scale(), monitor_under(window_.get()));
 }
 
 std::vector<std::filesystem::path> Window::take_dropped_files() {
