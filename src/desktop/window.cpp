@@ -21,11 +21,9 @@ std::string last_problem() {
   return description ? description : "unknown reason";
 }
 
-/// The monitor on which the middle of the window lies; nothing known of it where there is none.
-MonitorSize monitor_under(GLFWwindow* window) {
-  int x = 0, y = 0, width = 0, height = 0, count = 0;
-  glfwGetWindowPos(window, &x, &y);
-  glfwGetWindowSize(window, &width, &height);
+/// The monitor on which a point of the desktop lies; nothing known of it where there is none.
+MonitorSize monitor_at(int x, int y) {
+  int count = 0;
   GLFWmonitor** monitors = glfwGetMonitors(&count);
   for (int i = 0; i < count; ++i) {
     int left = 0, top = 0, width_mm = 0, height_mm = 0;
@@ -33,11 +31,23 @@ MonitorSize monitor_under(GLFWwindow* window) {
     if (!mode) continue;
     glfwGetMonitorPos(monitors[i], &left, &top);
     glfwGetMonitorPhysicalSize(monitors[i], &width_mm, &height_mm);
-    const int across = x + width / 2 - left, down = y + height / 2 - top;
-    if (across >= 0 && across < mode->width && down >= 0 && down < mode->height)
+    if (x >= left && x < left + mode->width && y >= top && y < top + mode->height)
       return {mode->width, width_mm};
   }
   return {};
+}
+
+/// The one under the middle of the window. The server is asked anew only when that has moved: asked in every
+/// frame it would cost more than the panels.
+MonitorSize monitor_under(GLFWwindow* window) {
+  static std::pair<int, int> asked_for{-1, -1};
+  static MonitorSize answer;
+  int x = 0, y = 0, width = 0, height = 0;
+  glfwGetWindowPos(window, &x, &y);
+  glfwGetWindowSize(window, &width, &height);
+  const std::pair middle(x + width / 2, y + height / 2);
+  if (std::exchange(asked_for, middle) != middle) answer = monitor_at(middle.first, middle.second);
+  return answer;
 }
 
 }  // namespace
