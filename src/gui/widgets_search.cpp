@@ -76,7 +76,10 @@ Searched Ui::search_field(std::string_view id, const std::string& value, bool ta
                           const Extras& extras) {
   Searched searched;
   std::string now = value;
-  if (take_focus) ImGui::SetKeyboardFocusHere();
+  if (take_focus && !ImGui::IsAnyItemActive()) {  // a click that is under way is not interrupted
+    ImGui::SetWindowFocus();
+    ImGui::SetKeyboardFocusHere();
+  }
   ImGui::SetNextItemWidth(static_cast<float>(extras.width_em > 0 ? extras.width_em * em() : room_px()));
   ImGui::InputTextWithHint(("##" + std::string(id)).c_str(), extras.hint.c_str(), &now,
                            ImGuiInputTextFlags_CallbackHistory, keep_arrow_keys);
