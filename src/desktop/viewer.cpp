@@ -221,6 +221,10 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   }
   for (const app::Intent& intent : intents) apply(intent);
   end.asked = !intents.empty();
+  if (!end.map.ground_problem.empty())
+    app::add_notice(
+        session_,
+        {0, app::NoticeKind::problem, session_.text("layer.basemap"), end.map.ground_problem, {}, {}});
   return end;
 }
 
