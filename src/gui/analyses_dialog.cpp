@@ -10,10 +10,6 @@ namespace {
 namespace intent = app::intent;
 
 /// "2026-11-23T00:45:35Z" for people.
-std::string when_text(const app::Session& session, const std::string& at) {
-  return app::date_words(session, at) + " UTC";
-}
-
 void saved_cell(Ui& ui, const app::Session& session, const app::SavedAnalysis& saved, std::size_t column,
                 Intents& intents) {
   ui.within(saved.name, [&] {
@@ -24,7 +20,7 @@ void saved_cell(Ui& ui, const app::Session& session, const app::SavedAnalysis& s
       case 1:
         return ui.text(ui.tr("verb." + saved.verb));
       case 2:
-        return ui.muted(when_text(session, saved.saved_at));
+        return ui.muted(app::date_words(session, saved.saved_at));
       case 3:
         return ui.right_text(theme::muted, count_text(saved.revision));
       default:
@@ -55,7 +51,7 @@ void shown_analysis(Ui& ui, const app::Session& session) {
   if (!opened) return ui.wrapped_muted(ui.tr("analyses.choose"));
   ui.wrapped_bold(opened->saved.name);
   ui.wrapped_muted(ui.tr("analyses.when", ui.tr("verb." + opened->saved.verb),
-                         when_text(session, opened->saved.saved_at), opened->saved.revision));
+                         app::date_words(session, opened->saved.saved_at) + " UTC", opened->saved.revision));
   if (opened->saved.revision != session.contents.summary.revision)
     ui.wrapped_colored(theme::note, ui.tr("analyses.older_store", session.contents.summary.revision));
   ui.tabs("parts", {{"figures", "analyses.figures"}, {"recipe", "analyses.recipe"}},
@@ -75,7 +71,7 @@ void analyses_dialog(Ui& ui, const app::Session& session, Intents& intents) {
          ui.tr("analyses.saved_at"),
          ui.tr("analyses.revision"),
          {}},
-        {0, 6, 7, 3.5, 3}, saved.size(),
+        {0, 6, 8.5, 3.5, 3}, saved.size(),
         std::min(9 * ui.em(), (static_cast<double>(saved.size()) + 1.5) * ui.line_height()),
         [&](std::size_t row, std::size_t column) { saved_cell(ui, session, saved[row], column, intents); });
     shown_analysis(ui, session);

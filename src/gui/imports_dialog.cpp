@@ -66,11 +66,11 @@ void cell(Ui& ui, const app::Session& session, const ImportSummary& import, std:
   }
 }
 
-void list(Ui& ui, const std::vector<ImportSummary>& imports, Intents& intents) {
+void list(Ui& ui, const app::Session& session, const std::vector<ImportSummary>& imports, Intents& intents) {
   ui.table("list",
            {ui.tr("imports.date"), ui.tr("imports.file"), ui.tr("imports.kind"), ui.tr("report.rows"),
             ui.tr("imports.taken"), ui.tr("report.refused_rows"), ""},
-           {7, 0, 9.5, 4, 3.5, 3.5, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
+           {8.5, 0, 9.5, 4, 3.5, 3.5, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
            [&](std::size_t row, std::size_t column) { cell(ui, session, imports[row], column, intents); });
 }
 
@@ -84,7 +84,7 @@ void imports_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     if (lists->imports.empty()) return ui.muted(ui.tr("imports.none"));
     for (const ImportSummary& import : lists->imports)
       if (import.id.value == session.view.import_to_undo) confirmation(ui, session, import, intents);
-    list(ui, lists->imports, intents);
+    list(ui, session, lists->imports, intents);
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});
 }
