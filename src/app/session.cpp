@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/coordinates.hpp"
 #include "app/scene_cache.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_neighbours.hpp"
 #include "app/table_rows.hpp"
-#include "geo/transform.hpp"
 
 namespace phumthun::app {
 
@@ -72,14 +72,9 @@ bool layer_visible(const Session& session, MapLayer layer) {
 }
 
 std::optional<geo::Coord> pointer_degrees(const Session& session) {
-  if (!session.view.pointer || !session.contents.map_crs.known()) return std::nullopt;
+  if (!session.view.pointer) return std::nullopt;
   geo::Coord degrees = *session.view.pointer;
-  try {
-    geo::reproject({&degrees, 1}, session.contents.map_crs, geo::Crs::wgs84());
-  } catch (const base::Error&) {
-    return std::nullopt;  // far outside of the zone
-  }
-  return degrees;
+  return to_degrees({&degrees, 1}, session.contents.map_crs) ? std::optional(degrees) : std::nullopt;
 }
 
 base::AreaLevel pointed_level(const Session& session) {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/coordinates.hpp"
 #include "app/session_project.hpp"
 #include "base/error.hpp"
 #include "geo/geodesic.hpp"
-#include "geo/transform.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -120,13 +120,9 @@ void apply(Session& session, const SplitIntent& asked) {
 }
 
 MeasuredFigure measured(const Session& session, const MapFigure& figure) {
-  if (figure.points.size() < 2 || !session.contents.map_crs.known()) return {};
+  if (figure.points.size() < 2) return {};
   std::vector<geo::Coord> degrees = figure.points;
-  try {
-    geo::reproject(degrees, session.contents.map_crs, geo::Crs::wgs84());
-  } catch (const base::Error&) {
-    return {};  // far outside of the zone
-  }
+  if (!to_degrees(degrees, session.contents.map_crs)) return {};  // far outside of the zone
   MeasuredFigure sizes;
   sizes.length_m = length_of(degrees);
   sizes.perimeter_m = sizes.length_m + geo::geodesic_distance(degrees.back(), degrees.front());

@@ -173,7 +173,6 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   }
   if (places.views.height > 0) views_panel(ui, session, places, intents);
   filter_chips(ui, session, places, intents);
-  legend_card(ui, session, *app::build_scene(session), places);
   if (places.presenting) presentation_title(ui, session, places);
   place_field(ui, session, places, intents);
   color_vision_note(ui, session, places, intents);

@@ -1,26 +1,109 @@
-#include <algorithm>
+#include "gui/legend_card.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "app/scene_panes.hpp"
 #include "base/numbers.hpp"
-#include "gui/panels.hpp"
+#include "gui/map_tools.hpp"
 #include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
 
+namespace intent = app::intent;
+using Split = app::SplitSetting::Kind;
 constexpr double card_width_em = 11.5, least_card_width_em = 8.5;
 constexpr double most_of_map = 0.4;
 constexpr double least_map_width_em = 10;
+constexpr std::size_t most_counts = 2;  ///< of maps beside each other: more do not fit a line
 
-void legend_rows(Ui& ui, const carto::Legend& legend) {
+/// A legend and what it is of.
+struct Shown {
+  const carto::Legend* legend = nullptr;
+  bool clusters = false;
+  bool shared = false;                     ///< several maps have these classes
+  std::vector<const carto::Legend*> maps;  ///< of the maps that have them, for their counts
+};
+
+bool shows_clusters(const app::MapPicture& picture) {
+  return std::any_of(picture.scene.layers.begin(), picture.scene.layers.end(), [](const auto& layer) {
+    const auto* fill = std::get_if<carto::FillLayer>(&layer);
+    return fill && fill->id == "clusters";
+  });
+}
+
+/// The legends of all maps, each once.
+std::vector<Shown> legends_of(const app::Session& session,
+                              const std::vector<data::Shared<app::MapPicture>>& pictures) {
+  std::vector<Shown> shown;
+  for (const carto::Legend& legend : pictures.front()->legends)
+    shown.push_back({&legend, shows_clusters(*pictures.front()), false, {&legend}});
+  if (session.project().split.kind == Split::conditional) return shown;
+  for (std::size_t pane = 1; pane < pictures.size(); ++pane) {
+    const app::MapPicture& picture = *pictures[pane];
+    if (picture.legends.empty()) continue;
+    const bool clusters = shows_clusters(picture);
+    const carto::Legend& legend = picture.legends.front();
+    const auto same = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) {
+      return clusters ? one.clusters : !one.clusters && app::shares_classes(session, pane);
+    });
+    if (same == shown.end()) {
+      shown.push_back({&legend, clusters, false, {&legend}});
+    } else if (!clusters) {
+      same->shared = true;
+      same->maps.push_back(&legend);
+    }
+  }
+  return shown;
+}
+
+/// How many areas a class has: of the map, or of both maps. Of more there is no room to say it.
+std::string count_words(const Shown& shown, std::size_t row) {
+  if (shown.maps.size() > most_counts) return {};
+  std::string words;
+  for (const carto::Legend* legend : shown.maps) {
+    const std::int64_t n = row < legend->rows.size() ? legend->rows[row].n : carto::not_counted;
+    if (n == carto::not_counted) return {};
+    words += (words.empty() ? "" : " · ") + base::format_number(static_cast<double>(n), 0);
+  }
+  return words;
+}
+
+base::AreaLevel level_of(const app::Session& session, const Shown& shown) {
+  return shown.clusters && session.contents.clusters ? session.contents.clusters->level
+                                                     : session.project().choropleth.level;
+}
+
+void class_row(Ui& ui, const app::Session& session, const Shown& shown, std::size_t nth, Intents& intents) {
+  const carto::LegendRow& row = shown.legend->rows[nth];
+  const auto draw = [&] { ui.legend_row(row.style, ui.tr(row.label), count_words(shown, nth)); };
+  if (row.class_number < 0) return draw();
+  const auto clicked =
+      ui.clickable("class" + std::to_string(row.class_number), false, ui.tr("legend.pick_class"), draw);
+  if (!clicked) return;
+  const auto mode = clicked->ctrl || clicked->shift ? app::SelectionMode::add : app::SelectionMode::replace;
+  const app::SelectionIntent asked(intent::Brush{app::Subject{false, level_of(session, shown)},
+                                                 app::LegendClass{shown.clusters, row.class_number}, mode,
+                                                 true});
+  intents.emplace_back(asked);
+}
+
+void legend_rows(Ui& ui, const app::Session& session, const Shown& shown, Intents& intents) {
+  const carto::Legend& legend = *shown.legend;
   ui.wrapped_bold(ui.tr(legend.title));
   const std::string unit = ui.tr(legend.unit);
   const std::string counted = ui.tr(legend.counted);
   if (!unit.empty() || !counted.empty()) ui.small_pair(unit, ui.tr("legend.count_of", counted));
   if (legend.matrix) legend_matrix(ui, *legend.matrix);
-  for (const carto::LegendRow& row : legend.rows)
-    ui.legend_row(row.style, ui.tr(row.label), base::format_number(static_cast<double>(row.n), 0));
-  if (!ui.tr(legend.note).empty()) ui.wrapped_muted(ui.tr(legend.note));
+  for (std::size_t row = 0; row < legend.rows.size(); ++row) class_row(ui, session, shown, row, intents);
+  if (shown.shared)
+    ui.wrapped_muted(ui.tr("split.same_classes"));
+  else if (!ui.tr(legend.note).empty())
+    ui.wrapped_muted(ui.tr(legend.note));
+  if (shown.clusters && app::clusters_are_live(session))
+    ui.wrapped_muted(ui.tr("legend.live", base::format_number(app::live_permutations, 0)));
 }
 
 void point_rows(Ui& ui, const carto::Legend& legend) {
@@ -37,28 +120,54 @@ void overlay_row(Ui& ui, const app::Session& session) {
   ui.legend_point({theme::previewed, 3, {}}, ui.tr("legend.previewed_points", crs), {});
 }
 
+void fold_row(Ui& ui, const app::Session& session, Intents& intents) {
+  if (session.view.presenting) return;
+  const bool folded = session.view.legend_folded;
+  const auto draw = [&] { ui.small_pair(ui.tr("legend.title"), folded ? "+" : "−"); };
+  if (!ui.clickable("fold", false, ui.tr(folded ? "legend.unfold" : "legend.fold"), draw)) return;
+  const app::SplitIntent asked(intent::FoldLegend{!folded});
+  intents.emplace_back(asked);
+}
+
+struct Place {
+  Point corner, anchor;
+};
+
+/// Clear of the tools at the right and of the card that says what the first map shows.
+Place place_of(const Ui& ui, const app::Session& session, const Layout& places) {
+  const double margin = ui.em() * 0.5;
+  const bool split = app::pane_grid(session).count > 1;
+  const app::MapCorner where = split ? app::MapCorner::bottom_left : app::emptiest_corner(session);
+  const bool right = where == app::MapCorner::top_right, bottom = where == app::MapCorner::bottom_left;
+  const double taken = right ? map_tools_width(ui, session, places) : 0;
+  return {{places.map.x + (right ? places.map.width - margin - taken : margin),
+           places.map.y + (bottom ? places.map.height - margin : margin)},
+          {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}};
+}
+
 }  // namespace
 
-void legend_card(Ui& ui, const app::Session& session, const app::MapPicture& picture, const Layout& places) {
+void map_legend(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+  const auto pictures = app::build_scenes(session);
+  const app::MapPicture& first = *pictures.front();
+  const std::vector<Shown> legends = legends_of(session, pictures);
   const bool lays_over = session.desk.preview && session.desk.preview->overlay;
-  if ((picture.legends.empty() && picture.point_legends.empty() && !lays_over) ||
+  if ((legends.empty() && first.point_legends.empty() && !lays_over) ||
       places.map.width < ui.em() * least_map_width_em)
     return;
-  const double margin = ui.em() * 0.5;
   const double width =
       ui.em() * std::clamp(most_of_map * places.map.width / ui.em(), least_card_width_em, card_width_em);
-  const app::MapCorner where = app::emptiest_corner(session);
-  const bool right = where == app::MapCorner::top_right, bottom = where == app::MapCorner::bottom_left;
-  const Point corner{places.map.x + (right ? places.map.width - margin : margin),
-                     places.map.y + (bottom ? places.map.height - margin : margin)};
-  ui.card("legend", corner, {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}, width, [&] {
-    for (std::size_t i = 0; i < picture.legends.size(); ++i) {
+  const Place place = place_of(ui, session, places);
+  ui.card("legend", place.corner, place.anchor, width, [&] {
+    fold_row(ui, session, intents);
+    if (session.view.legend_folded && !session.view.presenting) return;
+    for (std::size_t i = 0; i < legends.size(); ++i) {
       if (i > 0) ui.rule();
-      ui.within(std::to_string(i), [&] { legend_rows(ui, picture.legends[i]); });
+      ui.within(std::to_string(i), [&] { legend_rows(ui, session, legends[i], intents); });
     }
-    for (std::size_t i = 0; i < picture.point_legends.size(); ++i) {
-      if (i > 0 || !picture.legends.empty()) ui.rule();
-      ui.within("points" + std::to_string(i), [&] { point_rows(ui, picture.point_legends[i]); });
+    for (std::size_t i = 0; i < first.point_legends.size(); ++i) {
+      if (i > 0 || !legends.empty()) ui.rule();
+      ui.within("points" + std::to_string(i), [&] { point_rows(ui, first.point_legends[i]); });
     }
     if (lays_over) overlay_row(ui, session);
   });

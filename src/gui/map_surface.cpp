@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/legend_card.hpp"
 #include "gui/map_drawing.hpp"
 #include "gui/map_overlay.hpp"
 #include "gui/map_tools.hpp"
@@ -144,6 +145,7 @@ void map_surface(Ui& ui, const app::Session& session, const Layout& places, Inte
   if (pointer.has_keys) key_intents(ui, session, pointer, intents);
   pane_cards(ui, session, places, intents);
   map_tools(ui, session, places, intents);
+  map_legend(ui, session, places, intents);
 }
 
 }  // namespace phumthun::gui

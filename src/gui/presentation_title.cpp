@@ -18,8 +18,9 @@ void presentation_title(Ui& ui, const app::Session& session, const Layout& place
   if (!session.has_store()) return;
   const double margin = ui.em() * 0.5;
   const bool right = app::emptiest_corner(session) == app::MapCorner::top_left;  // where the legend stands
-  // A panel takes the left of the map: the title then stands at its right, above the scale bar.
-  const bool beside_panel = session.view.dialog.has_value();
+  // A panel takes the left of the map, or maps of a split screen have titles of their own at the top: the
+  // title then stands at the right, above the scale bar.
+  const bool beside_panel = session.view.dialog.has_value() || app::pane_grid(session).count > 1;
   const double scale_bar = ui.em() * 2.7;
   const Point corner{right || beside_panel ? places.map.width - margin : margin,
                      beside_panel ? places.map.height - scale_bar : margin};

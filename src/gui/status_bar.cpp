@@ -1,22 +1,33 @@
 #include <cmath>
 
-#include "base/numbers.hpp"
+#include "app/coordinates.hpp"
+#include "gui/digits.hpp"
 #include "gui/jobs_part.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
 
-std::string coordinates(const Ui& ui, const app::Session& session) {
+/// Where the pointer is, in degrees and in UTM, each to be copied by a click; digits as other programs read
+/// them.
+void coordinates(Ui& ui, const app::Session& session) {
   const auto degrees = app::pointer_degrees(session);
-  if (!degrees) return ui.tr("status.no_coordinates");
-  return ui.tr("status.coordinates", base::format_number(degrees->y, 5), base::format_number(degrees->x, 5));
+  if (!degrees) return ui.muted(ui.tr("status.no_coordinates"));
+  const AsWritten as_written;
+  const std::string tooltip = ui.tr("status.copy");
+  ui.copied_text("degrees", app::degrees_text(*degrees), tooltip);
+  const auto utm = app::utm_place(*degrees);
+  if (!utm) return;
+  ui.same_line();
+  ui.muted(" ");
+  ui.same_line();
+  ui.copied_text("utm", app::utm_text(*utm), tooltip);
 }
 
 }  // namespace
 
 void status_bar(Ui& ui, const app::Session& session, Intents& intents) {
-  ui.muted(coordinates(ui, session));
+  coordinates(ui, session);
   ui.same_line();
   if (session.contents.map_crs.known()) {
     ui.muted("  " + session.contents.map_crs.name());
