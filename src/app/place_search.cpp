@@ -4,8 +4,11 @@
 #include <tuple>
 #include <utility>
 
+#include "app/coordinates.hpp"
 #include "app/scene_cache.hpp"
+#include "base/error.hpp"
 #include "base/thai.hpp"
+#include "geo/transform.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -243,6 +246,20 @@ data::Shared<PlaceIndex> place_index(const Session& session) {
 data::Shared<std::vector<PlaceFound>> find_places(const Session& session, const std::string& typed) {
   const data::Shared<PlaceIndex> index = place_index(session);
   return session.derived->places.found.get({index, typed}, [&] { return index->find(typed, most_places); });
+}
+
+std::optional<geo::Coord> typed_coordinates(const Session& session, const std::string& typed) {
+  const auto digits = std::count_if(typed.begin(), typed.end(), [](char c) { return c >= '0' && c <= '9'; });
+  constexpr std::ptrdiff_t least_digits = 4;
+  if (digits < least_digits || typed.find_first_of(", ") == typed.npos || !session.contents.map_crs.known())
+    return std::nullopt;
+  try {
+    geo::Coord at = parse_coordinates(typed);
+    geo::reproject({&at, 1}, geo::Crs::wgs84(), session.contents.map_crs);
+    return at;
+  } catch (const base::Error&) {
+    return std::nullopt;  // a name with numbers in it
+  }
 }
 
 std::string place_note(const Session& session, const AreaRef& area) {

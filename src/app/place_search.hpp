@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,6 +80,9 @@ struct PlaceCache {
 data::Shared<PlaceIndex> place_index(const Session&);
 /// What a search field shows for what is typed: at most 50 places. Memoised.
 data::Shared<std::vector<PlaceFound>> find_places(const Session&, const std::string& typed);
+/// The place that a pair of coordinates means ("15.1186, 104.3220", UTM), in the map's CRS; nothing for other
+/// texts, and while there is no map.
+std::optional<geo::Coord> typed_coordinates(const Session&, const std::string& typed);
 /// Level and the areas around: "ตำบล อ.กันทรลักษ์", "Tambon in Kanthararom".
 std::string place_note(const Session&, const AreaRef&);
 

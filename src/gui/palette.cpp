@@ -20,6 +20,7 @@ struct Result {
   const Command* command = nullptr;
   std::optional<app::AreaRef> place;
   std::optional<std::size_t> bookmark;
+  std::optional<geo::Coord> coordinates;  ///< map CRS
   int score = 0;
 };
 
@@ -28,24 +29,29 @@ std::vector<Result> found_bookmarks(const app::Session& session, const std::stri
   const auto& bookmarks = session.project().bookmarks;
   for (std::size_t i = 0; i < bookmarks.size(); ++i)
     if (const int score = fuzzy_score(typed, bookmarks[i]->name); typed.empty() || score > 1)
-      found.push_back({nullptr, {}, i, score});
+      found.push_back({nullptr, {}, i, {}, score});
   return found;
 }
 
 /// Places that the words name stand first, then commands, then places that only sound like it.
 std::vector<Result> found_for(const Ui& ui, const app::Session& session, const std::string& typed) {
   std::vector<Result> found, doubtful;
+  if (const auto at = app::typed_coordinates(session, typed)) {
+    Result there;
+    there.coordinates = at;
+    return {there};
+  }
   if (!typed.empty() && !session.view.presenting) {
     const auto places = app::find_places(session, typed);
     for (std::size_t i = 0; i < std::min(places->size(), most_places); ++i) {
       const app::PlaceFound& place = (*places)[i];
-      (place.match <= app::PlaceMatch::prefix ? found : doubtful).push_back({nullptr, place.area, {}, 0});
+      (place.match <= app::PlaceMatch::prefix ? found : doubtful).push_back({nullptr, place.area, {}, {}, 0});
     }
   }
   std::vector<Result> commands;
   for (const Command* command : find_commands(ui, session, typed)) {
     if (commands.size() == most_commands) break;
-    if (!session.view.presenting || command->while_presenting) commands.push_back({command, {}, {}, 0});
+    if (!session.view.presenting || command->while_presenting) commands.push_back({command, {}, {}, {}, 0});
   }
   const std::vector<Result> bookmarks = found_bookmarks(session, typed);
   // A word that begins a command's own words means the command.
@@ -68,6 +74,10 @@ std::vector<Result> found_for(const Ui& ui, const app::Session& session, const s
 void choose(const Ui& ui, const app::Session& session, const Result& result, Intents& intents) {
   intents.emplace_back(app::DeskIntent(intent::OpenPalette{false}));
   if (result.place) return go_to_place(*result.place, intents);
+  if (result.coordinates) {
+    intents.emplace_back(app::DeskIntent(intent::GoTo{*result.coordinates}));
+    return;
+  }
   if (result.bookmark) {
     intents.emplace_back(app::DeskIntent(intent::ShowBookmark{*result.bookmark}));
     return;
@@ -84,6 +94,8 @@ bool result_line(Ui& ui, const app::Session& session, const Result& result, bool
     return ui.result_row("bookmark/" + std::to_string(*result.bookmark),
                          session.project().bookmarks[*result.bookmark]->name, ui.tr("palette.bookmark"),
                          selected, follow);
+  if (result.coordinates)
+    return ui.result_row("coordinates", *session.view.palette, ui.tr("search.coordinates"), selected, follow);
   const Command& command = *result.command;
   Extras extras;
   extras.disabled_reason = command_why_not(ui, session, command);

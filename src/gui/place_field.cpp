@@ -43,6 +43,13 @@ void field(Ui& ui, const app::Session& session, Intents& intents) {
   if (searched.escaped) return search(intents, std::nullopt, 0);
   if (searched.active && !typed) return search(intents, std::string(), 1);  // clicked into: it has the focus
   if (!typed || typed->empty()) return;
+  const auto coordinates = app::typed_coordinates(session, *typed);
+  if (coordinates &&
+      (ui.result_row("coordinates", *typed, ui.tr("search.coordinates"), true, false) || searched.entered)) {
+    intents.emplace_back(app::DeskIntent(intent::GoTo{*coordinates}));
+    return search(intents, std::nullopt, 0);
+  }
+  if (coordinates) return;
   const auto found = app::find_places(session, *typed);
   if (searched.moved != 0 && !found->empty()) {
     const auto last = static_cast<std::ptrdiff_t>(std::min(found->size(), most_rows)) - 1;
