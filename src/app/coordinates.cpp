@@ -63,7 +63,7 @@ const geo::Crs& zone_crs(int zone, bool south) {
 [[noreturn]] void refuse(const std::string& message) {
   throw Error(ErrorCode::invalid_input, message,
               "write latitude and longitude, as 15.1186, 104.3220, or a UTM zone, easting and northing, as "
-              "48P 427084 1671526");
+              "48P 427149 1671556");
 }
 
 // What was typed, in parts
