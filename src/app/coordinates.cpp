@@ -178,6 +178,8 @@ double value_of(const Angle& angle) {
   double degrees = angle.numbers.front().number;
   for (std::size_t i = 1; i < angle.numbers.size(); ++i) {
     const Part& part = angle.numbers[i];
+    if (angle.numbers[i - 1].number != std::floor(angle.numbers[i - 1].number))
+      refuse(fmt::format("{} has a fraction, and finer parts after it", angle.numbers[i - 1].number));
     if (part.number >= 60 || part.negative)
       refuse(fmt::format("{} are no {}: they run from 0 to 60", part.number, i == 1 ? "minutes" : "seconds"));
     degrees += part.number / (i == 1 ? 60 : 3600);
@@ -187,11 +189,26 @@ double value_of(const Angle& angle) {
   return negative ? -degrees : degrees;
 }
 
-bool ends_angle(const std::vector<Part>& parts, std::size_t at) {
-  const Part& part = parts[at];
-  if (part.kind == PartKind::comma || part.kind == PartKind::second) return true;
+bool is_hemisphere(const Part& part) {
   return part.kind == PartKind::word && part.word.size() == 1 &&
          std::string_view("NSEW").find(part.word) != std::string_view::npos;
+}
+
+/// A letter belongs to the angle before it; in front of the numbers, to the one that it begins.
+void take_hemisphere(std::vector<Angle>& angles, char letter) {
+  Angle& now = angles.back();
+  const bool after_seconds =
+      now.numbers.empty() && angles.size() > 1 && angles[angles.size() - 2].hemisphere == 0;
+  if (after_seconds) {
+    angles[angles.size() - 2].hemisphere = letter;
+  } else if (now.numbers.empty()) {
+    now.hemisphere = letter;
+  } else if (now.hemisphere == 0) {
+    now.hemisphere = letter;
+    angles.emplace_back();
+  } else {
+    angles.push_back({{}, letter});
+  }
 }
 
 /// Cut at commas, at letters of hemispheres and after seconds; else where degrees begin again; else in the
@@ -204,22 +221,14 @@ std::vector<Angle> angles_of(const std::vector<Part>& parts) {
         part.kind == PartKind::number && at + 1 < parts.size() && parts[at + 1].kind == PartKind::degree;
     if (degrees && !angles.back().numbers.empty()) angles.emplace_back();
     if (part.kind == PartKind::number) angles.back().numbers.push_back(part);
-    if (!ends_angle(parts, at)) continue;
-    if (part.kind == PartKind::word) {
-      // "N 15.1": the letter stands in front.
-      Angle& named =
-          angles.back().numbers.empty() && angles.size() > 1 && angles[angles.size() - 2].hemisphere == 0
-              ? angles[angles.size() - 2]
-              : angles.back();
-      named.hemisphere = part.word.front();
-      if (!named.numbers.empty() && &named == &angles.back()) angles.emplace_back();
-    } else if (!angles.back().numbers.empty()) {
+    if (is_hemisphere(part))
+      take_hemisphere(angles, part.word.front());
+    else if ((part.kind == PartKind::comma || part.kind == PartKind::second) &&
+             !angles.back().numbers.empty())
       angles.emplace_back();
-    }
   }
   std::erase_if(angles, [](const Angle& angle) { return angle.numbers.empty(); });
-  const bool one = angles.size() == 1 && angles.front().numbers.size() % 2 == 0;
-  if (one) {
+  if (angles.size() == 1 && angles.front().numbers.size() % 2 == 0) {
     auto& numbers = angles.front().numbers;
     const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
     Angle second{{middle, numbers.end()}, 0};

@@ -72,8 +72,8 @@ bool layer_visible(const Session& session, MapLayer layer) {
 }
 
 std::optional<geo::Coord> pointer_degrees(const Session& session) {
-  if (!session.view.pointer) return std::nullopt;
-  geo::Coord degrees = *session.view.pointer;
+  if (!session.view.last_pointer) return std::nullopt;
+  geo::Coord degrees = *session.view.last_pointer;
   return to_degrees({&degrees, 1}, session.contents.map_crs) ? std::optional(degrees) : std::nullopt;
 }
 

@@ -153,7 +153,7 @@ const MeasureColumn* find_measure(const Session&, base::AreaLevel, std::string_v
 /// finest visible border.
 base::AreaLevel pointed_level(const Session&);
 bool layer_visible(const Session&, MapLayer);
-/// Longitude and latitude under the pointer; nothing while it is not over the map.
+/// Longitude and latitude under the pointer, or where it left the map; nothing while it was never over it.
 std::optional<geo::Coord> pointer_degrees(const Session&);
 
 }  // namespace phumthun::app

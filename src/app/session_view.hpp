@@ -97,8 +97,9 @@ struct ViewState {
   Camera camera;
   bool camera_placed = false;  ///< false until the first layer was there to be shown
 
-  std::optional<geo::Coord> pointer;  ///< map coordinates under the pointer while it is over the map
-  std::size_t pointed_pane = 0;       ///< the pane that the pointer is over, or was last
+  std::optional<geo::Coord> pointer;       ///< map coordinates under the pointer while it is over the map
+  std::optional<geo::Coord> last_pointer;  ///< where it was last, for what is said of a place beside the map
+  std::size_t pointed_pane = 0;            ///< the pane that the pointer is over, or was last
   std::optional<AreaRef> hovered_area;
   std::optional<std::uint32_t> hovered_household;  ///< a row of the household layer
   std::optional<std::uint32_t> hovered_problem;    ///< a row of the quality layer

@@ -21,8 +21,6 @@ void area_panel(Ui&, const app::Session&, Intents&);
 void status_bar(Ui&, const app::Session&, Intents&);
 /// The map's surface: pointer and keys to intents, and what lies over the map.
 void map_surface(Ui&, const app::Session&, const Layout&, Intents&);
-/// Legends of the picture in the map's lower left corner.
-void legend_card(Ui&, const app::Session&, const app::MapPicture&, const Layout&);
 /// While presenting: what is shown, of where, large enough to be read from the end of the room.
 void presentation_title(Ui&, const app::Session&, const Layout&);
 void notices(Ui&, const app::Session&, const Layout&, Intents&);

@@ -1,9 +1,8 @@
-#include "app/coordinates.hpp"
-
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 
+#include "app/coordinates.hpp"
 #include "base/error.hpp"
 
 using namespace phumthun;

@@ -1,10 +1,9 @@
-#include "geo/geodesic.hpp"
-
 #include <algorithm>
-
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
+
+#include "geo/geodesic.hpp"
 
 using namespace phumthun;
 
