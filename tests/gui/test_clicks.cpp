@@ -37,7 +37,7 @@ struct Fixture {
 TEST_CASE_METHOD(Fixture, "a layer is switched off by its box, in either language") {
   for (const base::Language language : {base::Language::th, base::Language::en}) {
     app::apply(session, intent::SetLanguage{language});
-    const auto intents = ui.click(session, "left/layers/households/visible");
+    const auto intents = ui.click(session, "left/layers/points/households/visible");
     const auto* set = find_intent<intent::SetLayerVisible>(intents);
     REQUIRE(set);
     CHECK(set->layer == MapLayer::households);
@@ -47,13 +47,14 @@ TEST_CASE_METHOD(Fixture, "a layer is switched off by its box, in either languag
 
 TEST_CASE_METHOD(Fixture, "a layer is moved, and its move undone") {
   const auto before = session.project().layers;
-  REQUIRE(before[3].layer == MapLayer::households);
-  ui.click_and_apply(session, "left/layers/households/up");
-  CHECK(session.project().layers[2].layer == MapLayer::households);
+  REQUIRE(before[4].layer == MapLayer::households);
+  ui.click_and_apply(session, "left/layers/points/households/more");
+  ui.click_and_apply(session, "left/layers/points/households/more/up");
+  CHECK(session.project().layers[3].layer == MapLayer::households);
   app::apply(session, intent::Undo{});
   CHECK(session.project().layers == before);
   app::apply(session, intent::Redo{});
-  CHECK(session.project().layers[2].layer == MapLayer::households);
+  CHECK(session.project().layers[3].layer == MapLayer::households);
 }
 
 TEST_CASE_METHOD(Fixture, "another measure is chosen from the lists") {

@@ -200,7 +200,7 @@ TEST_CASE("the map is all there is while presenting") {
   const gui::Rect map = gui::map_rect(session, ui.size());
   CHECK(map.width == 1280);
   CHECK(map.height == 800);
-  CHECK_FALSE(ui.find("left/layers/households/visible"));
+  CHECK_FALSE(ui.find("left/layers/points/households/visible"));
 }
 
 TEST_CASE("the file browser lists Thai names and answers the one that is picked") {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "carto/heat.hpp"
+#include "carto/heat_field.hpp"
 #include "carto/map_view.hpp"
 #include "paint/cairo/pixels.hpp"
 
@@ -12,8 +12,8 @@ namespace {
 
 constexpr double picture_dpi = 200, mm_per_inch = 25.4;
 constexpr std::size_t most_tiles = 400;
-/// Cells of the heat map within a household's reach.
-constexpr double cells_in_reach = 16;
+/// The class of points that the heat map leaves out.
+constexpr std::uint8_t not_counted = 255;
 
 geo::Coord in_points(const geo::Coord& on_map, const carto::MapItem& map) {
   const geo::Coord at = carto::to_page(on_map, map.view, map.frame);
@@ -38,57 +38,6 @@ void lay_over(cairo_t* context, cairo_surface_t* picture, int width, int height,
   cairo_paint(context);
 }
 
-/// Densities in square cells over the map's frame, row by row from the upper left corner.
-struct HeatGrid {
-  int columns = 0, rows = 0;
-  double cell_m = 0;
-  std::vector<double> per_km2;
-};
-
-/// How many of the layer's points lie in each cell of a grid that reaches `margin` cells beyond the frame.
-std::vector<double> counts_in(const carto::HeatLayer& layer, const geo::Envelope& view, const HeatGrid& grid,
-                              int margin) {
-  const int columns = grid.columns + 2 * margin, rows = grid.rows + 2 * margin;
-  std::vector<double> counts(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0);
-  const auto& coords = layer.geometry->coords;
-  for (std::size_t f = 0; f < coords.size(); ++f) {
-    if (!geo::has_position(coords[f]) || (layer.feature_class && (*layer.feature_class)[f] == 255)) continue;
-    const double x = std::floor((coords[f].x - view.min_x) / grid.cell_m) + margin;
-    const double y = std::floor((view.max_y - coords[f].y) / grid.cell_m) + margin;
-    if (x >= 0 && y >= 0 && x < columns && y < rows)
-      ++counts[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x)];
-  }
-  return counts;
-}
-
-HeatGrid heat_grid(const carto::HeatLayer& layer, const carto::MapItem& map, double pixel_m,
-                   const base::Progress& progress) {
-  HeatGrid grid;
-  grid.cell_m = std::max(pixel_m, layer.radius_m / cells_in_reach);
-  grid.columns = static_cast<int>(std::ceil(map.view.width() / grid.cell_m));
-  grid.rows = static_cast<int>(std::ceil(map.view.height() / grid.cell_m));
-  const int reach = static_cast<int>(std::ceil(layer.radius_m / grid.cell_m));
-  const std::vector<double> counts = counts_in(layer, map.view, grid, reach);
-  const int across = grid.columns + 2 * reach;
-  std::vector<double> bumps;  // by offset, (2 reach + 1) squared
-  for (int dy = -reach; dy <= reach; ++dy)
-    for (int dx = -reach; dx <= reach; ++dx)
-      bumps.push_back(carto::heat_bump(std::hypot(dx, dy) * grid.cell_m, layer.radius_m));
-  grid.per_km2.assign(static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows), 0);
-  for (int row = 0; row < grid.rows + 2 * reach; ++row) {
-    progress.report(static_cast<double>(row) / (grid.rows + 2 * reach), "heat");
-    for (int column = 0; column < across; ++column) {
-      const double n = counts[static_cast<std::size_t>(row * across + column)];
-      if (n == 0) continue;
-      for (int y = std::max(row - 2 * reach, 0); y <= std::min(row, grid.rows - 1); ++y)
-        for (int x = std::max(column - 2 * reach, 0); x <= std::min(column, grid.columns - 1); ++x)
-          grid.per_km2[static_cast<std::size_t>(y * grid.columns + x)] +=
-              n * bumps[static_cast<std::size_t>((row - y) * (2 * reach + 1) + column - x)];
-    }
-  }
-  return grid;
-}
-
 }  // namespace
 
 void paint_ground(cairo_t* context, const carto::MapItem& map, const carto::RasterLayer& layer,
@@ -108,20 +57,36 @@ void paint_ground(cairo_t* context, const carto::MapItem& map, const carto::Rast
 
 void paint_heat(cairo_t* context, const carto::MapItem& map, const carto::HeatLayer& layer,
                 const Output& output, const base::Progress& progress) {
+  constexpr std::size_t points_per_report = 8192;
   const double metres_per_pt = map.view.width() / (map.frame.width / carto::mm_per_pt);
-  const HeatGrid grid = heat_grid(layer, map, output.pixel_pt * metres_per_pt, progress);
-  std::vector<std::uint8_t> rgba;
-  rgba.reserve(4 * grid.per_km2.size());
-  for (const double density : grid.per_km2) {
-    const carto::Color color = carto::heat_color(layer, density);
-    rgba.insert(rgba.end(), {color.r, color.g, color.b, color.a});
+  const double cell_m = carto::HeatField::cell_for(layer.radius_m, output.pixel_pt * metres_per_pt);
+  carto::HeatField field(map.view, cell_m, layer.radius_m);
+  const auto& coords = layer.geometry->coords;
+  for (std::size_t f = 0; f < coords.size(); ++f) {
+    if (f % points_per_report == 0)
+      progress.report(static_cast<double>(f) / static_cast<double>(coords.size()), "heat");
+    if (!layer.feature_class || (*layer.feature_class)[f] != not_counted) field.add(coords[f]);
   }
-  const SurfacePtr surface = picture_surface(rgba, grid.columns, grid.rows, false);
-  const geo::Coord north_west{map.view.min_x, map.view.max_y};
-  const double east = north_west.x + grid.columns * grid.cell_m;
-  const double south = north_west.y - grid.rows * grid.cell_m;
-  lay_over(context, surface.get(), grid.columns, grid.rows, in_points(north_west, map),
-           in_points({east, north_west.y}, map), in_points({north_west.x, south}, map));
+  if (field.empty()) return;
+  const auto palette = carto::heat_palette(layer);
+  const std::vector<float> densities = field.per_km2();
+  std::vector<std::uint8_t> rgba;
+  rgba.reserve(4 * densities.size());
+  for (int row = field.rows() - 1; row >= 0; --row) {  // the field's rows run from the south
+    for (int column = 0; column < field.columns(); ++column) {
+      const double density = densities[static_cast<std::size_t>(row * field.columns() + column)];
+      const double part = std::clamp(density / layer.full_per_km2, 0.0, 1.0);
+      const carto::Color& color =
+          palette[static_cast<std::size_t>(std::lround(part * (carto::heat_colors - 1)))];
+      rgba.insert(rgba.end(), {color.r, color.g, color.b, color.a});
+    }
+  }
+  const SurfacePtr surface = picture_surface(rgba, field.columns(), field.rows(), false);
+  const geo::Envelope nodes = field.ground();  // a pixel lies around each node
+  const geo::Envelope ground = nodes.grown(cell_m / 2);
+  lay_over(context, surface.get(), field.columns(), field.rows(),
+           in_points({ground.min_x, ground.max_y}, map), in_points({ground.max_x, ground.max_y}, map),
+           in_points({ground.min_x, ground.min_y}, map));
 }
 
 }  // namespace phumthun::paint::cairo

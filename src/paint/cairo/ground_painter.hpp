@@ -11,7 +11,7 @@ namespace phumthun::paint::cairo {
 void paint_ground(cairo_t* context, const carto::MapItem& map, const carto::RasterLayer&,
                   const base::Progress& progress);
 
-/// Paints the soft picture of how thickly points lie, by the formula of carto/heat.hpp.
+/// Paints the soft picture of how thickly points lie, as carto/heat_field.hpp has it.
 void paint_heat(cairo_t* context, const carto::MapItem& map, const carto::HeatLayer&, const Output&,
                 const base::Progress& progress);
 
