@@ -15,7 +15,7 @@ namespace {
 
 constexpr double hexagons_across = 60;
 constexpr int classes = 5;
-constexpr std::string_view count_ramp = "blues";
+constexpr std::string_view count_ramp = "Blues";
 
 /// The bins that are shown: what they hold and their values.
 struct ShownBins {
