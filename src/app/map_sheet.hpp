@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "app/measure.hpp"
 #include "app/tier.hpp"
@@ -13,10 +14,13 @@ struct MapSheetRequest {
   std::string result;       ///< a saved cluster result instead of a measure
   bool households = false;  ///< draw household points: needs Tier::internal, else Error{denied}
   std::string style;        ///< colour ramp's name; empty: the default
-  std::string classification =
-      "quantile";  ///< quantile | equal-interval | fisher-jenks | levels (fixed 1.75, 2.50, 3.25);
-                   ///< a difference between two rounds has its fixed classes in place of quantiles
+  bool reversed = false;    ///< the ramp from its other end
+  /// quantile | equal-interval | fisher-jenks | box | ... (stats::Classification), levels (fixed 1.75, 2.50,
+  /// 3.25) or custom (`limits`); a difference between two rounds has its fixed classes in place of quantiles
+  std::string classification = "quantile";
   int classes = 5;
+  std::vector<double> limits;  ///< of "custom": the inner ones, rising
+  std::string second_measure;  ///< both on one map, three classes each; empty: one measure
   std::string page = "a4";  ///< a4 | a3 | 16x9, landscape
   base::Language language = base::Language::th;
   Tier tier = Tier::public_;

@@ -12,6 +12,7 @@
 #include "app/map_sheet_words.hpp"
 #include "app/measure_display.hpp"
 #include "app/measure_recipe.hpp"
+#include "app/sheet_choropleth.hpp"
 #include "base/error.hpp"
 #include "carto/choropleth.hpp"
 #include "carto/cluster_style.hpp"
@@ -40,33 +41,6 @@ std::vector<std::size_t> area_places(const SheetTask& task, const AreaMeasures& 
 
 bool any(const std::vector<std::uint8_t>& flags) {
   return std::any_of(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
-}
-
-/// Differences between two rounds have the same classes on every sheet, so that these can be compared, but
-/// where others are asked for.
-bool has_change_classes(const MapSheetRequest& request, const poverty::Measure& measure) {
-  return is_change_of_values(measure) && request.classification == MapSheetRequest{}.classification;
-}
-
-carto::Choropleth choropleth_of(const SheetTask& task, const MeasureColumn& column, const ShownValues& shown,
-                                const poverty::ReliabilityRules& rules) {
-  const MapSheetRequest& request = task.request;
-  const MeasureDescription& description = column.description;
-  const bool is_score = description.kind == poverty::MeasureKind::score &&
-                        description.measure.subject <= poverty::Subject::item;
-  if (request.classification == "levels" && !is_score)
-    throw Error(ErrorCode::invalid_input, "only mean scores can be classed by levels",
-                "use quantile, equal-interval or fisher-jenks for this measure");
-  carto::ChoroplethOptions options = choropleth_options(description, task.level, rules);
-  options.ramp = request.style;
-  const carto::ClassLimits limits =
-      has_change_classes(request, description.measure)
-          ? change_limits(description.measure.item, load_rules(task.store).change, shown)
-          : carto::class_limits(shown.values, shown.standing, request.classification, request.classes);
-  if (limits.fixed_levels)
-    for (int level = 1; level <= poverty::level_count; ++level)
-      options.class_labels.push_back(poverty::score_level_label(level));
-  return carto::make_choropleth(shown.values, shown.standing, limits, options);
 }
 
 bool holds(const std::vector<carto::ValueStanding>& standings, carto::ValueStanding standing) {
@@ -166,27 +140,26 @@ void add_cluster_notes(const SheetTask& task, const ClusterResult& result,
 }  // namespace
 
 void add_choropleth(const SheetTask& task, report::MapSheetContent& content, const base::Progress& progress) {
-  const MeasureRequest& options = task.request.measure;
+  MeasureRequest options = task.request.measure;
+  const std::string& second = task.request.second_measure;
+  if (!second.empty()) options.measures.push_back(second);
   const AreaMeasures measures = measure_areas(task.store, options, progress);
   const MeasureColumn& column = measures.columns.front();
-  const poverty::ReliabilityRules rules = load_rules(task.store).reliability;
-  const ShownValues shown = shown_values(column, area_places(task, measures), task.request.tier);
-  const SheetSubject subject = subject_of(task, options, column);
-  carto::Choropleth map = choropleth_of(task, column, shown, rules);
-  const int classes = map.class_count();
-  content.feature_class = std::move(map.feature_class);
-  content.styles = std::move(map.styles);
-  content.legend = std::move(map.legend);
+  const Rules rules = load_rules(task.store);
+  SheetChoropleth map = sheet_choropleth(task, measures, rules);
+  SheetSubject subject = subject_of(task, options, column);
+  subject.description.label = map.label;
+  content.feature_class = std::move(map.map.feature_class);
+  content.styles = std::move(map.map.styles);
+  content.legend = std::move(map.map.legend);
   content.title = measure_title(subject);
   content.subtitle = sheet_subtitle(subject, {}, task.summary);
-  const poverty::Measure& measure = column.description.measure;
-  const std::string classification =
-      has_change_classes(task.request, measure) ? "change" : task.request.classification;
-  content.notes.push_back({report::class_note(measure, classification, classes), true});
-  add_suppression_note(content, suppressed_areas(shown.standing));
-  if (holds(shown.standing, carto::ValueStanding::unreliable))
-    content.notes.push_back({report::reliability_note(rules), true});
-  content.notes.push_back({report::measure_note(measure_facts(measure, measures.recipe)), false});
+  content.notes.push_back({map.note, true});
+  add_suppression_note(content, suppressed_areas(map.standing));
+  if (holds(map.standing, carto::ValueStanding::unreliable))
+    content.notes.push_back({report::reliability_note(rules.reliability), true});
+  content.notes.push_back(
+      {report::measure_note(measure_facts(column.description.measure, measures.recipe)), false});
 }
 
 void add_clusters(const SheetTask& task, const ClusterResult& result, report::MapSheetContent& content,

@@ -4,6 +4,7 @@
 
 #include "app/command_line.hpp"
 #include "app/session_sheet.hpp"
+#include "app/style_file.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -11,16 +12,6 @@ namespace {
 /// The saved name of the result on the map, empty where it was not saved.
 std::string shown_result(const Session& session) {
   return session.contents.clusters ? session.contents.clusters->name : std::string();
-}
-
-/// "1.75,2.5": the inner limits of classes that are frozen or given.
-std::string limits_text(const ChoroplethSetting& choropleth) {
-  std::vector<double> limits;
-  if (choropleth.frozen_breaks && choropleth.frozen_breaks->size() > 2)
-    limits.assign(choropleth.frozen_breaks->begin() + 1, choropleth.frozen_breaks->end() - 1);
-  else if (choropleth.classification == "custom")
-    limits = choropleth.custom_breaks;
-  return fmt::format("{}", fmt::join(limits, ","));
 }
 
 std::string boundaries_command(const Session& session) {
@@ -67,11 +58,13 @@ std::string sheet_command(const Session& session) {
   line.option("level", std::string(base::level_name(choropleth.level))).option("measure", choropleth.measure);
   if (draft.clusters) line.option_unless_empty("result", shown_result(session));
   line.estimates(session.project().estimates).flag("households", draft.households);
-  line.option_unless_empty("second-measure", choropleth.second_measure);
-  line.option_unless_empty("style", choropleth.ramp).flag("reversed", choropleth.reversed);
-  const bool frozen = choropleth.frozen_breaks && choropleth.frozen_breaks->size() > 2;
-  line.option("classification", frozen ? "custom" : choropleth.classification);
-  line.option_unless_empty("limits", limits_text(choropleth));
+  MapSheetRequest request;
+  take_classes(request, choropleth);
+  line.option_unless_empty("second-measure", request.second_measure);
+  line.option_unless_empty("style", request.style).flag("reversed", request.reversed);
+  line.option("classification", request.classification);
+  if (request.classification == "custom")
+    line.option("limits", fmt::format("{}", fmt::join(request.limits, ",")));
   line.option("classes", fmt::format("{}", choropleth.classes)).option("page", draft.page);
   line.option("lang", std::string(base::language_code(draft.language)));
   const SheetLayers layers = sheet_layers(session, draft.tier);

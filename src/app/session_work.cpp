@@ -6,6 +6,7 @@
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/session_sheet.hpp"
+#include "app/style_file.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -82,9 +83,7 @@ void run_sheet(Session& session) {
   request.measure = measure_request(choropleth.level, session.project().estimates, {choropleth.measure});
   if (draft.clusters && session.contents.clusters) request.result = session.contents.clusters->name;
   request.households = draft.households;
-  request.style = choropleth.ramp;
-  request.classification = choropleth.classification;
-  request.classes = choropleth.classes;
+  take_classes(request, choropleth);
   request.page = draft.page;
   request.language = draft.language;
   request.tier = draft.tier;

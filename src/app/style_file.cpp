@@ -153,6 +153,12 @@ void check_format(const TomlTable& table) {
                fmt::format("this program reads version {}", version));
 }
 
+/// Without the least and the greatest value.
+std::vector<double> inner_limits(const std::vector<double>& breaks) {
+  if (breaks.size() < 3) return {};
+  return {breaks.begin() + 1, breaks.end() - 1};
+}
+
 std::string resource_of(std::string_view name) {
   return fmt::format("styles/map-{}.toml", name);
 }
@@ -254,6 +260,26 @@ Project with_named_style(const std::string& name, Project onto) {
     throw base::Error(base::ErrorCode::not_found, fmt::format("there is no map style '{}'", name),
                       fmt::format("the styles are {}", fmt::join(built_in, ", ")));
   return with_style(StyleEntry{name, {}, {}}, std::move(onto));
+}
+
+void take_classes(MapSheetRequest& request, const ChoroplethSetting& setting) {
+  const bool frozen = setting.frozen_breaks && setting.frozen_breaks->size() > 2;
+  request.second_measure = setting.second_measure;
+  request.style = setting.ramp;
+  request.reversed = setting.reversed;
+  request.classification = frozen ? "custom" : setting.classification;
+  request.classes = setting.classes;
+  request.limits = frozen ? inner_limits(*setting.frozen_breaks) : setting.custom_breaks;
+}
+
+void put_style_on(MapSheetRequest& request, const std::function<bool(std::string_view)>& given) {
+  const MapSheetRequest asked = request;
+  take_classes(request, with_named_style(asked.style, Project{}).choropleth);
+  if (given("classification")) request.classification = asked.classification;
+  if (given("classification") || given("limits")) request.limits = asked.limits;
+  if (given("classes")) request.classes = asked.classes;
+  if (given("second-measure")) request.second_measure = asked.second_measure;
+  if (given("reversed")) request.reversed = asked.reversed;
 }
 
 }  // namespace phumthun::app

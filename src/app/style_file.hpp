@@ -1,9 +1,11 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/map_sheet.hpp"
 #include "app/project.hpp"
 #include "app/session_style.hpp"
 
@@ -29,5 +31,10 @@ Project with_style(const StyleEntry&, Project onto);
 Project with_named_style(const std::string& name_or_file, Project onto);
 /// Whether with_named_style() would look for a style of that name, rather than for a ramp.
 bool names_style(const std::string& name_or_file);
+/// A sheet in the classes and colours of a choropleth; frozen limits become custom ones.
+void take_classes(MapSheetRequest&, const ChoroplethSetting&);
+/// A sheet in the style that it names: its classes, ramp and second measure, but for what was `given` beside
+/// it ("classification", "classes", "limits", "second-measure", "reversed").
+void put_style_on(MapSheetRequest&, const std::function<bool(std::string_view)>& given);
 
 }  // namespace phumthun::app

@@ -89,8 +89,8 @@ void class_part(Ui& ui, const app::Session& session, ChoroplethSetting& setting,
     classification_field(ui, session, setting);
     classes_field(ui, setting);
   });
-  class_editor(ui, session, intents);
   freeze_box(ui, setting, intents);
+  class_editor(ui, session, intents);
   if (!session.project().filter.empty()) ui.wrapped_muted(ui.tr("classes.filtered"));
 }
 

@@ -1,3 +1,5 @@
+#include "carto/legend_matrix.hpp"
+
 #include <algorithm>
 
 #include "base/numbers.hpp"
@@ -10,11 +12,6 @@ namespace {
 
 constexpr double most_cell_em = 2.4;
 constexpr double middle_lightness = 0.62;
-
-/// The column (or row) of the matrix that stands `nth` from the least deprived.
-std::size_t ordered(std::size_t nth, std::size_t count, bool low_is_worse) {
-  return low_is_worse ? count - 1 - nth : nth;
-}
 
 /// An arrow from `from` to `to`, which lies right of it or above it.
 void draw_arrow(Canvas& canvas, Point from, Point to, double em) {
@@ -42,8 +39,7 @@ void draw_y_ranges(Canvas& canvas, const carto::LegendMatrix& matrix, const Rect
                    double room) {
   const std::size_t rows = matrix.y_classes.size();
   for (std::size_t nth = 0; nth < rows; ++nth) {
-    const std::string text =
-        elided(Face::small, matrix.y_classes[ordered(nth, rows, matrix.y_low_is_worse)].en, room);
+    const std::string text = elided(Face::small, carto::drawn_y_class(matrix, nth).en, room);
     const TextSize size = text_size(Face::small, text);
     const double y = square.y + square.height - cell * (static_cast<double>(nth) + 0.5) - size.height / 2;
     canvas.text(Face::small, {square.x + square.width + 6, y}, theme::text, text);
@@ -55,7 +51,7 @@ void draw_x_ranges(Canvas& canvas, const carto::LegendMatrix& matrix, const Rect
   const std::size_t columns = matrix.x_classes.size();
   const double line = text_size(Face::small, "0").height;
   for (std::size_t nth = 0; nth < columns; ++nth) {
-    const std::string& text = matrix.x_classes[ordered(nth, columns, matrix.x_low_is_worse)].en;
+    const std::string& text = carto::drawn_x_class(matrix, nth).en;
     const double width = text_size(Face::small, text).width;
     const double middle = square.x + cell * (static_cast<double>(nth) + 0.5);
     const double x = std::max(canvas.rect().x, middle - width / 2);
@@ -81,8 +77,7 @@ void legend_matrix(Ui& ui, const carto::LegendMatrix& matrix) {
                     cell * static_cast<double>(rows)};
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t column = 0; column < columns; ++column) {
-      const std::size_t at = matrix.cell(ordered(column, columns, matrix.x_low_is_worse),
-                                         ordered(row, rows, matrix.y_low_is_worse));
+      const std::size_t at = carto::drawn_cell(matrix, column, row);
       draw_cell(canvas,
                 {square.x + cell * static_cast<double>(column),
                  square.y + square.height - cell * static_cast<double>(row + 1), cell, cell},

@@ -197,6 +197,13 @@ base::LocalText class_note(const poverty::Measure& measure, std::string_view cla
           fmt::format("{}. {} classes by {}, upper limits included.", dark.en, classes, how.en)};
 }
 
+base::LocalText two_measures_note(std::string_view classification, int classes) {
+  const base::LocalText how = classification_words(classification);
+  return {fmt::format("สีเข้มที่สุด = ขัดสนมากทั้งสองตัวชี้วัด จัดตัวชี้วัดละ {} ชั้นแบบ{} นับรวมขอบบน", classes, how.th),
+          fmt::format("Darkest = worst in both measures. {} classes of each by {}, upper limits included.",
+                      classes, how.en)};
+}
+
 base::LocalText cluster_note(const ClusterFacts& facts) {
   const base::LocalText correction = correction_words(facts.correction);
   const std::string permutations = base::format_number(static_cast<double>(facts.permutations), 0);

@@ -31,6 +31,8 @@ base::LocalText unconfirmed_note(const base::LocalText& sentence);
 /// What dark means and how the classes were made. `classification`: "levels", "change" (the fixed classes of
 /// a difference between two rounds) or a name of stats::Classification.
 base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes);
+/// The same for a map of two measures with so many classes each.
+base::LocalText two_measures_note(std::string_view classification, int classes);
 
 /// How clusters were found; the words of the command line.
 struct ClusterFacts {
