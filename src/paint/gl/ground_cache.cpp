@@ -11,7 +11,8 @@ namespace phumthun::paint::gl {
 namespace {
 
 constexpr std::size_t most_bytes = 64 << 20;
-constexpr std::size_t most_squares = 64;  // in one piece of the map
+constexpr std::size_t most_squares = 64;       // in one piece of the map
+constexpr std::uint64_t pieces_in_view = 400;  // on a large screen
 /// Vertices count from a whole multiple of this: neighbours then have the very same corners.
 constexpr double origin_step_m = 131072;
 
@@ -158,7 +159,6 @@ void GroundCache::deliver() {
   if (worker_.deliver()) make_room();
 }
 
-/// What is being read stays, and so does what the last picture showed.
 void GroundCache::make_room() {
   constexpr std::size_t most_entries = 4096;  // blank ones cost nothing but their place
   while (bytes_ > most_bytes || entries_.size() > most_entries) {
@@ -167,7 +167,7 @@ void GroundCache::make_room() {
       if (!at->second.loading && (bytes_ <= most_bytes || at->second.bytes > 0) &&
           (oldest == entries_.end() || at->second.last_used < oldest->second.last_used))
         oldest = at;
-    if (oldest == entries_.end() || oldest->second.last_used == uses_) return;
+    if (oldest == entries_.end() || uses_ - oldest->second.last_used < pieces_in_view) return;
     bytes_ -= oldest->second.bytes;
     entries_.erase(oldest);
   }

@@ -15,7 +15,8 @@
 namespace phumthun::paint::gl {
 
 /// Squares of pictures of the ground as textures: read, decoded and placed by a thread of their own, the
-/// newest wish first; those not used for longest go where they hold more than 64 MB.
+/// newest wish first. Where they hold more than 64 MB those not used for longest go, but none that the last
+/// few hundred pieces of the map have shown: those would be read again and again.
 class GroundCache {
  public:
   /// A square that can be drawn: (squares_along + 1)^2 corners of its bent net, with indices for triangles.
@@ -44,6 +45,7 @@ class GroundCache {
   /// grown.
   std::uint64_t deliveries() const { return deliveries_; }
   bool idle() const { return worker_.idle(); }
+  std::size_t bytes() const { return bytes_; }
   /// What went wrong with a source since this was asked last, once for each source; else empty.
   std::string take_problem() { return std::exchange(problem_, {}); }
 

@@ -1,125 +1,19 @@
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstdlib>
-#include <epoxy/gl.h>
-#include <thread>
 
 #include "base/error.hpp"
-#include "geo/wkb.hpp"
-#include "paint/gl/map_painter.hpp"
 #include "paint/gl/program.hpp"
+#include "support/painted_map.hpp"
 
 using namespace phumthun;
 using namespace phumthun::paint::gl;
-
-namespace {
-
-constexpr int width = 400, height = 300;
-
-/// A hidden window with a context; the test is reported as skipped where there can't be one.
-class HiddenWindow {
- public:
-  HiddenWindow() {
-    if (!glfwInit()) std::exit(77);
-    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    window_ = glfwCreateWindow(width, height, "test", nullptr, nullptr);
-    if (!window_) std::exit(77);
-    glfwMakeContextCurrent(window_);
-  }
-  ~HiddenWindow() {
-    glfwDestroyWindow(window_);
-    glfwTerminate();
-  }
-
- private:
-  GLFWwindow* window_;
-};
-
-carto::Color pixel(const geo::Coord& screen) {
-  std::uint8_t rgba[4];
-  glReadPixels(static_cast<int>(screen.x), height - 1 - static_cast<int>(screen.y), 1, 1, GL_RGBA,
-               GL_UNSIGNED_BYTE, rgba);
-  return {rgba[0], rgba[1], rgba[2], 255};
-}
-
-std::vector<std::uint8_t> whole_picture() {
-  std::vector<std::uint8_t> rgba(4 * width * height);
-  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
-  return rgba;
-}
-
-/// Squares of 1 km in a row of `columns`, `rows` high.
-data::Shared<geo::GeometryColumn> squares(int columns, int rows) {
-  geo::GeometryColumn column = geo::empty_column(geo::GeometryKind::multipolygon, {});
-  for (int y = 0; y < rows; ++y)
-    for (int x = 0; x < columns; ++x) {
-      const double x0 = 500000 + 1000.0 * x, y0 = 1600000 + 1000.0 * y;
-      column.feature_starts.push_back(static_cast<std::uint32_t>(column.polygon_starts.size()));
-      column.polygon_starts.push_back(static_cast<std::uint32_t>(column.ring_starts.size()));
-      for (const auto& [dx, dy] : {std::pair{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}})
-        column.coords.push_back({x0 + 1000 * dx, y0 + 1000 * dy});
-      column.ring_starts.push_back(static_cast<std::uint32_t>(column.coords.size()));
-    }
-  return std::make_shared<const geo::GeometryColumn>(std::move(column));
-}
-
-const std::vector<carto::ClassStyle> three_classes{
-    {{200, 30, 30, 255}}, {{30, 200, 30, 255}}, {{30, 30, 200, 255}}};
-
-carto::FillLayer by_turns(const data::Shared<geo::GeometryColumn>& geometry, std::size_t first) {
-  std::vector<std::uint8_t> classes;
-  for (std::size_t f = 0; f < geometry->size(); ++f)
-    classes.push_back(static_cast<std::uint8_t>((f + first) % 3));
-  return {"areas", geometry, std::make_shared<const std::vector<std::uint8_t>>(classes), three_classes};
-}
-
-MapPainter::Frame frame_of(const View& view) {
-  MapPainter::Frame frame;
-  frame.view = view;
-  frame.framebuffer_width = width, frame.framebuffer_height = height;
-  return frame;
-}
-
-constexpr Viewport whole_window{0, 0, width, height};
-
-/// One map that fills the window.
-PaintState paint_one(MapPainter& painter, const data::Shared<carto::MapScene>& scene,
-                     const MapPainter::Frame& frame) {
-  const Pane pane{scene, nullptr, whole_window, whole_window};
-  return painter.paint({&pane, 1}, frame);
-}
-
-/// Paints until it is sharp; answers the frames that it took.
-int paint_sharp(MapPainter& painter, const data::Shared<carto::MapScene>& scene, const View& view) {
-  for (int frames = 1; frames < 5000; ++frames) {
-    const PaintState state = paint_one(painter, scene, frame_of(view));
-    if (state.sharp) return frames;
-    if (!state.more_to_draw) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  FAIL("the map never became sharp");
-  return 0;
-}
-
-data::Shared<carto::MapScene> scene_of(std::vector<carto::SceneLayer> layers,
-                                       const geo::GeometryColumn& geometry) {
-  carto::MapScene scene;
-  scene.extent = geo::envelope(geometry);
-  scene.layers = std::move(layers);
-  return std::make_shared<const carto::MapScene>(std::move(scene));
-}
-
-}  // namespace
+using namespace phumthun::tests;
 
 TEST_CASE("every area has the colour of its class, wherever the view stands, and recolouring changes it") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
   const auto geometry = squares(7, 5);
-  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  View view = view_of(geo::envelope(*geometry), whole_window);
   for (const std::size_t first : {0, 1}) {
     const auto scene = scene_of({by_turns(geometry, first)}, *geometry);
     for (const double zoom : {1.0, 1.7, 0.4}) {
@@ -127,8 +21,8 @@ TEST_CASE("every area has the colour of its class, wherever the view stands, and
         View moved{{view.centre.x + pan_m, view.centre.y + pan_m / 2}, view.metres_per_pixel / zoom};
         paint_sharp(painter, scene, moved);
         for (std::size_t f = 0; f < geometry->size(); ++f) {
-          const geo::Coord at = to_screen(moved, {0, 0, width, height}, geo::centroids(*geometry)[f]);
-          if (at.x < 0 || at.y < 0 || at.x >= width || at.y >= height) continue;
+          const geo::Coord at = to_screen(moved, whole_window, geo::centroids(*geometry)[f]);
+          if (at.x < 0 || at.y < 0 || at.x >= map_width || at.y >= map_height) continue;
           INFO("feature " << f << " zoom " << zoom << " pan " << pan_m);
           CHECK(pixel(at) == three_classes[(f + first) % 3].fill);
         }
@@ -142,21 +36,21 @@ TEST_CASE("while zooming, what is drawn is scaled along at once") {
   MapPainter painter(read_context_info(), [] {});
   const auto geometry = squares(7, 5);
   const auto scene = scene_of({by_turns(geometry, 0)}, *geometry);
-  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  View view = view_of(geo::envelope(*geometry), whole_window);
   paint_sharp(painter, scene, view);
   view.metres_per_pixel /= 1.5;
   const PaintState moving = paint_one(painter, scene, frame_of(view));
   CHECK_FALSE(moving.sharp);
   CHECK(moving.more_to_draw);
-  CHECK(pixel({width / 2.0, height / 2.0}) == three_classes[17 % 3].fill);
+  CHECK(pixel({map_width / 2.0, map_height / 2.0}) == three_classes[17 % 3].fill);
 }
 
 TEST_CASE("a colouring that changes with every frame is followed") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
   const auto geometry = squares(7, 5);
-  const View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
-  const geo::Coord at = to_screen(view, {0, 0, width, height}, geo::centroids(*geometry)[17]);
+  const View view = view_of(geo::envelope(*geometry), whole_window);
+  const geo::Coord at = to_screen(view, whole_window, geo::centroids(*geometry)[17]);
   paint_sharp(painter, scene_of({by_turns(geometry, 0)}, *geometry), view);
   MapPainter::Frame frame = frame_of(view);
   frame.budget_ms = 0;  // a tile a frame: no colouring is complete before the next comes
@@ -177,7 +71,7 @@ TEST_CASE("a map that was recoloured keeps its colours while it is panned") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
   const auto geometry = squares(7, 5);
-  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  View view = view_of(geo::envelope(*geometry), whole_window);
   paint_sharp(painter, scene_of({by_turns(geometry, 0)}, *geometry), view);
   const auto scene = scene_of({by_turns(geometry, 1)}, *geometry);
   paint_sharp(painter, scene, view);
@@ -186,8 +80,8 @@ TEST_CASE("a map that was recoloured keeps its colours while it is panned") {
   frame.budget_ms = 0;
   CHECK_FALSE(paint_one(painter, scene, frame).sharp);
   for (std::size_t f = 0; f < geometry->size(); ++f) {
-    const geo::Coord at = to_screen(view, {0, 0, width, height}, geo::centroids(*geometry)[f]);
-    if (at.x < 5 || at.y < 5 || at.x >= width - 320 || at.y >= height - 5) continue;
+    const geo::Coord at = to_screen(view, whole_window, geo::centroids(*geometry)[f]);
+    if (at.x < 5 || at.y < 5 || at.x >= map_width - 320 || at.y >= map_height - 5) continue;
     INFO("feature " << f);
     CHECK(pixel(at) == three_classes[(f + 1) % 3].fill);
   }
@@ -201,12 +95,12 @@ TEST_CASE("a class of 255 or without a style is not drawn") {
   layer.feature_class =
       std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{0, 255, 9});
   const auto scene = scene_of({layer}, *geometry);
-  const View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  const View view = view_of(geo::envelope(*geometry), whole_window);
   paint_sharp(painter, scene, view);
   const carto::Color white{255, 255, 255, 255};
-  CHECK(pixel(to_screen(view, {0, 0, width, height}, {500500, 1600500})) == three_classes[0].fill);
-  CHECK(pixel(to_screen(view, {0, 0, width, height}, {501500, 1600500})) == white);
-  CHECK(pixel(to_screen(view, {0, 0, width, height}, {502500, 1600500})) == white);
+  CHECK(pixel(to_screen(view, whole_window, {500500, 1600500})) == three_classes[0].fill);
+  CHECK(pixel(to_screen(view, whole_window, {501500, 1600500})) == white);
+  CHECK(pixel(to_screen(view, whole_window, {502500, 1600500})) == white);
 }
 
 TEST_CASE("points and borders are drawn over areas") {
@@ -225,10 +119,10 @@ TEST_CASE("points and borders are drawn over areas") {
       4};
   const auto scene = scene_of(
       {by_turns(geometry, 0), carto::LineLayer{"borders", geometry, black, 3}, point_layer}, *geometry);
-  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  View view = view_of(geo::envelope(*geometry), whole_window);
   view.metres_per_pixel *= 1.1;
   paint_sharp(painter, scene, view);
-  const auto at = [&](double x, double y) { return pixel(to_screen(view, {0, 0, width, height}, {x, y})); };
+  const auto at = [&](double x, double y) { return pixel(to_screen(view, whole_window, {x, y})); };
   CHECK(at(500500, 1600500) == red);
   CHECK(at(501500, 1600500) == blue);
   CHECK(at(501000, 1600700) == black);
@@ -246,7 +140,7 @@ TEST_CASE("tiles meet without seams: a map panned to is the map drawn there") {
   const auto scene = scene_of({areas, carto::LineLayer{"borders", geometry, {0, 0, 0, 255}, 2},
                                carto::PointLayer{"households", points, nullptr, {{20, 20, 20, 255}}, 3}},
                               *geometry);
-  View view = view_of(geo::envelope(*geometry), {0, 0, width, height});
+  View view = view_of(geo::envelope(*geometry), whole_window);
   view.metres_per_pixel /= 2;
   MapPainter panned(read_context_info(), [] {}), direct(read_context_info(), [] {});
   View start = view;
@@ -272,10 +166,10 @@ TEST_CASE("a hatch goes on from tile to tile") {
   MapPainter painter(read_context_info(), [] {});
   paint_sharp(painter, scene_of({areas}, *geometry), view);
   const auto picture = whole_picture();
-  const auto at = [&](int x, int y) { return picture[4 * static_cast<std::size_t>(y * width + x)]; };
+  const auto at = [&](int x, int y) { return picture[4 * static_cast<std::size_t>(y * map_width + x)]; };
   int broken = 0, inked = 0;
-  for (int y = 8; y < height; ++y)
-    for (int x = 0; x < width - 8; ++x) {
+  for (int y = 8; y < map_height; ++y)
+    for (int x = 0; x < map_width - 8; ++x) {
       if (at(x, y) < 128) ++inked;
       if (std::abs(at(x, y) - at(x + 8, y - 8)) > 8 || std::abs(at(x, y) - at(x + 8, y)) > 8) ++broken;
     }
@@ -293,10 +187,10 @@ TEST_CASE("the back diagonal runs across the diagonal") {
     MapPainter painter(read_context_info(), [] {});
     paint_sharp(painter, scene_of({areas}, *geometry), view);
     const auto picture = whole_picture();
-    const auto at = [&](int x, int y) { return picture[4 * static_cast<std::size_t>(y * width + x)]; };
+    const auto at = [&](int x, int y) { return picture[4 * static_cast<std::size_t>(y * map_width + x)]; };
     int alike = 0, all = 0;
-    for (int y = 8; y < height - 8; ++y)
-      for (int x = 8; x < width - 8; ++x, ++all) alike += std::abs(at(x, y) - at(x + step_x, y + 3)) <= 8;
+    for (int y = 8; y < map_height - 8; ++y)
+      for (int x = 8; x < map_width - 8; ++x, ++all) alike += std::abs(at(x, y) - at(x + step_x, y + 3)) <= 8;
     return static_cast<double>(alike) / all;
   };
   CHECK(along(carto::Hatch::diagonal, -3) != Approx(along(carto::Hatch::diagonal, 3)).margin(0.1));
