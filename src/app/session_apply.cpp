@@ -116,7 +116,7 @@ struct Applier : ImportApplier {
     view.hovered_problem.reset(), view.hovered_case.reset();
     if (!point.at) return;
     view.pointed_pane = point.pane;
-    view.pointer = to_map(view.camera, view.viewport, *point.at);
+    view.pointer = view.last_pointer = to_map(view.camera, view.viewport, *point.at);
     view.hovered_area = area_at(session, *view.pointer);
     view.hovered_household = household_at(session, *view.pointer);
     view.hovered_problem = problem_at(session, *view.pointer);
@@ -331,7 +331,7 @@ struct Applier : ImportApplier {
 
 void apply(Session& session, const Intent& intent) {
   try {
-    std::visit(Applier{{session}}, intent);
+    std::visit(Applier{{session}}, intent.asked());
   } catch (const base::Error& error) {
     add_notice(session, {0, NoticeKind::problem, {}, error.what(), error.hint(), {}});
   }

@@ -1,7 +1,10 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -188,7 +191,8 @@ struct Quit {};
 
 }  // namespace intent
 
-using Intent = std::variant<
+/// Every kind; those of one field are variants of their own.
+using AskedIntent = std::variant<
     intent::ResizeMap, intent::PanBy, intent::ZoomAt, intent::ShowAll, intent::ShowArea, intent::ShowPreview,
     intent::PointAt, intent::PickAt, intent::SelectArea, intent::ClearSelection, intent::SetLayerVisible,
     intent::MoveLayer, intent::SetChoropleth, intent::FreezeBreaks, intent::SetEstimates, intent::SetLanguage,
@@ -202,5 +206,49 @@ using Intent = std::variant<
     intent::ResizePanels, intent::ArrangeViews, intent::SetTextScale, intent::Present, intent::Quit,
     AnalysisIntent, ClusterIntent, FrameworkIntent, SelectionIntent, PlotIntent, SplitIntent, StyleIntent,
     DeskIntent>;
+
+/// Whether a variant holds things of type T, itself or in a variant within it.
+template <class T, class Variant>
+inline constexpr bool is_kind_of = false;
+template <class T, class... Kinds>
+inline constexpr bool is_kind_of<T, std::variant<Kinds...>> =
+    ((std::is_same_v<T, Kinds> || is_kind_of<T, Kinds>) || ...);
+
+/// One thing that the user asked for, of any kind. How a variant of so many kinds is made, copied and
+/// destroyed is compiled in one place: in every panel anew it would take most of the time to compile it.
+class Intent {
+ public:
+  /// Implicit: panels append what is asked.
+  template <class Kind>
+  requires is_kind_of<Kind, AskedIntent> Intent(Kind asked) : asked_(kept(std::move(asked))) {}
+
+  const AskedIntent& asked() const { return *asked_; }
+  /// What was asked for where it is of this kind, else null.
+  template <class Kind>
+  const Kind* as() const {
+    return find<Kind>(*asked_);
+  }
+
+  /// Instantiated for every kind in session_intents.cpp.
+  template <class Kind>
+  static std::shared_ptr<const AskedIntent> kept(Kind asked);
+
+ private:
+  template <class Kind, class... Kinds>
+  static const Kind* find(const std::variant<Kinds...>& among) {
+    const Kind* found = nullptr;
+    const auto look_into = [&]<class One>(std::type_identity<One>) {
+      if constexpr (std::is_same_v<One, Kind>) {
+        found = std::get_if<One>(&among);
+      } else if constexpr (is_kind_of<Kind, One>) {
+        if (const One* inner = std::get_if<One>(&among)) found = find<Kind>(*inner);
+      }
+    };
+    (look_into(std::type_identity<Kinds>{}), ...);
+    return found;
+  }
+
+  std::shared_ptr<const AskedIntent> asked_;
+};
 
 }  // namespace phumthun::app

@@ -48,7 +48,7 @@ struct TypedText {
 }  // namespace
 
 std::string intent_name(const app::Intent& intent) {
-  return NameOf{}(intent);
+  return NameOf{}(intent.asked());
 }
 
 IntentLog::IntentLog(const std::filesystem::path& file) {
@@ -61,7 +61,7 @@ IntentLog::IntentLog(const std::filesystem::path& file) {
 
 void IntentLog::write(const app::Intent& intent) {
   if (!file_.is_open()) return;
-  const std::string typed = TypedText{}(intent);
+  const std::string typed = TypedText{}(intent.asked());
   file_ << intent_name(intent);
   if (!typed.empty()) file_ << '\t' << typed;
   file_ << std::endl;  // read while the program runs

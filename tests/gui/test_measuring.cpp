@@ -180,8 +180,7 @@ TEST_CASE("a slider asks for every movement, and says when it is let go") {
   const auto drags = [](const std::vector<app::Intent>& intents) {
     std::vector<intent::DragEstimates> found;
     for (const app::Intent& one : intents)
-      if (const auto* framework = std::get_if<app::FrameworkIntent>(&one))
-        if (const auto* drag = std::get_if<intent::DragEstimates>(framework)) found.push_back(*drag);
+      if (const auto* drag = one.as<intent::DragEstimates>()) found.push_back(*drag);
     return found;
   };
   double last = 0;

@@ -56,7 +56,7 @@ class UiDriver {
 template <class Kind>
 const Kind* find_intent(const std::vector<app::Intent>& intents) {
   for (const app::Intent& intent : intents)
-    if (const auto* found = std::get_if<Kind>(&intent)) return found;
+    if (const auto* found = intent.as<Kind>()) return found;
   return nullptr;
 }
 

@@ -9,7 +9,7 @@ TEST_CASE("a dropped store is opened, in any case of its ending") {
   for (const char* name : {"/data/ศรีสะเกษ.sqlite", "/data/ssk.SQLITE", "/data/ssk.phumthun"}) {
     const auto intents = desktop::intents_of_dropped(name);
     REQUIRE(intents.size() == 1);
-    const auto* open = std::get_if<intent::OpenStoreFile>(&intents.front());
+    const auto* open = intents.front().as<intent::OpenStoreFile>();
     REQUIRE(open);
     CHECK(open->path == name);
   }
@@ -18,17 +18,16 @@ TEST_CASE("a dropped store is opened, in any case of its ending") {
 TEST_CASE("a dropped project is opened with its store") {
   const auto intents = desktop::intents_of_dropped("/data/งาน.phumthun.json");
   REQUIRE(intents.size() == 1);
-  const auto* asked = std::get_if<app::DeskIntent>(&intents.front());
-  REQUIRE(asked);
-  REQUIRE(std::get_if<intent::OpenProject>(asked));
-  CHECK(std::get<intent::OpenProject>(*asked).file == "/data/งาน.phumthun.json");
+  const auto* open = intents.front().as<intent::OpenProject>();
+  REQUIRE(open);
+  CHECK(open->file == "/data/งาน.phumthun.json");
 }
 
 TEST_CASE("any other dropped file goes to the import panel, whose look into it decides the kind") {
   for (const char* name : {"/data/ตำบล.shp", "/data/households.csv", "/data/kobo.xlsx", "/data/no ending"}) {
     const auto intents = desktop::intents_of_dropped(name);
     REQUIRE(intents.size() == 1);
-    const auto* open = std::get_if<intent::OpenImport>(&intents.front());
+    const auto* open = intents.front().as<intent::OpenImport>();
     REQUIRE(open);
     CHECK(open->file == name);
   }
