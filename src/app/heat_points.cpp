@@ -110,9 +110,8 @@ HeatPoints count_heat(const HeatRequest& request, const base::Progress& progress
 }
 
 std::vector<carto::Color> heat_ramp() {
-  // Of one hue and rising darkness, through the lightest of which the map is seen.
-  return {
-      {254, 217, 142, 0}, {254, 178, 76, 150}, {240, 110, 40, 190}, {203, 34, 34, 215}, {120, 0, 38, 230}};
+  // Blue to violet, which no class of the usual choropleth is, through the lightest of which the map is seen.
+  return {{150, 205, 255, 0}, {90, 160, 235, 140}, {64, 96, 200, 190}, {84, 40, 150, 220}, {44, 0, 74, 235}};
 }
 
 carto::Legend heat_legend(const HeatPoints& heat) {

@@ -139,23 +139,24 @@ std::optional<carto::Graticule> sheet_graticule(const MapSheetContent& content, 
   return carto::make_graticule(view, scene.crs, *content.graticule, step);
 }
 
-/// What the lines are called, inside the map's edges.
-void add_graticule_labels(carto::Page& page, const carto::Graticule& graticule, const carto::MapItem& map,
+bool overlap(const carto::Rect& a, const carto::Rect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+/// What the lines are called, inside the map's edges, but not where the scale stands.
+void add_graticule_labels(carto::MapItem& map, const carto::Graticule& graticule, const carto::Rect& scale,
                           const carto::PageLayout& layout) {
   using enum carto::GraticuleLabel::Edge;
-  const double size = layout.sizes.note * 0.9, line = carto::line_height_mm(size), gap = line * 0.2;
+  const double size = layout.sizes.note * 0.85, line = carto::line_height_mm(size), gap = line * 0.25;
   for (const carto::GraticuleLabel& label : carto::graticule_labels(graticule, map.view)) {
     const geo::Coord at = carto::to_page(label.at, map.view, map.frame);
     const double width = text::measure_text(label.text, size, false).width * carto::mm_per_pt;
-    carto::TextItem text{at.x + gap, at.y, label.text, size, false, soft_ink, carto::Align::left};
-    if (label.edge == top) text.y += line * 0.75;
-    if (label.edge == bottom) text.y -= gap;
-    if (label.edge == left) text.y -= gap;
-    if (label.edge == right) text.x = at.x - gap, text.y -= gap, text.align = carto::Align::right;
-    const double text_left = label.edge == right ? text.x - width : text.x;
-    const bool fits = text_left >= map.frame.x && text_left + width <= map.frame.right() &&
-                      text.y - line * 0.75 >= map.frame.y && text.y <= map.frame.bottom();
-    if (fits) page.items.push_back(std::move(text));
+    carto::Rect box{at.x + gap, at.y - line, width, line};
+    if (label.edge == top) box.y = at.y + gap;
+    if (label.edge == right) box.x = at.x - gap - width;
+    const bool fits = box.x >= map.frame.x && box.right() <= map.frame.right() && box.y >= map.frame.y &&
+                      box.bottom() <= map.frame.bottom() && !overlap(box, scale);
+    if (fits) map.labels.push_back({box.x + width / 2, box.y + line / 2, label.text, size, false});
   }
 }
 
@@ -169,21 +170,33 @@ std::vector<SheetNote> with_map_notes(const std::vector<SheetNote>& notes, const
   return all;
 }
 
-/// Scale bar and north arrow in the corner of the map that the areas leave free.
-void add_scale_and_north(carto::Page& page, const carto::MapItem& map, const carto::PageLayout& layout,
-                         base::Language language) {
-  const double size = std::max(layout.sizes.note, layout.sizes.legend * 0.85);
-  const double line = carto::line_height_mm(size), arrow_height = line * 1.7, longest = map.frame.width * 0.2;
-  const double width = longest + line * 4.2, height = line * 2.9;
+/// Where scale bar and north arrow stand: the corner of the map that the areas leave free.
+struct ScalePlace {
+  carto::Rect box;
+  bool needs_veil = false;  ///< something lies under it
+};
+double scale_size(const carto::PageLayout& layout) {
+  return std::max(layout.sizes.note, layout.sizes.legend * 0.85);
+}
+ScalePlace scale_place(const carto::MapItem& map, const carto::PageLayout& layout, bool has_ground) {
+  const double line = carto::line_height_mm(scale_size(layout));
   double covered = 0;
-  const carto::Rect box = carto::emptiest_corner(map, width, height, line * 0.6, covered);
-  if (covered > 0) {
+  const carto::Rect box =
+      carto::emptiest_corner(map, map.frame.width * 0.2 + line * 4.2, line * 2.9, line * 0.6, covered);
+  return {box, has_ground || covered > 0};
+}
+
+void add_scale_and_north(carto::Page& page, const carto::MapItem& map, const ScalePlace& place,
+                         const carto::PageLayout& layout, base::Language language) {
+  const double size = scale_size(layout), line = carto::line_height_mm(size);
+  const carto::Rect& box = place.box;
+  if (place.needs_veil) {
     const carto::ClassStyle veil{{255, 255, 255, 225}, carto::Hatch::none, {}};
     page.items.push_back(carto::BoxItem{box, veil, {}, 0});
   }
   const double arrow_x = box.x + line * 0.9;
-  carto::add_north_arrow(page, arrow_x, box.y, arrow_height, language, size);
-  carto::add_scale_bar(page, box.x + line * 2.4, box.y + line * 0.55, longest,
+  carto::add_north_arrow(page, arrow_x, box.y, line * 1.7, language, size);
+  carto::add_scale_bar(page, box.x + line * 2.4, box.y + line * 0.55, map.frame.width * 0.2,
                        carto::scale_denominator(map.view, map.frame), !layout.is_for_screen, language, size,
                        text::measure_text);
 }
@@ -206,16 +219,17 @@ carto::Document compose_map_sheet(const MapSheetContent& content, const carto::P
   const auto graticule = sheet_graticule(content, scene, layout.map, margin_mm);
   if (graticule)
     scene.layers.push_back(carto::LineLayer{"graticule", graticule->geometry, graticule_color, graticule_pt});
-  const carto::MapItem map =
+  carto::MapItem map =
       carto::make_map_item(std::move(scene), layout.map, margin_mm, layout.line_scale, 1, text::measure_text);
   MapSheetContent with_notes = content;
   with_notes.notes = with_map_notes(content.notes, map);
   progress.report(0.8, "layout");
   add_header(page, content, layout, language);
   add_side(page, with_notes, layout, language);
+  const ScalePlace scale = scale_place(map, layout, content.ground.has_value());
+  if (graticule) add_graticule_labels(map, *graticule, scale.box, layout);
   page.items.push_back(map);
-  if (graticule) add_graticule_labels(page, *graticule, map, layout);
-  add_scale_and_north(page, map, layout, language);
+  add_scale_and_north(page, map, scale, layout, language);
   add_footer(page, content, layout, language);
   document.pages.push_back(std::move(page));
   progress.report(1, "layout");
