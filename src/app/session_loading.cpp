@@ -192,6 +192,7 @@ void take_store(Session& session, OpenedStore opened) {
     session.contents = {};
     session.analyses = {};
     session.view.camera_placed = false;
+    session.view.last_pointer.reset();
     session.view.selected_area.reset();
     session.view.selected_household.reset();
     drop_selection(session);
