@@ -36,6 +36,7 @@ using Group = BoxRowsOfAll::Group;
 void finish(Group& group, double hinge) {
   group.box = box_summary(group.values, {}, hinge);
   group.outliers = outliers_of(group.values, {}, group.box);
+  for (Outlier& one : group.outliers) one.row = group.rows[one.row];
 }
 
 /// The rows that pass, gathered by amphoe, or all together where there are no groups.
@@ -68,16 +69,22 @@ BoxRowsOfAll gather(const std::vector<double>& values, const RowPart& shown, dou
   return all;
 }
 
-BoxPair box_pair(const Group& group, const PlotMasks& masks, double hinge) {
-  BoxPair pair{group.code, group.box, {}, {}};
-  std::vector<std::uint8_t> picked;
-  if (masks.any_picked) {
-    picked.reserve(group.rows.size());
-    for (const std::uint32_t row : group.rows) picked.push_back((*masks.picked)[row]);
-    pair.picked = box_summary(group.values, {{}, picked}, hinge);
+/// The values of a group's picked rows. Every value is written, and the next one over those that are not
+/// picked: no guess of a branch goes wrong.
+std::vector<double> picked_values(const Group& group, const std::vector<std::uint8_t>& picked) {
+  std::vector<double> values(group.rows.size() + 1);
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < group.rows.size(); ++i) {
+    values[n] = group.values[i];
+    n += picked[group.rows[i]] != 0;
   }
-  pair.outliers = outlier_marks(group.outliers, picked, group.box);
-  for (OutlierMark& mark : pair.outliers) mark.row = group.rows[mark.row];
+  values.resize(n);
+  return values;
+}
+
+BoxPair box_pair(const Group& group, const PlotMasks& masks, double hinge) {
+  BoxPair pair{group.code, group.box, {}, outlier_marks(group.outliers, masks.picked_rows(), group.box)};
+  if (masks.any_picked) pair.picked = box_summary(picked_values(group, *masks.picked), {}, hinge);
   return pair;
 }
 

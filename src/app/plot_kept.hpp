@@ -92,7 +92,7 @@ struct BoxRowsOfAll {
     std::vector<double> values;
     std::vector<std::uint32_t> rows;
     BoxSummary box;
-    std::vector<Outlier> outliers;  ///< by their places in `values`
+    std::vector<Outlier> outliers;  ///< by their rows
   };
   std::vector<Group> groups;
   double low = 0, high = 0;
