@@ -4,6 +4,8 @@
 #include <atomic>
 #include <chrono>
 
+#include "base/stop_request.hpp"
+
 namespace phumthun::jobs {
 namespace {
 
@@ -97,6 +99,7 @@ void JobQueue::work_through(Lane lane, const std::stop_token& stop) {
 JobQueue::Ended JobQueue::run(Job& job) {
   const base::Progress progress(
       [this, &job](double fraction, std::string_view stage) { return note_progress(job, fraction, stage); });
+  const base::StopRequest stop([&job] { return job.cancelled.load(); });
   try {
     progress.report(0);
     Completion completion = job.work(progress);

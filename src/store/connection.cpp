@@ -7,11 +7,15 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "base/stop_request.hpp"
 
 namespace phumthun::store {
 namespace {
 
 constexpr int busy_timeout_ms = 3000;
+/// Steps of SQLite's machine between two questions whether to go on. Far more than beginning, committing and
+/// rolling back take, which are never broken off.
+constexpr int steps_between_questions = 1000;
 
 /// spatialite_init_ex and spatialite_cleanup_ex are not thread-safe: one connection at a time.
 std::mutex& spatialite_mutex() {
@@ -33,6 +37,9 @@ Connection::Connection(const std::filesystem::path& file, Access access) : file_
                       "check that the file is there and that its folder may be written to");
   }
   sqlite3_busy_timeout(handle_, busy_timeout_ms);
+  sqlite3_progress_handler(
+      handle_, steps_between_questions,
+      [](void*) { return base::StopRequest::asked_in_this_thread() ? 1 : 0; }, nullptr);
   const std::lock_guard lock(spatialite_mutex());
   spatialite_ = spatialite_alloc_connection();
   spatialite_init_ex(handle_, spatialite_, 0);
@@ -52,6 +59,8 @@ void Connection::fail(int code) const {
   const std::string name = file_.string();
   const std::string message = sqlite3_errmsg(handle_);
   switch (code & 0xFF) {
+    case SQLITE_INTERRUPT:
+      throw base::Cancelled();
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw Error(ErrorCode::database, fmt::format("the store '{}' is locked by another program", name),

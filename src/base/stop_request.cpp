@@ -1,0 +1,21 @@
+#include "base/stop_request.hpp"
+
+#include <utility>
+
+namespace phumthun::base {
+namespace {
+thread_local const StopRequest* innermost = nullptr;
+}  // namespace
+
+StopRequest::StopRequest(std::function<bool()> asked)
+    : asked_(std::move(asked)), outer_(std::exchange(innermost, this)) {}
+
+StopRequest::~StopRequest() {
+  innermost = outer_;
+}
+
+bool StopRequest::asked_in_this_thread() {
+  return innermost && innermost->asked_();
+}
+
+}  // namespace phumthun::base
