@@ -149,19 +149,21 @@ void follow_pointer(const SurfacePointer& pointer, const Axis& axis, const Limit
                     Intents& intents) {
   Grip& held = grip();
   const auto under = handle_at(limits, axis, pointer.at, em * 0.6);
-  if (pointer.double_clicked && !under && limits.size() < most_limits)
-    return intents.push_back(intent::DragBreaks{with(limits, axis.value(pointer.at.x)), true});
+  if (pointer.double_clicked && !under && limits.size() < most_limits) {
+    intents.emplace_back(intent::DragBreaks{with(limits, axis.value(pointer.at.x)), true});
+    return;
+  }
   if (pointer.pressed && under) held = {limits, *under, true};
   if (!held.held || held.nth >= held.limits.size()) return;
   const bool is_off = held.limits.size() > 1 &&
                       (pointer.at.y < axis.bars.y - off_em * em ||
                        pointer.at.y > axis.bars.y + axis.bars.height + (handle_room_em + off_em) * em);
   Limits next = is_off ? without(held.limits, held.nth) : moved(held, axis.value(pointer.at.x), axis);
-  if (pointer.held && next != limits) intents.push_back(intent::DragBreaks{std::move(next), false});
+  if (pointer.held && next != limits) intents.emplace_back(intent::DragBreaks{std::move(next), false});
   if (!pointer.released) return;
   held.held = false;
   if (pointer.at.x != pointer.from.x || is_off)
-    intents.push_back(intent::DragBreaks{
+    intents.emplace_back(intent::DragBreaks{
         is_off ? without(held.limits, held.nth) : moved(held, axis.value(pointer.at.x), axis), true});
 }
 
@@ -217,16 +219,16 @@ void typed_limits(Ui& ui, const app::ClassView& view, Intents& intents) {
       Extras extras;
       extras.width_em = field_em;
       if (const auto typed = ui.number("limit", limits[nth] * scale, 0, decimals, extras))
-        intents.push_back(intent::DragBreaks{with(without(limits, nth), *typed / scale), true});
+        intents.emplace_back(intent::DragBreaks{with(without(limits, nth), *typed / scale), true});
       ui.same_line();
       if (ui.sign_button("remove", "×", "classes.remove", limits.size() > 1))
-        intents.push_back(intent::DragBreaks{without(limits, nth), true});
+        intents.emplace_back(intent::DragBreaks{without(limits, nth), true});
     });
   }
   Extras extras;
   if (limits.size() >= most_limits) extras.disabled_reason = ui.tr("reason.most_classes");
   if (ui.button("add", "classes.add", extras))
-    intents.push_back(intent::DragBreaks{with(limits, middle_of_widest(view)), true});
+    intents.emplace_back(intent::DragBreaks{with(limits, middle_of_widest(view)), true});
 }
 
 }  // namespace

@@ -22,13 +22,14 @@ struct Measured {
   double normal, protan, deutan, tritan;
 };
 
-/// Whole numbers as they were published.
+/// To the one decimal that was published.
 void check(const Measured& set) {
   const std::vector<Color> colors = colors_of(set.colors);
-  CHECK(std::round(least_difference(colors, ColorVision::normal)) == set.normal);
-  CHECK(std::round(least_difference(colors, ColorVision::protan)) == set.protan);
-  CHECK(std::round(least_difference(colors, ColorVision::deutan)) == set.deutan);
-  CHECK(std::round(least_difference(colors, ColorVision::tritan)) == set.tritan);
+  const auto is = [](double difference) { return Approx(difference).margin(0.051).epsilon(0); };
+  CHECK(least_difference(colors, ColorVision::normal) == is(set.normal));
+  CHECK(least_difference(colors, ColorVision::protan) == is(set.protan));
+  CHECK(least_difference(colors, ColorVision::deutan) == is(set.deutan));
+  CHECK(least_difference(colors, ColorVision::tritan) == is(set.tritan));
 }
 
 }  // namespace
@@ -36,10 +37,14 @@ void check(const Measured& set) {
 TEST_CASE("colour differences of known palettes are those that others measured") {
   // Least CIE76 differences with the matrices of Machado et al. at full severity on linear sRGB, measured
   // with R's colorspace 2.1 (protan, deutan, tritan with linear = TRUE; coords of LAB).
-  check({{"#CA0020", "#0571B0", "#92C5DE", "#F4A582", "#F7F7F7", "#464646", "#999999"}, 25, 22, 23, 29});
-  check({{"#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00"}, 26, 25, 18, 16});
-  check({{"#FFFFB2", "#FECC5C", "#FD8D3C", "#F03B20", "#BD0026"}, 24, 19, 13, 16});
-  check({{"#440154", "#3B528B", "#21908C", "#5DC863", "#FDE725"}, 38, 24, 19, 18});
+  check({{"#CA0020", "#0571B0", "#92C5DE", "#F4A582", "#F7F7F7", "#464646", "#999999"},
+         24.8,
+         21.8,
+         23.3,
+         28.8});
+  check({{"#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00"}, 26.4, 24.6, 18.4, 16.2});
+  check({{"#FFFFB2", "#FECC5C", "#FD8D3C", "#F03B20", "#BD0026"}, 24.4, 19.1, 13.1, 15.8});
+  check({{"#440154", "#3B528B", "#21908C", "#5DC863", "#FDE725"}, 37.7, 23.9, 19.5, 18.2});
 }
 
 TEST_CASE("CIE Lab differences of black, white and a primary are the textbook's") {
