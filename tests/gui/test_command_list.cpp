@@ -189,3 +189,44 @@ TEST_CASE_METHOD(Fixture, "with nothing open Escape stops the job that runs") {
   CHECK(stopped);
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(200));
 }
+
+TEST_CASE_METHOD(Fixture, "every change of the view is one step of undo, and has its words") {
+  app::FilterChip chip;
+  chip.condition = {"overall", app::Relation::at_least, 2.5, 0, {}};
+  app::ChoroplethSetting measure = session.project().choropleth;
+  measure.measure = "human";
+  app::ChoroplethSetting classes = session.project().choropleth;
+  classes.classes = 4;
+  app::EstimateSetting estimates = session.project().estimates;
+  estimates.k = 0.5;
+  app::SplitSetting split;
+  split.kind = app::SplitSetting::Kind::swipe;
+  app::TableSetting table;
+  table.sorted = "overall";
+  const std::vector<std::pair<std::string, app::Intent>> changes{
+      {"language", intent::SetLanguage{base::Language::en}},
+      {"appearance", app::DeskIntent(intent::SetAppearance{{app::Theme::dark, app::Era::common, true}})},
+      {"filter", app::SelectionIntent(intent::AddFilter{chip})},
+      {"selection", app::SelectionIntent(intent::Brush{app::shown_areas(session), app::AllRows{}})},
+      {"split", app::SplitIntent(intent::SetSplit{split})},
+      {"plots", app::PlotIntent(intent::RemovePlot{0})},
+      {"table", app::SelectionIntent(intent::SetTable{table})},
+      {"layers", intent::SetLayerVisible{app::MapLayer::names, false}},
+      {"bookmarks", app::DeskIntent(intent::AddBookmark{"x"})},
+      {"measure", intent::SetChoropleth{measure}},
+      {"classes", intent::SetChoropleth{classes}},
+      {"estimates", intent::SetEstimates{estimates}},
+      {"households", app::StyleIntent(intent::SetHouseholdStyle{{"capital", "human"}})},
+  };
+  for (const auto& [what, change] : changes) {
+    INFO(what);
+    const app::Project before = session.project();
+    const gui::Ui words(*session.strings, base::Language::th, nullptr, nullptr);
+    app::apply(session, change);
+    REQUIRE_FALSE(session.project() == before);
+    CHECK(gui::change_words(words, before, session.project()) ==
+          session.strings->text("undo." + what, base::Language::th));
+    app::apply(session, intent::Undo{});
+    CHECK(session.project() == before);
+  }
+}
