@@ -16,6 +16,8 @@ void follow_project(Session& session, const Project& before) {
   want_quality(session);
   want_layers(session);
   want_agencies(session);
+  follow_panes(session);
+  follow_live_clusters(session);
 }
 
 void set_visible(Project& project, MapLayer layer, bool visible) {
