@@ -32,9 +32,9 @@ WordColumn word_column(const std::vector<std::string>& texts) {
 
 data::Shared<HouseholdCodes> household_codes(const data::Layer& layer) {
   if (!data::find_column(layer, "tambon_code")) return nullptr;
-  return std::make_shared<const HouseholdCodes>(HouseholdCodes{word_column(data::texts(layer, "village_code")),
-                                                               word_column(data::texts(layer, "tambon_code")),
-                                                               word_column(data::texts(layer, "quality"))});
+  return std::make_shared<const HouseholdCodes>(HouseholdCodes{
+      word_column(data::texts(layer, "village_code")), word_column(data::texts(layer, "tambon_code")),
+      word_column(data::texts(layer, "quality"))});
 }
 
 }  // namespace phumthun::app

@@ -103,6 +103,7 @@ struct SelectionCache {
   std::map<ColumnOfSubject, Memo<InputsKey, std::vector<double>>> values;
   std::map<ColumnOfSubject, Memo<InputsKey, WordColumn>> words;
   std::map<ColumnOfSubject, Memo<InputsKey, std::vector<std::string>>> texts;
+  std::map<ColumnOfSubject, Memo<InputsKey, Bytes>> kept_back;
   std::map<ColumnOfSubject, Memo<InputsKey, ValueSummary>> summaries;
   std::map<ColumnOfSubject, Memo<InputsKey, std::vector<std::string>>> distinct;
   std::map<int, Memo<InputsKey, std::vector<std::uint32_t>>> area_rows;

@@ -39,9 +39,10 @@ struct SelectionApplier {
   }
   void operator()(const intent::DropBrush&) const { session.view.brushed.reset(); }
 
-  void operator()(const intent::AddFilter& add) const {
+  void operator()(const intent::AddFilter& add) const { (*this)(intent::AddFilters{{add.chip}}); }
+  void operator()(const intent::AddFilters& add) const {
     Project next = session.project();
-    next.filter.push_back(add.chip);
+    next.filter.insert(next.filter.end(), add.chips.begin(), add.chips.end());
     commit(session, std::move(next));
   }
   void operator()(const intent::SetFilter& set) const {

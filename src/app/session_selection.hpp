@@ -68,6 +68,10 @@ struct DropBrush {};
 struct AddFilter {
   FilterChip chip;
 };
+/// Several at once, one step of undo.
+struct AddFilters {
+  std::vector<FilterChip> chips;
+};
 struct SetFilter {
   std::size_t chip;
   FilterChip to;
@@ -105,9 +109,10 @@ struct JumpToRow {
 };
 }  // namespace intent
 using SelectionIntent =
-    std::variant<intent::Brush, intent::DropBrush, intent::AddFilter, intent::SetFilter, intent::RemoveFilter,
-                 intent::ClearFilter, intent::FilterToSelection, intent::SetTable, intent::PickTableRow,
-                 intent::SetTableView, intent::EditQuery, intent::ZoomToSelection, intent::JumpToRow>;
+    std::variant<intent::Brush, intent::DropBrush, intent::AddFilter, intent::AddFilters, intent::SetFilter,
+                 intent::RemoveFilter, intent::ClearFilter, intent::FilterToSelection, intent::SetTable,
+                 intent::PickTableRow, intent::SetTableView, intent::EditQuery, intent::ZoomToSelection,
+                 intent::JumpToRow>;
 void apply(Session&, const SelectionIntent&);
 
 }  // namespace phumthun::app

@@ -213,32 +213,4 @@ bool take_end_of_sorting(Session& session, const jobs::JobEnd& end) {
   return std::erase(table.dropped, end.id) > 0;
 }
 
-std::string table_as_text(const Session& session) {
-  const auto table = table_rows(session);
-  const auto chosen = picked(session, table->of);
-  const std::vector<ViewColumn> columns = table_columns(session);
-  std::string text;
-  for (std::size_t c = 0; c < columns.size(); ++c)
-    text += (c > 0 ? "\t" : "") + columns[c].label.in(session.language());
-  text += '\n';
-  std::vector<data::Shared<WordColumn>> words;
-  std::vector<data::Shared<std::vector<double>>> values;
-  for (const ViewColumn& column : columns) {
-    words.push_back(column.is_text ? view_words(session, table->of, column.name) : nullptr);
-    values.push_back(column.is_text ? nullptr : view_values(session, table->of, column.name));
-  }
-  std::size_t copied = 0;
-  for (const std::uint32_t row : table->rows) {
-    if (chosen && !(*chosen)[row]) continue;
-    if (++copied > most_copied_rows) break;
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (c > 0) text += '\t';
-      if (words[c]) text += words[c]->words[words[c]->of_row[row]];
-      if (values[c]) text += view_value_text(session, table->of, columns[c].name, (*values[c])[row]);
-    }
-    text += '\n';
-  }
-  return text;
-}
-
 }  // namespace phumthun::app

@@ -33,9 +33,4 @@ void follow_table(Session&);
 /// True where the job that ended was one of these, dropped for a newer one: no notice is needed.
 bool take_end_of_sorting(Session&, const jobs::JobEnd&);
 
-/// The rows that are picked, or all that the table shows where none is, as tab-separated text with a header,
-/// at most `most_copied_rows` of them; as they are written in the table.
-inline constexpr std::size_t most_copied_rows = 100000;
-std::string table_as_text(const Session&);
-
 }  // namespace phumthun::app

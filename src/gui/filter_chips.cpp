@@ -4,7 +4,9 @@
 #include <functional>
 
 #include "gui/data_table.hpp"
+#include "gui/map_tools.hpp"
 #include "gui/panels.hpp"
+#include "gui/place_field.hpp"
 #include "gui/subject_words.hpp"
 #include "gui/theme.hpp"
 
@@ -178,6 +180,20 @@ double needed_width(const Ui& ui, const app::Session& session, const std::vector
   return std::ceil(width);
 }
 
+/// Where chips may stand: under the field of the place search, between a legend and the tools.
+Rect chips_rect(const Ui& ui, const app::Session& session, const Layout& places) {
+  constexpr double legend_em = 12, least_em = 16;
+  const double margin = ui.em() * 0.5, em = ui.em();
+  const Rect field = place_field_rect(ui, session, places);
+  const double top = field.width > 0 ? field.y + field.height + margin * 0.6 : places.map.y + margin;
+  const app::MapCorner legend = app::emptiest_corner(session);
+  const bool beside = legend != app::MapCorner::bottom_left || places.presenting;
+  const double tools = map_tools_width(ui, session, places);
+  double taken = margin + std::max(tools, beside ? legend_em * em : 0.0);
+  if (places.map.width - 2 * taken < least_em * em) taken = margin;
+  return {places.map.x + taken, top, places.map.width - 2 * taken, places.map.height - margin};
+}
+
 /// One row of areas is what a click on the map makes: the panel at the right says which.
 bool is_worth_a_chip(const data::Shared<app::Selection>& selection) {
   return selection && (selection->count > 1 || selection->of.households);
@@ -195,11 +211,11 @@ void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Int
     plates.push_back(filter_plate(ui, session, nth, intents));
   const std::optional<Chip> selected =
       has_selection ? std::optional(selection_chip(ui, *selection)) : std::nullopt;
-  const Rect free = chips_rect(ui, places);
+  const Rect free = chips_rect(ui, session, places);
   const double padding = 2 * ui.em() * padding_em;
   const double width = std::min(
       {needed_width(ui, session, plates, selected) + padding + ui.em(), free.width, ui.em() * most_width_em});
-  ui.card("filter", {free.x, free.y}, {0, 0}, std::floor(width), [&] {
+  ui.card("filter", {std::round(free.x + free.width / 2), free.y}, {0.5, 0}, std::floor(width), [&] {
     const double room = ui.room_px();
     Flow flow(ui, room);
     if (!plates.empty()) filters(ui, session, plates, flow, room, intents);

@@ -103,12 +103,14 @@ class QueryPanel {
     Extras help;
     help.tooltip = ui_.tr("query.filter_help");
     if (ui_.button("filter", "query.filter", help)) {
+      intent::AddFilters added;
       for (const app::Condition& one : draft_.conditions) {
         app::FilterChip chip;
         chip.condition = one;
         chip.of_households = of_.households;
-        intents_.emplace_back(intent::AddFilter{std::move(chip)});
+        added.chips.push_back(std::move(chip));
       }
+      intents_.emplace_back(app::SelectionIntent(added));
       edit({draft_.households, {}});
     }
   }

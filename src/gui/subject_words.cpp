@@ -23,10 +23,4 @@ std::string count_words(std::int64_t count) {
   return base::format_number(static_cast<double>(count), 0);
 }
 
-Rect chips_rect(const Ui& ui, const Layout& places) {
-  const double margin = ui.em() * 0.5;
-  return {places.map.x + margin, places.map.y + margin, places.map.width - 2 * margin,
-          places.map.height - 2 * margin};
-}
-
 }  // namespace phumthun::gui

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string>
 
-#include "gui/layout.hpp"
+#include "app/selection.hpp"
 #include "gui/widgets.hpp"
 
 namespace phumthun::gui {
@@ -13,7 +13,5 @@ namespace phumthun::gui {
 std::string subject_words(const Ui&, const app::Subject&);
 /// A whole number for people: "1,204".
 std::string count_words(std::int64_t count);
-/// Where chips may stand on the map: below what is at its upper edge.
-Rect chips_rect(const Ui&, const Layout&);
 
 }  // namespace phumthun::gui

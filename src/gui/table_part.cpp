@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "app/table_cells.hpp"
 #include "app/table_rows.hpp"
-#include "app/view_columns.hpp"
 #include "gui/data_table.hpp"
 #include "gui/panels.hpp"
 #include "gui/subject_words.hpp"
@@ -13,13 +13,6 @@ namespace {
 
 namespace intent = app::intent;
 constexpr double search_em = 7, least_search_em = 4;
-
-/// A column that is in sight, with what it shows.
-struct SeenColumn {
-  app::ViewColumn column;
-  data::Shared<app::WordColumn> words;
-  data::Shared<std::vector<double>> values;
-};
 
 class TableSheet {
  public:
@@ -81,39 +74,26 @@ class TableSheet {
   void copy() {
     Extras extras;
     extras.tooltip = ui_.tr("table.copy_help", count_words(app::most_copied_rows));
-    if (hides_households()) extras.disabled_reason = ui_.tr("table.presenting");
+    if (of_.households) extras.disabled_reason = ui_.tr("table.households_by_export");
     if (columns_.empty()) extras.disabled_reason = ui_.tr("table.no_areas");
     if (ui_.button("copy", "table.copy", extras)) put_on_clipboard(app::table_as_text(session_));
   }
 
-  std::vector<SeenColumn> seen_columns() const {
-    std::vector<SeenColumn> seen;
-    for (const app::ViewColumn& column : page_of_columns(columns_, session_.view.table.page))
-      seen.push_back({column, column.is_text ? app::view_words(session_, of_, column.name) : nullptr,
-                      column.is_text ? nullptr : app::view_values(session_, of_, column.name)});
-    return seen;
-  }
-
-  std::string cell(const SeenColumn& seen, std::size_t place) const {
-    const std::uint32_t row = rows_->rows[place];
-    if (seen.words) return seen.words->words[seen.words->of_row[row]];
-    if (!seen.values) return "…";
-    return app::view_value_text(session_, of_, seen.column.name, (*seen.values)[row]);
-  }
-
   void table() {
-    const std::vector<SeenColumn> seen = seen_columns();
+    const std::vector<app::ViewColumn> seen = page_of_columns(columns_, session_.view.table.page);
+    const app::TableCells cells(session_, of_, seen,
+                                session_.view.presenting ? app::Readers::others : app::Readers::analyst);
     const auto chosen = app::picked(session_, of_);
     const std::optional<std::uint32_t> hovered = hovered_row();
     DataTable table;
-    for (const SeenColumn& one : seen)
-      table.columns.push_back({one.column.name, ui_.tr(one.column.label), ui_.tr(one.column.label),
-                               column_width_em(ui_, session_, of_, one.column), !one.column.is_text});
+    for (const app::ViewColumn& one : seen)
+      table.columns.push_back({one.name, ui_.tr(one.label), ui_.tr(one.label),
+                               column_width_em(ui_, session_, of_, one), !one.is_text});
     table.sorted = setting_.sorted;
     table.descending = setting_.descending;
     table.rows = rows_->rows.size();
     table.height_px = std::max(ui_.em() * 3, ui_.room_height_px() - ui_.line_height() - ui_.em() * 0.2);
-    table.cell = [&](std::size_t row, std::size_t column) { return cell(seen[column], row); };
+    table.cell = [&](std::size_t row, std::size_t column) { return cells.text(rows_->rows[row], column); };
     table.is_picked = [&](std::size_t row) { return chosen && (*chosen)[rows_->rows[row]]; };
     table.is_hovered = [&](std::size_t row) { return rows_->rows[row] == hovered; };
     if (session_.view.table.last) table.current = app::place_in_table(session_, *session_.view.table.last);
@@ -139,7 +119,7 @@ class TableSheet {
       intents_.emplace_back(intent::PickTableRow{*answer.clicked, answer.ctrl, answer.shift});
     if (answer.stepped_to)
       intents_.emplace_back(intent::PickTableRow{*answer.stepped_to, false, answer.shift});
-    if (answer.copied) put_on_clipboard(app::table_as_text(session_));
+    if (answer.copied && !of_.households) put_on_clipboard(app::table_as_text(session_));
     if (answer.hovered && rows_->rows[*answer.hovered] != hovered)
       intents_.emplace_back(intent::HoverRow{of_, rows_->rows[*answer.hovered]});
     if (answer.left) intents_.emplace_back(intent::HoverRow{of_, std::nullopt});

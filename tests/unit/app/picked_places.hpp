@@ -88,7 +88,7 @@ struct PickedPlaces {
     return made;
   }
 
-  /// "overall": 1.0, 1.4, missing, 2.2, 2.6, 3.0, 3.4, 3.8.
+  /// "overall": 1.0, 1.4, missing, 2.2, 2.6, 3.0 (of four households), 3.4, 3.8.
   static data::Shared<AreaMeasures> measures() {
     AreaMeasures made;
     made.level = base::AreaLevel::tambon;
@@ -100,6 +100,10 @@ struct PickedPlaces {
       made.names.push_back({"", ""});
       overall.value.push_back(nth == 2 ? std::numeric_limits<double>::quiet_NaN()
                                        : 1 + 0.4 * static_cast<double>(nth));
+      overall.n.push_back(nth == 2 ? 0 : nth == 5 ? 4 : 100);
+      overall.flag.push_back(nth == 2   ? EstimateFlag::none
+                             : nth == 5 ? EstimateFlag::small
+                                        : EstimateFlag::ok);
     }
     made.columns.push_back(overall);
     return std::make_shared<const AreaMeasures>(std::move(made));

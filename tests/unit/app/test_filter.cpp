@@ -101,6 +101,15 @@ TEST_CASE("a filter hides what fails, in every view, and takes nothing else away
   CHECK(session.project().filter.empty());
 }
 
+TEST_CASE("several conditions at once are one step of undo") {
+  PickedPlaces places;
+  ask(places, intent::AddFilters{{chip({"overall", Relation::at_least, 2, 0, {}}),
+                                  chip({"population", Relation::at_most, 1006, 0, {}})}});
+  CHECK(ones(passing(places.session, tambon_areas)) == RowList{3, 4, 5});
+  app::apply(places.session, Intent(intent::Undo{}));
+  CHECK(places.session.project().filter.empty());
+}
+
 TEST_CASE("a brush picks nothing that is hidden") {
   PickedPlaces places;
   ask(places, intent::AddFilter{chip({"overall", Relation::at_least, 2.5, 0, {}})});
