@@ -1,5 +1,6 @@
 #include "gui/analysis_parts.hpp"
 #include "gui/cluster_parts.hpp"
+#include "gui/live_clusters_part.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -18,6 +19,7 @@ void ask(Ui& ui, const app::Session& session, Intents& intents) {
   if (ui.primary_button("run", "clusters.run", extras)) intents.emplace_back(intent::RunClusters{});
   ui.same_line();
   ui.copy_button("copy", "dialog.copy_command", app::clusters_command(session));
+  live_clusters_part(ui, session, intents);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "gui/cluster_parts.hpp"
 #include "gui/layer_parts.hpp"
+#include "gui/live_clusters_part.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
@@ -138,6 +139,7 @@ void cluster_section(Ui& ui, const app::Session& session, Intents& intents) {
   extras.disabled_reason = needs_store(ui, session);
   if (ui.button("find", "clusters.find", extras))
     intents.emplace_back(intent::OpenDialog{app::Dialog::clusters});
+  live_clusters_part(ui, session, intents);
   if (app::layer_visible(session, MapLayer::clusters)) significance_part(ui, session, intents);
 }
 
