@@ -1,5 +1,7 @@
 #include "app/import_session.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <fmt/format.h>
 #include <future>
 
@@ -11,6 +13,14 @@
 
 namespace phumthun::app {
 namespace {
+
+constexpr std::chrono::milliseconds poll_interval{20};
+
+/// Work beside this one stops when this one is left, however it is left.
+struct GiveUp {
+  std::atomic<bool>& given_up;
+  ~GiveUp() { given_up = true; }
+};
 
 std::string request_text(const ImportRecordsRequest& request, const io::Mapping& mapping,
                          const std::string& crs) {
@@ -36,14 +46,19 @@ ImportSession::ImportSession(store::Store& store, const ImportRecordsRequest& re
                              const base::Progress& progress)
     : request_(request), crs_(request.crs) {
   // The file is read whole for its fingerprint while its beginning is looked at.
-  std::future<std::string> content = std::async(
-      std::launch::async, [&] { return privacy::file_fingerprint(request.file, base::Progress::none()); });
+  std::atomic<bool> given_up{false};
+  std::future<std::string> content = std::async(std::launch::async, [&] {
+    return privacy::file_fingerprint(request.file,
+                                     base::Progress([&](double, std::string_view) { return !given_up; }));
+  });
+  const GiveUp give_up{given_up};
   file_ = open_mapped(store, request);
   require_complete(file_);
   report_.notes = file_.notes;
   columns_ = io::apply_mapping(*file_.table, file_.mapping,
                                [](std::string_view name) { return privacy::is_identity_column(name); });
   progress.report(0.5, "looking at the file");
+  while (content.wait_for(poll_interval) != std::future_status::ready) progress.report(0.5);
   content_ = content.get();
   report_imported_before(store);
 }

@@ -265,7 +265,8 @@ std::optional<double> seconds_to_keep(const Session& session) {
   if (const auto& settings = session.keeper->settings_due; settings && (!first || *settings < *first))
     first = settings;
   if (!first) return std::nullopt;
-  return std::max(0.0, std::chrono::duration<double>(*first - Clock::now()).count());
+  constexpr double least = 0.01;  // what is overdue is done at the next look
+  return std::max(least, std::chrono::duration<double>(*first - Clock::now()).count());
 }
 
 void leave_project(Session& session) {
