@@ -8,7 +8,7 @@ using carto::GraticuleLines;
 
 namespace {
 
-const geo::Envelope province{380'000, 1'590'000, 500'000, 1'720'000};  // around Sisaket, UTM 48N
+const geo::Envelope province{380'000, 1'590'000, 495'000, 1'720'000};  // around Sisaket, UTM 48N
 
 const carto::GraticuleLine* line_at(const carto::Graticule& graticule, bool runs_north, double value) {
   for (const carto::GraticuleLine& line : graticule.lines)
