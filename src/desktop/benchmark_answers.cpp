@@ -84,7 +84,7 @@ void brush(Viewer& viewer, FrameTimes& times) {
   app::ViewsDock dock = session.view.views;
   dock.open = true, dock.sheet = app::ViewsDock::Sheet::plots;
   viewer.apply(app::intent::ArrangeViews{dock});
-  viewer.apply(app::PlotIntent{app::intent::SetPlot{0, {app::PlotKind::histogram, true, "overall", {}}}});
+  viewer.apply(app::intent::SetPlot{0, {app::PlotKind::histogram, true, "overall", {}}});
   settle(viewer);
   viewer.apply(app::intent::ShowAll{});
   settle(viewer);
@@ -99,10 +99,10 @@ void brush(Viewer& viewer, FrameTimes& times) {
         app::MapRectangle{{middle.x - reach_m, middle.y - reach_m, middle.x + reach_m, middle.y + reach_m}};
     moved.released = false;
     const auto start = Clock::now();
-    viewer.apply(app::SelectionIntent{moved});
+    viewer.apply(moved);
     times.brush_ms.push_back(until_shown(viewer, start, [] { return true; }));
   }
-  viewer.apply(app::SelectionIntent{app::intent::DropBrush{}});
+  viewer.apply(app::intent::DropBrush{});
   dock.open = false;
   viewer.apply(app::intent::ArrangeViews{dock});
   settle(viewer);
@@ -120,10 +120,10 @@ void drag_k(Viewer& viewer, FrameTimes& times) {
     app::EstimateSetting estimates = session.project().estimates;
     estimates.k = 0.2 + 0.4 * i / slider_steps;
     const auto start = Clock::now();
-    viewer.apply(app::FrameworkIntent{app::intent::DragEstimates{estimates, false}});
+    viewer.apply(app::intent::DragEstimates{estimates, false});
     times.slider_ms.push_back(until_shown(viewer, start, [&] { return !app::is_outdated(session); }));
   }
-  viewer.apply(app::FrameworkIntent{app::intent::DragEstimates{session.project().estimates, true}});
+  viewer.apply(app::intent::DragEstimates{session.project().estimates, true});
   settle(viewer);
 }
 

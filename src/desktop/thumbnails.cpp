@@ -53,8 +53,8 @@ data::Shared<app::Bookmark> Thumbnails::wanted(const app::Session& session) cons
 
 app::Intent Thumbnails::taken(const data::Shared<app::Bookmark>& bookmark, const carto::Picture& map) {
   last_ = bookmark;
-  return app::DeskIntent{app::intent::SetThumbnail{
-      bookmark->name, std::make_shared<const carto::Picture>(shrunk(map, width_px, height_px))}};
+  return app::intent::SetThumbnail{bookmark->name,
+                                   std::make_shared<const carto::Picture>(shrunk(map, width_px, height_px))};
 }
 
 }  // namespace phumthun::desktop

@@ -109,7 +109,7 @@ void Viewer::apply(const app::Intent& intent) {
 
 void Viewer::run() {
   try {
-    work([](double patience) { return patience; });
+    work([](double patience) { return std::optional(patience); });
   } catch (...) {
     app::close_desk(session_);
     throw;
@@ -119,17 +119,21 @@ void Viewer::run() {
 
 void Viewer::rest(double seconds) {
   const auto start = std::chrono::steady_clock::now();
-  work([&](double patience) { return std::min(patience, seconds - milliseconds_since(start) / 1000); });
+  work([&](double patience) -> std::optional<double> {
+    const double left = seconds - milliseconds_since(start) / 1000;
+    if (left <= 0) return std::nullopt;
+    return std::min(patience, left);
+  });
 }
 
 /// Frames when something happens, and sleep in between. `patience` says how long of the given seconds it may
-/// sleep; 0 or less: no more of all this.
-void Viewer::work(const std::function<double(double)>& patience) {
+/// sleep; nothing: no more of all this.
+void Viewer::work(const std::function<std::optional<double>(double)>& patience) {
   int frames_due = frames_after_event;
   while (!session_.view.quit && !window().asked_to_close()) {
-    const double sleep = patience(patience_seconds());
-    if (sleep <= 0) return;
-    const bool happened = frames_due > 0 ? window().poll() : window().wait(sleep);
+    const std::optional<double> sleep = patience(patience_seconds());
+    if (!sleep) return;
+    const bool happened = frames_due > 0 ? window().poll() : window().wait(*sleep);
     if (happened) frames_due = frames_after_event;
     app::keep_desk(session_);
     look_at_store();

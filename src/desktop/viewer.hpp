@@ -59,7 +59,7 @@ class Viewer {
 
  private:
   struct Graphics;
-  void work(const std::function<double(double)>& patience);
+  void work(const std::function<std::optional<double>(double)>& patience);
   paint::gl::PaintState advance_maps();
   ScreenRegion region_to_paint(const paint::gl::PaintState& map);
   void paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed);

@@ -43,7 +43,7 @@ TEST_CASE("a bookmark is photographed while its view is in sight, once") {
   app::Session session;
   Thumbnails thumbnails;
   CHECK(!thumbnails.wanted(session));
-  app::apply(session, app::DeskIntent{app::intent::AddBookmark{"เมือง"}});
+  app::apply(session, app::Intent(app::intent::AddBookmark{"เมือง"}));
   REQUIRE(session.project().bookmarks.size() == 1);
   const auto wanted = thumbnails.wanted(session);
   REQUIRE(wanted);
@@ -65,6 +65,6 @@ TEST_CASE("a bookmark is photographed while its view is in sight, once") {
 
 TEST_CASE("what is logged of an intent") {
   CHECK(intent_name(app::intent::PanBy{1, 2}) == "PanBy");
-  CHECK(intent_name(app::DeskIntent{app::intent::OpenPalette{true}}) == "OpenPalette");
-  CHECK(intent_name(app::SelectionIntent{app::intent::AddFilter{}}) == "AddFilter");
+  CHECK(intent_name(app::intent::OpenPalette{true}) == "OpenPalette");
+  CHECK(intent_name(app::intent::AddFilter{}) == "AddFilter");
 }
