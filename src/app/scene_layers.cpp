@@ -154,8 +154,8 @@ class PictureBuilder {
   }
 
   void add_graticule() {
-    constexpr carto::Color color{70, 84, 104, 150};
-    constexpr double width_pt = 0.4;
+    constexpr carto::Color color{40, 62, 96, 190};
+    constexpr double width_pt = 0.5;
     if (key_.parts.graticule && !key_.parts.graticule->lines.empty())
       picture_.scene.layers.push_back(
           carto::LineLayer{"graticule", key_.parts.graticule->geometry, color, width_pt});

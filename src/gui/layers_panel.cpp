@@ -6,6 +6,7 @@
 #include "gui/layer_parts.hpp"
 #include "gui/live_clusters_part.hpp"
 #include "gui/theme.hpp"
+#include "gui/widgets_layers.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -119,12 +120,17 @@ void group_part(Ui& ui, const app::Session& session, app::LayerGroup group, cons
   }
   if (indexes.empty()) return;
   const std::string summary = ui.tr("layers.of", visible, indexes.size());
-  ui.folded(name, ui.tr(std::string("layers.group_") + name), summary, true, [&] {
+  const bool is_open_at_first = group == app::LayerGroup::points || group == app::LayerGroup::fills;
+  ui.folded(name, ui.tr(std::string("layers.group_") + name), summary, is_open_at_first, [&] {
+    if (indexes.size() > 1)
+      at_heading_right(ui.em() * 1.9, [&] {
+        Extras extras;
+        extras.tooltip = ui.tr("layers.all");
+        if (const auto all = ui.checkbox("all", "", visible > 0, extras))
+          intents.emplace_back(intent::SetGroupVisible{group, *all});
+      });
     for (std::size_t nth = 0; nth < indexes.size(); ++nth)
       layer_row(ui, session, {indexes[nth], indexes, nth}, intents);
-    if (indexes.size() < 2) return;
-    if (const auto all = ui.checkbox("all", ui.tr("layers.all"), visible > 0))
-      intents.emplace_back(intent::SetGroupVisible{group, *all});
   });
 }
 

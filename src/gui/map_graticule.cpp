@@ -38,7 +38,8 @@ void draw_graticule_labels(Canvas& canvas, const app::Session& session) {
   const app::ViewState& view = session.view;
   const Rect& room = canvas.rect();
   const double em = text_size(Face::regular, "ก").height;
-  std::vector<Rect> taken;
+  // The scale bar's place, in the lower right corner.
+  std::vector<Rect> taken{{room.x + room.width - em * 8, room.y + room.height - em * 2, em * 8, em * 2}};
   for (const auto& label :
        carto::graticule_labels(*graticule, app::shown_extent(view.camera, view.viewport))) {
     const TextSize size = text_size(Face::small, label.text);

@@ -118,7 +118,8 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, vec(theme::accent_soft));
   const bool open =
       ImGui::CollapsingHeader((drawn(label) + "###" + std::string(id)).c_str(),
-                              open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
+                              ImGuiTreeNodeFlags_AllowItemOverlap |
+                                  (open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None));
   ImGui::PopStyleColor(2);
   const double width = text_size(Face::regular, label).width;
   const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());

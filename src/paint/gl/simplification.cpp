@@ -182,7 +182,7 @@ std::vector<std::uint32_t> kept_coords(const geo::GeometryColumn& polygons,
         (kept.empty() || !same_place(kept.back(), i)))
       kept.push_back(i);
   while (kept.size() > 1 && same_place(kept.front(), kept.back())) kept.pop_back();
-  if (kept.size() < 3) kept.clear();
+  if (kept.size() < 2) kept.clear();
   return kept;
 }
 

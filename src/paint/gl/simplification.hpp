@@ -33,8 +33,8 @@ struct Simplification {
 /// two of its vertices. Coordinates that are not finite are passed over, here and by kept_coords().
 Simplification simplify(const geo::GeometryColumn& polygons);
 
-/// The coordinates of ring `ring` that stay at `tolerance_m`, without the closing one; empty where under
-/// three stay.
+/// The coordinates of ring `ring` that stay at `tolerance_m`, without the closing one: two of a flat
+/// ring, which is a line there and back; empty where fewer stay.
 std::vector<std::uint32_t> kept_coords(const geo::GeometryColumn&, const Simplification&, std::size_t ring,
                                        double tolerance_m);
 
