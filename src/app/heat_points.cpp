@@ -117,7 +117,7 @@ std::vector<carto::Color> heat_ramp() {
 carto::Legend heat_legend(const HeatPoints& heat) {
   carto::Legend legend;
   legend.title = {"ความหนาแน่นของครัวเรือน", "Density of households"};
-  legend.unit = {"เพื่อการมองเห็นเท่านั้น ไม่ใช่ค่าสถิติ", "visual only, not a statistic"};
+  legend.note = {"เพื่อการมองเห็นเท่านั้น ไม่ใช่ค่าสถิติ", "visual only, not a statistic"};
   const std::vector<carto::Color> ramp = heat_ramp();
   for (std::size_t i = ramp.size() - 1; i > 0; --i) {
     const double density = heat.full_per_km2 * static_cast<double>(i) / static_cast<double>(ramp.size() - 1);

@@ -102,7 +102,9 @@ void add_sheet_layers(const SheetTask& task, const SheetLayers& layers, report::
   const HeatPoints heat = count_heat(request, progress.slice(0.7, 1));
   content.heat = carto::HeatLayer{"heat",        heat.households,   heat.feature_class,
                                   heat.radius_m, heat.full_per_km2, heat_ramp()};
-  content.more_legends.push_back(heat_legend(heat));
+  carto::Legend legend = heat_legend(heat);
+  legend.unit = legend.note;  // a sheet has room for it above the rows
+  content.more_legends.push_back(std::move(legend));
 }
 
 }  // namespace phumthun::app

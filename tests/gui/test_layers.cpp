@@ -142,7 +142,7 @@ TEST_CASE_METHOD(Fixture, "the heat map lies over the choropleth and says that i
   CHECK(is_painted("choropleth"));
   bool is_marked = false;
   for (const carto::Legend& legend : app::build_scene(session)->legends)
-    is_marked |= legend.unit.en.find("visual only") != std::string::npos;
+    is_marked |= legend.note.en.find("visual only") != std::string::npos;
   CHECK(is_marked);
   app::apply(session, intent::Present{true});
   CHECK(is_painted("heat"));
