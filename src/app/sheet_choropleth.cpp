@@ -5,6 +5,7 @@
 #include "app/class_notes.hpp"
 #include "base/error.hpp"
 #include "carto/bivariate.hpp"
+#include "carto/ramps.hpp"
 #include "poverty/measure.hpp"
 #include "poverty/score_level.hpp"
 #include "report/map_notes.hpp"
@@ -57,8 +58,8 @@ SheetChoropleth one_measure(const SheetTask& task, const AreaMeasures& measures,
   sheet.map = carto::make_choropleth(shown.values, shown.standing, limits, options);
   sheet.standing = shown.standing;
   sheet.label = column.description.label;
-  sheet.note =
-      report::class_note(measure, of_change ? "change" : request.classification, sheet.map.class_count());
+  sheet.note = report::class_note(measure, of_change ? "change" : request.classification,
+                                  sheet.map.class_count(), carto::ramp(request.style).diverging);
   return sheet;
 }
 

@@ -54,8 +54,7 @@ std::vector<Color> fills(const BivariateAxis& x, const BivariateAxis& y) {
 
 Legend make_legend(const Choropleth& map, const BivariateAxis& x, const BivariateAxis& y) {
   Legend legend;
-  legend.title = {x.options.title.th + " × " + y.options.title.th,
-                  x.options.title.en + " × " + y.options.title.en};
+  legend.title = {"สองตัวชี้วัดพร้อมกัน", "Two measures at once"};
   legend.counted = x.options.counted;
   legend.note = x.options.note;
   LegendMatrix matrix{x.options.title,       y.options.title,       ranges(x), ranges(y),

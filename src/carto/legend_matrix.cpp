@@ -54,7 +54,7 @@ double add_legend_matrix(Page& page, double x, double y, double width, const Leg
   const double room = (width - arrow - ranges - line * 0.4) / static_cast<double>(std::max(columns, rows));
   const double cell = std::min(line * 2.2, std::max(room, line));
   const TextStyle words{sizes.legend, false, ink, Align::left};
-  y = add_paragraph(page, x, y, width, matrix.y_title.in(language) + " ↑", words, measure, {});
+  y = add_paragraph(page, x, y, width, matrix.y_title.in(language), words, measure, {});
   const double left = x + arrow, top = y + line * 0.2, bottom = top + cell * static_cast<double>(rows);
   for (std::size_t row = 0; row < rows; ++row) {
     const double cell_y = bottom - cell * static_cast<double>(row + 1);
@@ -74,12 +74,13 @@ double add_legend_matrix(Page& page, double x, double y, double width, const Leg
   add_arrow(page, {left - arrow / 2, bottom}, {left - arrow / 2, top}, arrow * 0.4);
   for (std::size_t column = 0; column < columns; ++column)
     page.items.push_back(TextItem{left + cell * (static_cast<double>(column) + 0.5),
-                                  bottom + drop + (column % 2 == 1 ? line * 0.85 : 0),
+                                  bottom + arrow * 0.6 + drop + (column % 2 == 1 ? line * 0.85 : 0),
                                   drawn_x_class(matrix, column).in(language), small, false, ink,
                                   Align::centre});
-  const double below = bottom + line * (columns > 1 ? 1.9 : 1);
-  return add_paragraph(page, x, below, width, matrix.x_title.in(language) + " →", words, measure, {}) +
-         line * 0.2;
+  add_arrow(page, {left, bottom + arrow / 2},
+            {left + cell * static_cast<double>(columns), bottom + arrow / 2}, arrow * 0.4);
+  const double below = bottom + arrow * 0.6 + line * (columns > 1 ? 1.9 : 1);
+  return add_paragraph(page, x, below, width, matrix.x_title.in(language), words, measure, {}) + line * 0.2;
 }
 
 }  // namespace phumthun::carto

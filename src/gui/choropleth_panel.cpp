@@ -66,11 +66,15 @@ void classification_field(Ui& ui, const app::Session& session, ChoroplethSetting
 }
 
 void classes_field(Ui& ui, ChoroplethSetting& setting) {
-  if (!has_class_count(setting)) return;
   ui.field("choropleth.classes", [&] {
     std::vector<std::string> words;
     for (int n = least_classes; n <= most_classes; ++n) words.push_back(std::to_string(n));
-    if (const auto picked = ui.switcher("classes", words, setting.classes - least_classes))
+    // Greyed rather than gone: the chart below stays where it is while its limits are dragged.
+    const bool chosen = has_class_count(setting);
+    Extras extras;
+    if (!chosen) extras.disabled_reason = ui.tr("reason.classes_follow");
+    const int nth = chosen ? setting.classes - least_classes : -1;
+    if (const auto picked = ui.switcher("classes", words, nth, extras))
       setting.classes = least_classes + *picked;
   });
 }

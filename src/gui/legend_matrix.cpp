@@ -47,7 +47,8 @@ void draw_y_ranges(Canvas& canvas, const carto::LegendMatrix& matrix, const Rect
 }
 
 /// The ranges of the columns under them, every other one a line lower where they are wider than a cell.
-void draw_x_ranges(Canvas& canvas, const carto::LegendMatrix& matrix, const Rect& square, double cell) {
+void draw_x_ranges(Canvas& canvas, const carto::LegendMatrix& matrix, const Rect& square, double cell,
+                   double gap) {
   const std::size_t columns = matrix.x_classes.size();
   const double line = text_size(Face::small, "0").height;
   for (std::size_t nth = 0; nth < columns; ++nth) {
@@ -55,7 +56,7 @@ void draw_x_ranges(Canvas& canvas, const carto::LegendMatrix& matrix, const Rect
     const double width = text_size(Face::small, text).width;
     const double middle = square.x + cell * (static_cast<double>(nth) + 0.5);
     const double x = std::max(canvas.rect().x, middle - width / 2);
-    canvas.text(Face::small, {x, square.y + square.height + 3 + (nth % 2 == 1 ? line : 0)}, theme::text,
+    canvas.text(Face::small, {x, square.y + square.height + gap + (nth % 2 == 1 ? line : 0)}, theme::text,
                 text);
   }
 }
@@ -69,10 +70,10 @@ void legend_matrix(Ui& ui, const carto::LegendMatrix& matrix) {
   for (const base::LocalText& range : matrix.y_classes)
     ranges = std::max(ranges, text_size(Face::small, range.en).width);
   const double arrow = em * 0.6;
-  const double room = ui.room_px() - arrow - std::min(ranges + 6, ui.room_px() * 0.45);
+  const double room = ui.room_px() - arrow - std::min(ranges + 9, ui.room_px() * 0.45);
   const double cell = std::min(most_cell_em * em, room / static_cast<double>(std::max(columns, rows)));
-  ui.small("↑ " + ui.tr(matrix.y_title));
-  Canvas canvas = ui.canvas(cell * static_cast<double>(rows) + arrow + 2 * line + 3);
+  ui.wrapped_muted(ui.tr(matrix.y_title));
+  Canvas canvas = ui.canvas(cell * static_cast<double>(rows) + arrow + 2 * line + 4);
   const Rect square{canvas.rect().x + arrow, canvas.rect().y, cell * static_cast<double>(columns),
                     cell * static_cast<double>(rows)};
   for (std::size_t row = 0; row < rows; ++row)
@@ -87,8 +88,10 @@ void legend_matrix(Ui& ui, const carto::LegendMatrix& matrix) {
   draw_arrow(canvas, {edge, square.y + square.height}, {edge, square.y}, em);
   draw_y_ranges(canvas, matrix, square, cell,
                 canvas.rect().x + canvas.rect().width - square.x - square.width - 6);
-  draw_x_ranges(canvas, matrix, square, cell);
-  ui.small("→ " + ui.tr(matrix.x_title));
+  const double below = square.y + square.height + arrow * 0.5;
+  draw_arrow(canvas, {square.x, below}, {square.x + square.width, below}, em);
+  draw_x_ranges(canvas, matrix, square, cell, arrow);
+  ui.wrapped_muted(ui.tr(matrix.x_title));
 }
 
 }  // namespace phumthun::gui

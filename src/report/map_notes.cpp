@@ -177,13 +177,18 @@ base::LocalText dark_of_change(const poverty::Measure& measure) {
 
 }  // namespace
 
-base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes) {
+base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes,
+                           bool diverging) {
   const bool is_count = poverty::measure_kind(measure) == poverty::MeasureKind::count;
   const bool low_is_deprived = !is_count && !poverty::higher_means_more_deprived(measure);
   base::LocalText dark{"สีเข้ม = ขัดสนมาก", "Dark = more deprived"};
   if (is_count) dark = {"สีเข้ม = จำนวนมาก", "Dark = more"};
   if (low_is_deprived) dark = {"สีเข้ม = ขัดสนมาก (ค่าต่ำ)", "Dark = more deprived (low values)"};
   if (measure.subject == poverty::Subject::change) dark = dark_of_change(measure);
+  if (diverging)
+    dark = {"สีเข้มสองด้าน = ห่างจากค่ากลาง แถวบนสุดของคำอธิบายสี = ขัดสนมาก",
+            "Dark at both ends = far from the middle; the legend's top row is the most deprived"};
+  if (diverging && is_count) dark = {"สีเข้มสองด้าน = ห่างจากค่ากลาง", "Dark at both ends = far from the middle"};
   if (classification == "change") {
     return {dark.th + " ชั้นคงที่สำหรับแผนที่การเปลี่ยนแปลงทุกแผ่น นับรวมขอบบน",
             dark.en + ". Fixed classes, the same on all maps of change, upper limits included."};

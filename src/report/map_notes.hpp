@@ -30,7 +30,9 @@ base::LocalText unconfirmed_note(const base::LocalText& sentence);
 
 /// What dark means and how the classes were made. `classification`: "levels", "change" (the fixed classes of
 /// a difference between two rounds) or a name of stats::Classification.
-base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes);
+/// `diverging`: the ramp is dark at both ends.
+base::LocalText class_note(const poverty::Measure& measure, std::string_view classification, int classes,
+                           bool diverging);
 /// The same for a map of two measures with so many classes each.
 base::LocalText two_measures_note(std::string_view classification, int classes);
 
