@@ -1,5 +1,5 @@
 #version 330 core
-// Polygons filled by class. The class is looked up by the feature's row, its look by the class.
+// Areas filled by class. The class is looked up by the feature's row, its look by the class.
 layout(location = 0) in vec2 position_m;  // from the geometry's origin
 layout(location = 1) in uint feature;
 
@@ -7,15 +7,14 @@ uniform vec2 shift_m;          // the origin, seen from the middle of the pictur
 uniform vec2 ndc_per_m;
 uniform usamplerBuffer feature_class;
 uniform sampler2D palette;     // row 0: fill, row 1: hatch colour, row 2: kind of hatch
+uniform float opacity;
 
 flat out vec4 fill;
-flat out int hatched_class;    // -1: plain
+flat out int class_number;
 
 void main() {
-  int feature_class_number = int(texelFetch(feature_class, int(feature)).r);
-  fill = texelFetch(palette, ivec2(feature_class_number, 0), 0);
-  float kind = texelFetch(palette, ivec2(feature_class_number, 2), 0).r;
-  hatched_class = kind > 0.0 ? feature_class_number : -1;
-  bool drawn = fill.a > 0.0 || hatched_class >= 0;
-  gl_Position = drawn ? vec4((position_m + shift_m) * ndc_per_m, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+  class_number = int(texelFetch(feature_class, int(feature)).r);
+  fill = texelFetch(palette, ivec2(class_number, 0), 0);
+  fill.a *= opacity;
+  gl_Position = vec4((position_m + shift_m) * ndc_per_m, 0.0, 1.0);
 }

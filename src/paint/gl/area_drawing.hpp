@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "carto/map_scene.hpp"
@@ -22,13 +23,23 @@ class AreaDrawing {
   template <class Wanted>
   bool collect_runs(const GpuMesh& mesh, const GroundBox& ground, Wanted wanted);
   void draw_runs(const GpuMesh& mesh, GLenum primitive);
-  void bind_classes(const GpuClasses& classes, const Texture& palette) const;
+
+  /// Areas without a pattern, or with one.
+  struct FillProgram {
+    explicit FillProgram(const std::string& fragment_name);
+    /// Classes come from texture unit 0, the palette from 1.
+    void use(const DrawableGeometry& geometry, const carto::FillLayer& layer, const Picture& picture) const;
+    Program program;
+    GroundPlacing placing;
+    GLint pattern_origin, pattern_period, opacity;
+  };
 
   GeometryCache& cache_;
   double widest_line_px_;
-  Program fill_, line_;
-  GroundPlacing fill_placing_, line_placing_;
-  GLint feature_class_, palette_, pattern_origin_, pattern_period_, fill_opacity_, line_color_;
+  FillProgram plain_, hatched_;
+  Program line_;
+  GroundPlacing line_placing_;
+  GLint line_color_;
   PaletteCache palettes_;
   std::vector<GLsizei> run_counts_;
   std::vector<const void*> run_offsets_;

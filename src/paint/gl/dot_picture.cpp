@@ -87,10 +87,9 @@ void DotPicture::put(double x_px, double y_px, double radius_px, const carto::Co
     rgba_.assign(4 * static_cast<std::size_t>(side_px_) * static_cast<std::size_t>(side_px_), 0);
   any_ = true;
   const auto x0 = static_cast<float>(x_px - 0.5), y0 = static_cast<float>(y_px - 0.5),
-             edge = static_cast<float>(reach), alpha = static_cast<float>(color.a) / 255.0F;
-  const std::array<float, 4> ink{static_cast<float>(color.r), static_cast<float>(color.g),
-                                 static_cast<float>(color.b), 255.0F};
-  const float inner = std::max(0.0F, edge - 1.0F);
+             edge = static_cast<float>(reach);
+  const float inner = std::max(0.0F, edge - 1.0F), inner2 = inner * inner, edge2 = edge * edge;
+  const std::array<std::uint32_t, 4> ink{color.r, color.g, color.b, 255};
   for (int y = low; y <= high; ++y) {
     std::uint8_t* pixel =
         rgba_.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(side_px_) +
@@ -99,11 +98,14 @@ void DotPicture::put(double x_px, double y_px, double radius_px, const carto::Co
     for (int x = left; x <= right; ++x, pixel += 4) {
       const float dx = static_cast<float>(x) - x0;
       const float distance2 = dx * dx + dy * dy;
-      if (distance2 >= edge * edge) continue;
-      const float cover = distance2 <= inner * inner ? alpha : alpha * (edge - std::sqrt(distance2));
+      if (distance2 >= edge2) continue;
+      std::uint32_t cover = color.a;
+      if (distance2 > inner2)
+        cover =
+            static_cast<std::uint32_t>(static_cast<float>(color.a) * (edge - std::sqrt(distance2)) + 0.5F);
+      const std::uint32_t left_over = 255 - cover;
       for (std::size_t k = 0; k < 4; ++k)
-        pixel[k] =
-            static_cast<std::uint8_t>(static_cast<float>(pixel[k]) * (1 - cover) + ink[k] * cover + 0.5F);
+        pixel[k] = static_cast<std::uint8_t>((pixel[k] * left_over + ink[k] * cover + 127) / 255);
     }
   }
 }

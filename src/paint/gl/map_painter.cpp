@@ -115,14 +115,16 @@ bool MapPainter::Parts::draw_overviews(TileBudget& budget) {
 }
 
 void MapPainter::Parts::report(PaintState& state) const {
-  bool newest = true, sharp = true, whole = true, more = false;
+  bool newest = true, shown = true, sharp = true, whole = true, more = false;
   for (std::size_t i = 0; i < panes.size(); ++i) {
     const auto& [map, highlight, overview] = panes[i];
     newest = newest && map.scene() == wanted[i].scene && highlight.scene() == wanted[i].highlight;
+    shown = shown && map.complete() && highlight.complete();
     more = more || map.more_to_draw() || highlight.more_to_draw();
     sharp = sharp && map.sharp(frame.view) && highlight.sharp(frame.view);
     whole = whole && map.whole();
   }
+  state.shown = newest && shown;
   state.sharp = newest && sharp;
   state.whole = newest && whole;
   state.more_to_draw = !newest || more;
@@ -166,13 +168,14 @@ PaintState MapPainter::advance(std::span<const Pane> panes, const Frame& frame) 
     state.sharp = true;
     return state;
   }
-  parts.draw_highlights(budget);
-  state.highlight_tiles = budget.drawn();
+  TileBudget highlight_budget(frame.highlight_budget_ms);
+  parts.draw_highlights(highlight_budget);
+  state.highlight_tiles = highlight_budget.drawn();
   parts.draw_maps(budget);
-  state.map_tiles = budget.drawn() - state.highlight_tiles;
+  state.map_tiles = budget.drawn();
   parts.report(state);
   if (!state.more_to_draw && parts.cache.idle()) state.more_to_draw = !parts.draw_overviews(budget);
-  state.changed = state.changed || budget.drawn() > 0;
+  state.changed = state.changed || budget.drawn() + state.highlight_tiles > 0;
   state.drawing_ms = budget.spent_ms();
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);

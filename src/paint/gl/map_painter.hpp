@@ -18,6 +18,7 @@ struct PaintState {
       false;  ///< every layer of every pane is there, in some detail; false for scenes without layers
   bool sharp = false;         ///< drawn fully, highlights too, in the detail that the scale asks for
   bool more_to_draw = false;  ///< the next frame would draw more; false while only meshes are waited for
+  bool shown = false;         ///< newest scenes and highlights stand on the screen whole, if not yet sharp
   bool changed = false;       ///< compose() may show something else than after the frame before
   double drawing_ms = 0;      ///< what new tiles took of this frame
   int map_tiles = 0, highlight_tiles = 0;  ///< drawn in this frame
@@ -55,6 +56,7 @@ class MapPainter {
     int framebuffer_width = 0, framebuffer_height = 0;
     double pixels_per_pt = 96.0 / 72;  ///< framebuffer pixels for 1/72 inch
     double budget_ms = 10;             ///< how long to draw tiles in this frame, over all panes
+    double highlight_budget_ms = 25;   ///< the same for highlights: a brush is to be followed at once
     friend bool operator==(const Frame&, const Frame&) = default;
   };
   /// Brings the panes nearer to this view, within the budget, without painting anything. The same pointers

@@ -40,6 +40,7 @@ void SceneSheets::begin_sheet(const View& view, const Viewport& port) {
   current_.sheet.restart(view, port);
   current_.scene = scene_number_;
   current_.detail = scene_drawing_.detail(*scene_, view.metres_per_pixel);
+  current_.recoloured = recoloured;
   current_.shown_when_complete = ground_ == TileGround::transparent ? previous_.sheet.started() : recoloured;
 }
 
@@ -51,12 +52,15 @@ void SceneSheets::draw(const View& view, const Viewport& port, double pixels_per
   if (!fresh && (!zooming || !current_.sheet.started())) begin_sheet(view, port), fresh = true;
   if (!fresh) return;
   const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
-  outcome_ = tile_drawing_.draw_missing(current_.sheet, range, *scene_, ground_, pixels_per_pt, budget);
+  const bool at_once = ground_ == TileGround::transparent || current_.recoloured;
+  outcome_ =
+      tile_drawing_.draw_missing(current_.sheet, range, *scene_, ground_,
+                                 at_once ? TileFirst::draft : TileFirst::smooth, pixels_per_pt, budget);
   if (complete()) current_.shown_when_complete = false;  // from here on it is what is seen
 }
 
 bool SceneSheets::sharp(const View& view) const {
-  return complete() && !outcome_.more_to_come &&
+  return complete() && !outcome_.more_to_draw && !outcome_.more_to_come &&
          (!scene_ || scene_drawing_.fully_detailed(*scene_, view.metres_per_pixel));
 }
 

@@ -44,6 +44,7 @@ class SceneSheets {
     TileSheet sheet;
     std::uint64_t scene = 0;
     std::vector<int> detail;
+    bool recoloured = false;  ///< begun to show other colours of what was in sight
     /// Not tile by tile, a map in two colourings would mislead; false once it was complete.
     bool shown_when_complete = false;
   };

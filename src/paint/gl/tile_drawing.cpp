@@ -8,9 +8,9 @@
 namespace phumthun::paint::gl {
 namespace {
 
-constexpr int samples = 2;    // along a side, for one pixel
-constexpr int margin_px = 8;  // more than half of the widest line or point
-constexpr int scratch_px = (TileSheet::tile_px + 2 * margin_px) * samples;
+constexpr int samples_along = 2;  // a side of a pixel
+constexpr int margin_px = 8;      // more than half of the widest line or point
+constexpr int scratch_px = (TileSheet::tile_px + 2 * margin_px) * samples_along;
 
 }  // namespace
 
@@ -21,7 +21,8 @@ TileDrawing::TileDrawing(SceneDrawing& scene_drawing, const GroundCache& grounds
       scratch_(color_texture(scratch_px, scratch_px)),
       scratch_framebuffer_(framebuffer_of(scratch_)) {}
 
-/// Those that are not there first, then those that more has come for; each from the middle outwards.
+/// Those that are not there first, then those that more has come for and drafts; each from the middle
+/// outwards.
 std::vector<TileIndex> TileDrawing::to_draw(const TileSheet& sheet, const TileRange& range) const {
   const auto order = [&](const TileIndex& t) {
     const std::int64_t dx = 2 * t.x - range.first.x - range.last.x,
@@ -32,8 +33,8 @@ std::vector<TileIndex> TileDrawing::to_draw(const TileSheet& sheet, const TileRa
   for (std::int64_t y = range.first.y; y <= range.last.y; ++y)
     for (std::int64_t x = range.first.x; x <= range.last.x; ++x) {
       const TileIndex tile{x, y};
-      if (!sheet.holds(tile) ||
-          (sheet.state(tile).waits && sheet.state(tile).deliveries < grounds_.deliveries()))
+      const TileState& state = sheet.state(tile);
+      if (!sheet.holds(tile) || state.draft || (state.waits && state.deliveries < grounds_.deliveries()))
         tiles.push_back(tile);
     }
   std::sort(tiles.begin(), tiles.end(),
@@ -43,29 +44,34 @@ std::vector<TileIndex> TileDrawing::to_draw(const TileSheet& sheet, const TileRa
 
 TileDrawing::Outcome TileDrawing::draw_missing(TileSheet& sheet, const TileRange& range,
                                                const carto::MapScene& scene, TileGround ground,
-                                               double pixels_per_pt, TileBudget& budget) {
+                                               TileFirst first, double pixels_per_pt, TileBudget& budget) {
   const std::vector<TileIndex> tiles = to_draw(sheet, range);
   std::size_t drawn = 0;
   for (; drawn < tiles.size() && budget.allows_one_more(); ++drawn) {
     budget.begin_tile();
-    draw_tile(sheet, tiles[drawn], scene, ground, pixels_per_pt);
+    const bool draft = first == TileFirst::draft && !sheet.holds(tiles[drawn]);
+    draw_tile(sheet, tiles[drawn], scene, ground, draft, pixels_per_pt);
     budget.end_tile();
   }
   Outcome outcome;
+  outcome.all_held = drawn == tiles.size() || sheet.holds(tiles[drawn]);
   outcome.more_to_draw = drawn < tiles.size();
-  outcome.all_held = !outcome.more_to_draw || sheet.holds(tiles[drawn]);
   for (std::int64_t y = range.first.y; y <= range.last.y; ++y)
-    for (std::int64_t x = range.first.x; x <= range.last.x; ++x)
-      outcome.more_to_come |= sheet.holds({x, y}) && sheet.state({x, y}).waits;
+    for (std::int64_t x = range.first.x; x <= range.last.x; ++x) {
+      if (!sheet.holds({x, y})) continue;
+      outcome.more_to_come |= sheet.state({x, y}).waits;
+      outcome.more_to_draw |= sheet.state({x, y}).draft;
+    }
   return outcome;
 }
 
 void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene,
-                            TileGround ground, double pixels_per_pt) {
+                            TileGround ground, bool draft, double pixels_per_pt) {
+  const int samples = draft ? 1 : samples_along;
   Picture picture;
   picture.kept = sheet.ground_of(tile);
   picture.ground = picture.kept.grown(margin_px * sheet.metres_per_pixel());
-  picture.width_px = picture.height_px = scratch_px;
+  picture.width_px = picture.height_px = (TileSheet::tile_px + 2 * margin_px) * samples;
   picture.metres_per_pixel = sheet.metres_per_pixel();
   picture.samples_per_pixel = samples;
   picture.pixels_per_pt = pixels_per_pt;
@@ -75,15 +81,18 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   const bool on_paper = ground == TileGround::paper;
   const SceneDrawing::Drawn drawn =
       scene_drawing_.draw(scene, on_paper ? scene.background : carto::Color{0, 0, 0, 0}, picture);
-  sheet.mark_held(tile, {!on_paper && !drawn.anything, drawn.more_to_come, grounds_.deliveries()});
+  sheet.mark_held(tile, {.blank = !on_paper && !drawn.anything,
+                         .waits = drawn.more_to_come,
+                         .draft = draft && drawn.anything,
+                         .deliveries = grounds_.deliveries()});
   if (sheet.state(tile).blank) return;
 
-  constexpr int from = margin_px * samples, to = from + TileSheet::tile_px * samples;
+  const int from = margin_px * samples, to = from + TileSheet::tile_px * samples;
   const int x = sheet.texture_x(tile), y = sheet.texture_y(tile);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, scratch_framebuffer_.get());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, sheet.framebuffer());
   glBlitFramebuffer(from, from, to, to, x, y + TileSheet::tile_px, x + TileSheet::tile_px, y,
-                    GL_COLOR_BUFFER_BIT, GL_LINEAR);
+                    GL_COLOR_BUFFER_BIT, draft ? GL_NEAREST : GL_LINEAR);
   if (finish_each_) glFinish();
 }
 

@@ -40,8 +40,15 @@ enum class TileGround {
   transparent  ///< nothing: to be laid over another map; colours are multiplied by their alpha
 };
 
-/// Draws missing tiles of a sheet. Each is drawn with a margin, so that points and lines that reach over from
-/// outside are whole, at twice the resolution, and averaged down: smooth edges without multisampling.
+/// How a tile is drawn the first time.
+enum class TileFirst {
+  smooth,  ///< as it stays
+  draft    ///< for what is to be seen at once: rough first, smooth when nothing is missing
+};
+
+/// Draws missing tiles of a sheet. Each is drawn with a margin, so that lines that reach over from outside
+/// are whole, at twice the resolution, and averaged down: smooth edges without multisampling. Drafts are
+/// drawn at the screen's own resolution, in a third of the time.
 class TileDrawing {
  public:
   TileDrawing(SceneDrawing& scene_drawing, const GroundCache& grounds, const ContextInfo& context);
@@ -53,12 +60,12 @@ class TileDrawing {
   };
   /// The middle first, while the budget allows.
   Outcome draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene,
-                       TileGround ground, double pixels_per_pt, TileBudget& budget);
+                       TileGround ground, TileFirst first, double pixels_per_pt, TileBudget& budget);
 
  private:
   std::vector<TileIndex> to_draw(const TileSheet& sheet, const TileRange& range) const;
   void draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene, TileGround ground,
-                 double pixels_per_pt);
+                 bool draft, double pixels_per_pt);
 
   SceneDrawing& scene_drawing_;
   const GroundCache& grounds_;

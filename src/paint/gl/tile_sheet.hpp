@@ -22,6 +22,7 @@ struct TileRange {
 struct TileState {
   bool blank = false;            ///< nothing is on it
   bool waits = false;            ///< it is worth drawing again when more of the ground's picture has come
+  bool draft = false;            ///< without smooth edges: worth drawing again when there is time
   std::uint64_t deliveries = 0;  ///< how often something had come when it was drawn
 };
 

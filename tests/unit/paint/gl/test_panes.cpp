@@ -120,7 +120,7 @@ TEST_CASE("while a highlight is made anew the one before stays") {
   CHECK(pixel(corner) == cyan);
   pane.highlight = picked(geometry, 6, cyan);
   MapPainter::Frame frame = frame_of(view);
-  frame.budget_ms = 0;  // one tile a frame
+  frame.budget_ms = frame.highlight_budget_ms = 0;  // one tile a frame
   bool seen_both = false, seen_none = false;
   for (int i = 0; i < 200; ++i) {
     const PaintState state = painter.paint({&pane, 1}, frame);
