@@ -12,6 +12,7 @@
 #include "app/session_neighbours.hpp"
 #include "app/session_project.hpp"
 #include "app/session_work.hpp"
+#include "app/whole_view.hpp"
 #include "app/settings.hpp"
 #include "app/table_rows.hpp"
 
@@ -90,7 +91,7 @@ struct Applier : ImportApplier {
     const geo::Envelope extent = whole_extent(session);
     if (extent.empty()) return;
     session.view.camera_placed = !before.empty();  // the first size may still be the window manager's guess
-    fit_camera(session, extent);
+    session.view.camera = whole_view(session, extent);
   }
   void operator()(const intent::PanBy& pan) const {
     session.view.camera_placed = true;
@@ -100,7 +101,9 @@ struct Applier : ImportApplier {
     session.view.camera_placed = true;
     session.view.camera = zoomed(session.view.camera, session.view.viewport, zoom.at, zoom.factor);
   }
-  void operator()(const intent::ShowAll&) const { fit_camera(session, whole_extent(session)); }
+  void operator()(const intent::ShowAll&) const {
+    session.view.camera = whole_view(session, whole_extent(session));
+  }
   void operator()(const intent::ShowArea& show) const {
     session.view.camera_placed = true;
     if (const auto shape = area_shape(session, show.area))

@@ -9,6 +9,7 @@
 #include "app/session_desk_keeping.hpp"
 #include "app/session_project.hpp"
 #include "app/session_styles.hpp"
+#include "app/whole_view.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
 
@@ -48,7 +49,7 @@ void place_camera(Session& session, const geo::Envelope& extent) {
     session.view.camera.centre = extent.centre();  // placed when the window says how large the map is
   else
     session.view.camera_placed = true;
-  session.view.camera = fitted(session.view.camera, session.view.viewport, extent, 16);
+  session.view.camera = whole_view(session, extent);
 }
 
 void load_label_points(Session& session, base::AreaLevel level) {

@@ -11,6 +11,8 @@
 namespace phumthun::app {
 namespace {
 
+constexpr double wide_for_two =
+    0.75;  ///< of the room's width to its height: less, and they stand one below the other
 constexpr double wide_for_three = 1.9;  ///< of the room's width to its height: three maps in one row
 constexpr double wide_for_four = 3.2;
 constexpr std::size_t most_others = 3;
@@ -18,7 +20,7 @@ constexpr std::size_t most_others = 3;
 PaneGrid side_by_side(int count, const Viewport& room) {
   const double shape = room.empty() ? 1.2 : room.width_px / room.height_px;
   if (count <= 1) return {};
-  if (count == 2) return shape >= 1 ? PaneGrid{2, 1, 2} : PaneGrid{1, 2, 2};
+  if (count == 2) return shape >= wide_for_two ? PaneGrid{2, 1, 2} : PaneGrid{1, 2, 2};
   const double wide = count == 3 ? wide_for_three : wide_for_four;
   if (shape >= wide) return {count, 1, count};
   if (shape <= 1 / wide) return {1, count, count};

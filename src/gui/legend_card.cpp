@@ -14,7 +14,10 @@ namespace {
 
 namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
-constexpr double card_width_em = 11.5, least_card_width_em = 8.5;
+constexpr double card_width_em = 10.5, least_card_width_em = 8;
+constexpr double padding_em = 0.5, spacing_em = 0.14;
+constexpr double roomy_map_em = 52;  ///< of height: with less, points fold their part of the legend
+constexpr double scale_bar_em = 2.7;
 constexpr double most_of_map = 0.4;
 constexpr double least_map_width_em = 10;
 constexpr std::size_t most_counts = 2;  ///< of maps beside each other: more do not fit a line
@@ -25,6 +28,7 @@ struct Shown {
   bool clusters = false;
   bool shared = false;                     ///< several maps have these classes
   std::vector<const carto::Legend*> maps;  ///< of the maps that have them, for their counts
+  std::size_t pane = 0;                    ///< the first map that has them
 };
 
 bool shows_clusters(const app::MapPicture& picture) {
@@ -39,7 +43,7 @@ std::vector<Shown> legends_of(const app::Session& session,
                               const std::vector<data::Shared<app::MapPicture>>& pictures) {
   std::vector<Shown> shown;
   for (const carto::Legend& legend : pictures.front()->legends)
-    shown.push_back({&legend, shows_clusters(*pictures.front()), false, {&legend}});
+    shown.push_back({&legend, shows_clusters(*pictures.front()), false, {&legend}, 0});
   if (session.project().split.kind == Split::conditional) return shown;
   for (std::size_t pane = 1; pane < pictures.size(); ++pane) {
     const app::MapPicture& picture = *pictures[pane];
@@ -50,7 +54,7 @@ std::vector<Shown> legends_of(const app::Session& session,
       return clusters ? one.clusters : !one.clusters && app::shares_classes(session, pane);
     });
     if (same == shown.end()) {
-      shown.push_back({&legend, clusters, false, {&legend}});
+      shown.push_back({&legend, clusters, false, {&legend}, pane});
     } else if (!clusters) {
       same->shared = true;
       same->maps.push_back(&legend);
@@ -133,16 +137,33 @@ struct Place {
   Point corner, anchor;
 };
 
-/// Clear of the tools at the right and of the card that says what the first map shows.
-Place place_of(const Ui& ui, const app::Session& session, const Layout& places) {
+/// The corner with least land of the map alone; of each map of a split screen the lower left one.
+Place place_of(const Ui& ui, const app::Session& session, const Layout& places, std::size_t pane) {
   const double margin = ui.em() * 0.5;
-  const bool split = app::pane_grid(session).count > 1;
-  const app::MapCorner where = split ? app::MapCorner::bottom_left : app::emptiest_corner(session);
+  const std::vector<MapPane> panes = map_panes(session, places.map);
+  if (panes.size() > 1) {
+    const Rect& port = panes[pane].port;
+    const double low = port.y + port.height - margin;
+    if (session.project().split.kind == Split::swipe && pane == 1)
+      return {{port.x + port.width - margin, low - ui.em() * scale_bar_em}, {1, 1}};
+    return {{port.x + margin, low}, {0, 1}};
+  }
+  const app::MapCorner where = app::emptiest_corner(session);
   const bool right = where == app::MapCorner::top_right, bottom = where == app::MapCorner::bottom_left;
-  const double taken = right ? map_tools_width(ui, session, places) : 0;
-  return {{places.map.x + (right ? places.map.width - margin - taken : margin),
+  return {{right ? places.map.x + places.map.width - margin : places.map.x + margin,
            places.map.y + (bottom ? places.map.height - margin : margin)},
           {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}};
+}
+
+/// Points have a part of their own, folded where the map has little room.
+void points_part(Ui& ui, const app::MapPicture& picture, const Layout& places) {
+  if (picture.point_legends.empty()) return;
+  const auto rows = [&] {
+    for (std::size_t i = 0; i < picture.point_legends.size(); ++i)
+      ui.within("points" + std::to_string(i), [&] { point_rows(ui, picture.point_legends[i]); });
+  };
+  if (places.presenting) return rows();
+  ui.folded("points", ui.tr("legend.points"), {}, places.map.height > roomy_map_em * ui.em(), rows);
 }
 
 }  // namespace
@@ -150,27 +171,31 @@ Place place_of(const Ui& ui, const app::Session& session, const Layout& places) 
 void map_legend(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   const auto pictures = app::build_scenes(session);
   const app::MapPicture& first = *pictures.front();
-  const std::vector<Shown> legends = legends_of(session, pictures);
+  std::vector<Shown> legends = legends_of(session, pictures);
   const bool lays_over = session.desk.preview && session.desk.preview->overlay;
-  if ((legends.empty() && first.point_legends.empty() && !lays_over) ||
-      places.map.width < ui.em() * least_map_width_em)
-    return;
+  const bool split = pictures.size() > 1;
+  if (places.map.width < ui.em() * least_map_width_em) return;
   const double width =
       ui.em() * std::clamp(most_of_map * places.map.width / ui.em(), least_card_width_em, card_width_em);
-  const Place place = place_of(ui, session, places);
-  ui.card("legend", place.corner, place.anchor, width, [&] {
-    fold_row(ui, session, intents);
-    if (session.view.legend_folded && !session.view.presenting) return;
-    for (std::size_t i = 0; i < legends.size(); ++i) {
-      if (i > 0) ui.rule();
-      ui.within(std::to_string(i), [&] { legend_rows(ui, session, legends[i], intents); });
-    }
-    for (std::size_t i = 0; i < first.point_legends.size(); ++i) {
-      if (i > 0 || !legends.empty()) ui.rule();
-      ui.within("points" + std::to_string(i), [&] { point_rows(ui, first.point_legends[i]); });
-    }
-    if (lays_over) overlay_row(ui, session);
-  });
+  for (std::size_t pane = 0; pane < pictures.size(); ++pane) {
+    const auto is_here = [&](const Shown& shown) { return shown.pane == pane; };
+    const bool any = std::any_of(legends.begin(), legends.end(), is_here) &&
+                     (pane == 0 || !session.view.legend_folded || session.view.presenting);
+    const bool more = pane == 0 && (lays_over || (!split && !first.point_legends.empty()));
+    if (!any && !more) continue;
+    const Place place = place_of(ui, session, places, pane);
+    const std::string id = pane == 0 ? "legend" : "legend" + std::to_string(pane);
+    ui.tool_card(id, place.corner, place.anchor, width, ui.em() * padding_em, ui.em() * spacing_em, [&] {
+      if (pane == 0) fold_row(ui, session, intents);
+      if (session.view.legend_folded && !session.view.presenting) return;
+      for (std::size_t i = 0; i < legends.size(); ++i)
+        if (is_here(legends[i]))
+          ui.within(std::to_string(i), [&] { legend_rows(ui, session, legends[i], intents); });
+      if (!more) return;
+      if (!split) points_part(ui, first, places);
+      if (lays_over) overlay_row(ui, session);
+    });
+  }
 }
 
 }  // namespace phumthun::gui

@@ -89,6 +89,10 @@ double card_width(const Ui& ui, const Layout& places) {
 
 }  // namespace
 
+bool map_tools_at_left(const app::Session& session) {
+  return app::pane_grid(session).count < 2 && app::emptiest_corner(session) == app::MapCorner::top_right;
+}
+
 double map_tools_width(const Ui& ui, const app::Session& session, const Layout& places) {
   if (places.presenting || !session.has_store() || session.contents.areas.empty() ||
       places.map.width < ui.em() * least_map_em)
@@ -111,15 +115,18 @@ void map_tools(Ui& ui, const app::Session& session, const Layout& places, Intent
       [&] { command_button(ui, session, MapIcon::all, "all", intents); },
       [&] { zoom_button(ui, session, MapIcon::nearer, "nearer", zoom_step, intents); },
       [&] { zoom_button(ui, session, MapIcon::farther, "farther", 1 / zoom_step, intents); }};
-  const Point corner{places.map.x + places.map.width - ui.em() * margin_em,
-                     places.map.y + ui.em() * margin_em};
-  ui.tool_card("tools", corner, {1, 0}, card_width(ui, places), ui.em() * padding_em, ui.em() * gap_em, [&] {
-    const int columns = (buttons + rows - 1) / rows;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i % static_cast<std::size_t>(columns) != 0) ui.same_line();
-      all[i]();
-    }
-  });
+  const bool left = map_tools_at_left(session);
+  const double margin = ui.em() * margin_em;
+  const Point corner{left ? places.map.x + margin : places.map.x + places.map.width - margin,
+                     places.map.y + margin};
+  ui.tool_card("tools", corner, {left ? 0.0 : 1.0, 0}, card_width(ui, places), ui.em() * padding_em,
+               ui.em() * gap_em, [&] {
+                 const int columns = (buttons + rows - 1) / rows;
+                 for (std::size_t i = 0; i < all.size(); ++i) {
+                   if (i % static_cast<std::size_t>(columns) != 0) ui.same_line();
+                   all[i]();
+                 }
+               });
 }
 
 }  // namespace phumthun::gui
