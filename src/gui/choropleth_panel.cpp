@@ -165,7 +165,7 @@ void look_parts(Ui& ui, const app::Session& session, ChoroplethSetting& setting,
               ramp_part(ui, session, setting);
               ui.form("vision", [&] { color_vision_field(ui, session, intents); });
             });
-  ui.folded("points", ui.tr("household_style.title"),
+  ui.folded("household_colors", ui.tr("household_style.title"),
             ui.tr("household_style.by_" + session.project().households.by), false,
             [&] { household_style(ui, session, intents); });
   ui.folded("styles", ui.tr("styles.title"), {}, false, [&] { saved_styles(ui, session, intents); });

@@ -211,7 +211,7 @@ TEST_CASE_METHOD(Fixture, "infinite values, equal values and no values do no har
 }
 
 TEST_CASE_METHOD(Fixture, "households are coloured by what is chosen") {
-  ui.click_and_apply(session, "left/layers/points");
+  ui.click_and_apply(session, "left/layers/household_colors");
   for (const char* by : {"place", "level", "capital", "quality", "assistance"}) {
     INFO(by);
     app::apply(session, app::StyleIntent{intent::SetHouseholdStyle{{by, "overall"}}});
