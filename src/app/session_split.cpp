@@ -166,10 +166,9 @@ void follow_split(Session& session, const SplitSetting& before) {
   const PaneGrid was = grid_of(before, view.room), now = pane_grid(session);
   view.viewport = pane_viewport(now, view.room);
   view.pointed_pane = 0;
-  if (view.camera_placed)
-    view.camera.metres_per_px = std::clamp(
-        view.camera.metres_per_px * std::max(now.columns, now.rows) / std::max(was.columns, was.rows),
-        least_metres_per_px, most_metres_per_px);
+  view.camera.metres_per_px = std::clamp(
+      view.camera.metres_per_px * std::max(now.columns, now.rows) / std::max(was.columns, was.rows),
+      least_metres_per_px, most_metres_per_px);
 }
 
 }  // namespace phumthun::app
