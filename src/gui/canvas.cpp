@@ -122,6 +122,9 @@ void Canvas::text(Face face, Point at, Color color, const std::string& written) 
 
 void Canvas::text_on_map(Face face, Point at, Color color, const std::string& written) {
   const std::string shown = drawn(written);
+  // Words of the map's own stay dark in every theme: what they stand on is pale.
+  const bool dark_ink = color.r + color.g + color.b < 3 * 128;
+  const Color halo = dark_ink ? Color{255, 255, 255, 215} : Color{22, 26, 30, 225};
   const double reach =
       std::max(1.0, std::round(font(face)->FontSize / 18.0));  // whole pixels: ImGui rounds down
   for (const Point& by : {Point{-1, 0}, Point{1, 0}, Point{0, -1}, Point{0, 1}, Point{-1, -1}, Point{1, 1},
@@ -129,7 +132,7 @@ void Canvas::text_on_map(Face face, Point at, Color color, const std::string& wr
     const ImFont* chosen = font(face);
     list_->AddText(chosen, chosen->FontSize,
                    vec(static_cast<int>(at.x) + by.x * reach, static_cast<int>(at.y) + by.y * reach),
-                   packed(theme::halo), shown.data(), shown.data() + shown.size());
+                   packed(halo), shown.data(), shown.data() + shown.size());
   }
   text(face, at, color, shown);
 }

@@ -1,4 +1,5 @@
 #include "gui/panels.hpp"
+#include "gui/place_field.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
@@ -42,8 +43,11 @@ void notice_body(Ui& ui, const app::Notice& notice, Intents& intents) {
 void notices(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   const double margin = ui.em() * 0.5;
   const bool left = app::emptiest_corner(session) == app::MapCorner::top_right;  // where the legend stands
-  Point corner{places.map.x + (left ? margin : places.map.width - margin), places.map.y + margin};
-  const double width = std::min(card_width_em * ui.em(), places.map.width - 2 * margin);
+  const TopRow row = top_row(ui, session, places);
+  const Rect field = place_field_rect(ui, session, places);
+  Point corner{left ? row.left : row.right,
+               field.width > 0 ? field.y + field.height + margin : places.map.y + margin};
+  const double width = std::min(card_width_em * ui.em(), std::max(places.map.width - 2 * margin, ui.em()));
   std::size_t shown = 0;
   for (auto notice = session.notices.rbegin(); notice != session.notices.rend() && shown < most_shown;
        ++notice) {

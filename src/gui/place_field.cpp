@@ -4,13 +4,14 @@
 #include <cmath>
 
 #include "app/place_search.hpp"
+#include "gui/map_tools.hpp"
 
 namespace phumthun::gui {
 namespace {
 
 namespace intent = app::intent;
 constexpr double width_em = 15;
-constexpr double most_of_map = 0.5;
+constexpr double legend_em = 11;
 constexpr double least_em = 9;  ///< a map that is narrower has no room for the field
 constexpr std::size_t most_rows = 12;
 
@@ -71,11 +72,23 @@ void go_to_place(const app::AreaRef& area, Intents& intents) {
   intents.emplace_back(intent::ShowArea{area});
 }
 
-Rect place_field_rect(const Ui& ui, const app::Session& session, const Layout& places) {
-  const double width = std::round(std::min(width_em * ui.em(), most_of_map * places.map.width));
-  if (places.presenting || session.contents.areas.empty() || width < least_em * ui.em()) return {};
+TopRow top_row(const Ui& ui, const app::Session& session, const Layout& places) {
   const double margin = ui.em() * 0.5;
-  return {std::round(places.map.x + (places.map.width - width) / 2), places.map.y + margin, width,
+  const app::MapCorner legend = app::emptiest_corner(session);
+  const bool split = app::pane_grid(session).count > 1;  // legends are at the bottom then
+  const double tools = map_tools_width(ui, session, places);
+  const bool tools_left = map_tools_at_left(session);
+  double left = margin + (tools_left ? tools : 0), right = margin + (tools_left ? 0 : tools);
+  if (!split && legend == app::MapCorner::top_left) left += legend_em * ui.em();
+  if (!split && legend == app::MapCorner::top_right) right += legend_em * ui.em();
+  return {places.map.x + left, places.map.x + places.map.width - right};
+}
+
+Rect place_field_rect(const Ui& ui, const app::Session& session, const Layout& places) {
+  const TopRow row = top_row(ui, session, places);
+  const double width = std::round(std::min(width_em * ui.em(), row.right - row.left));
+  if (places.presenting || session.contents.areas.empty() || width < least_em * ui.em()) return {};
+  return {std::round((row.left + row.right - width) / 2), places.map.y + ui.em() * 0.5, width,
           ui.line_height() + ui.em() * 0.6};
 }
 

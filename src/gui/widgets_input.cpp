@@ -61,7 +61,9 @@ bool Ui::push_button(std::string_view id, const std::string& label, bool primary
   bool pushed = false;
   {
     const Greyed greyed(extras.disabled_reason);
+    ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));  // a button is told by its words
     pushed = ImGui::Button((drawn(label) + "###" + std::string(id)).c_str(), vec(width, 0));
+    ImGui::PopStyleColor();
   }
   if (primary) ImGui::PopStyleColor(4);
   after(id, extras, label, needed, width);

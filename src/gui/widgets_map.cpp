@@ -35,7 +35,10 @@ bool list_was_open() {
 }  // namespace
 
 void Ui::menu_bar(const std::function<void()>& body) {
-  if (!ImGui::BeginMainMenuBar()) return;
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
+  const bool open = ImGui::BeginMainMenuBar();
+  ImGui::PopStyleColor();
+  if (!open) return;
   within("menu", body);
   ImGui::EndMainMenuBar();
 }

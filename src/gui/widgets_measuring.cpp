@@ -116,11 +116,12 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
                 const std::function<void()>& body) {
   ImGui::PushStyleColor(ImGuiCol_Header, vec(theme::soft));
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, vec(theme::accent_soft));
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
   const bool open =
       ImGui::CollapsingHeader((drawn(label) + "###" + std::string(id)).c_str(),
                               ImGuiTreeNodeFlags_AllowItemOverlap |
                                   (open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None));
-  ImGui::PopStyleColor(2);
+  ImGui::PopStyleColor(3);
   const double width = text_size(Face::regular, label).width;
   const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const double arrow = em() + 4 * ImGui::GetStyle().FramePadding.x;

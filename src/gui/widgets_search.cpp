@@ -87,9 +87,11 @@ Searched Ui::search_field(std::string_view id, const std::string& value, bool ta
   if (now != value) searched.text = now;
   after(id, extras, {}, 0, 0);
   const bool was_active = searched.active || ImGui::IsItemDeactivated();  // Enter and Escape leave the field
+  // A field that always takes the keyboard is left by Escape even in the frames in which it has not got it
+  // yet.
+  searched.escaped = (was_active || take_focus) && ImGui::IsKeyPressed(key::escape, false);
   if (!was_active) return searched;
   searched.entered = ImGui::IsKeyPressed(key::enter, false);
-  searched.escaped = ImGui::IsKeyPressed(key::escape, false);
   if (searched.escaped) searched.text.reset();
   constexpr int page = 8;
   for (const auto& [pressed_key, rows] : {std::pair(key::down, 1), std::pair(key::up, -1),
