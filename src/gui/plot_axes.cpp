@@ -36,7 +36,7 @@ double widest_tick(const PlotScale& scale, const AxisWords& words) {
   const RoundTicks ticks = ticks_of(scale, words, true);
   double widest = 0;
   for (const double value : ticks.values)
-    widest = std::max(widest, text_size(Face::small, tick_text(value, ticks.step, words.format)).width);
+    widest = std::max(widest, text_size(Face::small, tick_text(value, ticks.step, words)).width);
   return widest;
 }
 
@@ -75,9 +75,10 @@ RoundTicks round_ticks(double low, double high, int most, carto::ValueFormat for
   return ticks;
 }
 
-std::string tick_text(double value, double step, carto::ValueFormat format) {
+std::string tick_text(double value, double step, const AxisWords& words) {
   const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, most_decimals);
-  return base::format_number(value * factor_of(format), decimals);
+  const bool signed_share = words.label.empty() && words.format == carto::ValueFormat::share;
+  return base::format_number(value * factor_of(words.format), decimals) + (signed_share ? "%" : "");
 }
 
 PlotArea plot_area(const Rect& room, PlotScale x, PlotScale y, const AxisWords& x_words,
@@ -85,8 +86,7 @@ PlotArea plot_area(const Rect& room, PlotScale x, PlotScale y, const AxisWords& 
   const double line = line_height();
   const double top = y_words.label.empty() ? line * 0.5 : line * 1.25;
   PlotArea area;
-  area.inner = {room.x, room.y + top, room.width, std::max(8.0, room.height - top - axis_height_px())};
-  if (x_words.label.empty()) area.inner.height += line * 1.1;
+  area.inner = {room.x, room.y + top, room.width, std::max(8.0, room.height - top - axis_height_px(x_words))};
   y.from_px = area.inner.y + area.inner.height, y.to_px = area.inner.y;
   const double left = widest_tick(y, y_words) + 2 * gap_px;
   area.inner.x += left;
@@ -96,8 +96,8 @@ PlotArea plot_area(const Rect& room, PlotScale x, PlotScale y, const AxisWords& 
   return area;
 }
 
-double axis_height_px() {
-  return std::round(line_height() * 2.2) + tick_px;
+double axis_height_px(const AxisWords& words) {
+  return std::round(line_height() * (words.label.empty() ? 1.1 : 2.2)) + tick_px;
 }
 
 void draw_x_axis(Canvas& canvas, const Rect& inner, const PlotScale& scale, const AxisWords& words) {
@@ -106,7 +106,7 @@ void draw_x_axis(Canvas& canvas, const Rect& inner, const PlotScale& scale, cons
   const Rect& room = canvas.rect();
   double free_from = room.x;
   for (const double value : ticks.values) {
-    const std::string text = tick_text(value, ticks.step, words.format);
+    const std::string text = tick_text(value, ticks.step, words);
     const double width = text_size(Face::small, text).width, at = scale.px(value);
     canvas.line({at, bottom}, {at, bottom + tick_px}, theme::muted, 1);
     const double left = std::clamp(at - width / 2, room.x, room.x + room.width - width);
@@ -114,6 +114,7 @@ void draw_x_axis(Canvas& canvas, const Rect& inner, const PlotScale& scale, cons
     canvas.text(Face::small, {left, bottom + tick_px}, theme::muted, text);
     free_from = left + width + gap_px;
   }
+  if (words.label.empty()) return;
   const std::string label = elided(Face::small, words.label, room.width);
   const double width = text_size(Face::small, label).width;
   const double left =
@@ -126,7 +127,7 @@ void draw_axes(Canvas& canvas, const PlotArea& area, const AxisWords& x_words, c
   const double line = line_height(), bottom = inner.y + inner.height;
   const RoundTicks ticks = ticks_of(area.y, y_words, true);
   for (const double value : ticks.values) {
-    const std::string text = tick_text(value, ticks.step, y_words.format);
+    const std::string text = tick_text(value, ticks.step, y_words);
     const double y = area.y.px(value);
     canvas.line({inner.x, y}, {inner.x + inner.width, y}, theme::edge, 1);
     canvas.text(Face::small, {inner.x - gap_px - text_size(Face::small, text).width, y - line / 2},

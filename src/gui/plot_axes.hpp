@@ -21,7 +21,7 @@ struct PlotScale {
 
 /// What stands at an axis: round values in the column's own format, and what they are.
 struct AxisWords {
-  std::string label;  ///< elided where there is no room
+  std::string label;  ///< elided where there is no room; empty: there is none, and shares have their sign
   carto::ValueFormat format = carto::ValueFormat::number;
 };
 
@@ -31,8 +31,8 @@ struct RoundTicks {
   double step = 1;
 };
 RoundTicks round_ticks(double low, double high, int most, carto::ValueFormat);
-/// A tick's words: as many decimals as its step has; shares in per cent without the sign.
-std::string tick_text(double value, double step, carto::ValueFormat);
+/// A tick's words: as many decimals as its step has; shares in per cent.
+std::string tick_text(double value, double step, const AxisWords&);
 
 /// The part of a canvas where the marks stand, with room for axes around it.
 struct PlotArea {
@@ -46,7 +46,7 @@ PlotArea plot_area(const Rect& room, PlotScale x, PlotScale y, const AxisWords& 
 void draw_axes(Canvas&, const PlotArea&, const AxisWords& x_words, const AxisWords& y_words);
 /// The axis along the bottom alone, below `inner`; needs axis_height_px() of room.
 void draw_x_axis(Canvas&, const Rect& inner, const PlotScale&, const AxisWords&);
-double axis_height_px();
+double axis_height_px(const AxisWords&);
 
 /// The colour with another opacity.
 Color faded(Color, double opacity);

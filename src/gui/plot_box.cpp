@@ -206,10 +206,11 @@ void mark_hovered(Canvas& canvas, const PlotPen& pen, const BoxRows& rows) {
 
 void box_plot(PlotPen& pen) {
   const auto view = app::box_view(pen.session, pen.plot);
-  const AxisWords words = axis_words(pen.ui, pen.session, pen.of(), pen.columns().x);
+  AxisWords words = axis_words(pen.ui, pen.session, pen.of(), pen.columns().x);
+  if (!pen.names_axes()) words.label.clear();
   const std::vector<std::string> labels = group_labels(pen, *view);
   const double count = static_cast<double>(std::max<std::size_t>(1, view->boxes.size()));
-  const double room = std::max(pen.ui.em() * 2, pen.height_px - with_space(pen.ui, axis_height_px()));
+  const double room = std::max(pen.ui.em() * 2, pen.height_px - with_space(pen.ui, axis_height_px(words)));
   const double least = pen.ui.em() * group_row_em * (view->rows.any_picked ? 1.5 : 1);
   const double row =
       labels.empty() ? std::min(room, pen.ui.em() * most_row_em) : std::max(least, room / count);
@@ -235,7 +236,7 @@ void box_plot(PlotPen& pen) {
     pen.ui.scroll("boxes", room, boxes);
   else
     boxes();
-  pen.ui.surface("axis", 0, axis_height_px(), [&](Canvas& canvas, const SurfacePointer&) {
+  pen.ui.surface("axis", 0, axis_height_px(words), [&](Canvas& canvas, const SurfacePointer&) {
     canvas.line({inner.x, canvas.rect().y}, {inner.x + inner.width, canvas.rect().y}, theme::muted, 1);
     draw_x_axis(canvas, {inner.x, canvas.rect().y, inner.width, 0}, scale, words);
   });

@@ -109,8 +109,11 @@ void follow_pointer(PlotPen& pen, Canvas& canvas, const SurfacePointer& pointer,
   if (gesture.dragging) {
     const auto first = bin_at(view, area, gesture.box.x);
     const auto last = bin_at(view, area, gesture.box.x + gesture.box.width);
-    draw_brush(canvas, {gesture.box.x, area.inner.y, gesture.box.width, area.inner.height});
-    if (first && last && gesture.changed) select_run(pen, view, {*first, *last}, gesture);
+    if (!first || !last) return;
+    // The brush takes whole bars.
+    const double left = bin_rect(view, area, *first, 0).x, right = area.x.px(view.bins.edges[*last + 1]);
+    draw_brush(canvas, {left, area.inner.y, right - left, area.inner.height});
+    if (gesture.changed) select_run(pen, view, {*first, *last}, gesture);
     return;
   }
   if (!pointer.over || !contains(area.inner, pointer.at)) return;
@@ -125,8 +128,9 @@ void follow_pointer(PlotPen& pen, Canvas& canvas, const SurfacePointer& pointer,
 
 void histogram_plot(PlotPen& pen) {
   const auto view = app::histogram_view(pen.session, pen.plot);
-  const AxisWords x = axis_words(pen.ui, pen.session, pen.of(), pen.columns().x);
-  const AxisWords y{pen.ui.tr("plots.number_of", counted_words(pen.ui, pen.of())), carto::ValueFormat::count};
+  AxisWords x = axis_words(pen.ui, pen.session, pen.of(), pen.columns().x);
+  AxisWords y{pen.ui.tr("plots.number_of", counted_words(pen.ui, pen.of())), carto::ValueFormat::count};
+  if (!pen.names_axes()) x.label.clear(), y.label.clear();
   const double most = static_cast<double>(*std::max_element(view->all.begin(), view->all.end()));
   pen.ui.surface("histogram", 0, pen.height_px, [&](Canvas& canvas, const SurfacePointer& pointer) {
     const PlotArea area =

@@ -106,13 +106,21 @@ void note_line(Ui& ui, const std::string& id, const std::string& words,
   });
 }
 
-void row_count_line(PlotPen& pen, const app::PlotRowCounts& rows) {
+void row_count_line(PlotPen& pen, const app::PlotRowCounts& rows, const std::string& first,
+                    std::vector<std::string> more) {
   const std::string counted = counted_words(pen.ui, pen.of());
-  std::string words = pen.ui.tr("plots.n", count_words(rows.shown));
+  std::string words = first.empty() ? first : first + " · ";
+  words += pen.ui.tr("plots.n_of", count_words(rows.shown), counted);
   if (rows.any_picked) words += " · " + pen.ui.tr("plots.picked", count_words(rows.picked));
   if (rows.missing > 0) words += " · " + pen.ui.tr("plots.missing", count_words(rows.missing));
   if (rows.hidden > 0) words += " · " + pen.ui.tr("plots.hidden", count_words(rows.hidden));
-  note_line(pen.ui, "rows", words, {pen.ui.tr("plots.counts_are", counted)});
+  more.push_back(pen.ui.tr("plots.counts_are", counted));
+  note_line(pen.ui, "rows", words, more);
+}
+
+bool PlotPen::names_axes() const {
+  constexpr double least_em = 9;
+  return height_px >= least_em * ui.em();
 }
 
 BrushGesture brush_gesture(const SurfacePointer& pointer, const Rect& inner) {

@@ -24,6 +24,8 @@ struct PlotPen {
 
   app::PlotColumns columns() const { return app::plot_columns(session, plot); }
   app::Subject of() const { return columns().of; }
+  /// Whether axes have room for their names; else the heading says what they are.
+  bool names_axes() const;
 };
 
 void histogram_plot(PlotPen&);
@@ -45,8 +47,10 @@ std::string counted_words(const Ui&, const app::Subject&);
 /// The plot's settings, in the card that its heading opens.
 void plot_options(PlotPen&);
 
-/// One line below a plot: how many rows it shows, and why not the others.
-void row_count_line(PlotPen&, const app::PlotRowCounts&);
+/// One line below a plot: `first`, how many rows it shows, and why not the others; `more` is said in the
+/// tooltip.
+void row_count_line(PlotPen&, const app::PlotRowCounts&, const std::string& first = {},
+                    std::vector<std::string> more = {});
 double note_height_px();
 /// What a part of that height takes of a tile, with the space below it.
 double with_space(const Ui&, double height_px);

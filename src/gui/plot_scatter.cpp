@@ -138,18 +138,20 @@ std::string chow_words(const Ui& ui, const app::ChowTest& chow) {
                chow.freedom, p_words(ui, chow.p));
 }
 
-/// What the lines say: of all, of what is picked and of the rest.
+/// What the lines say, of all, of what is picked and of the rest, and how many marks there are.
 void line_notes(PlotPen& pen, const ScatterView& view) {
   const Ui& ui = pen.ui;
   const bool moran = pen.plot.kind == app::PlotKind::moran;
   std::vector<std::string> more;
+  if (view.all.defined()) more.push_back(ui.tr("plots.line_of_all", line_words(ui, view.all)));
   std::string words;
   if (!view.all.defined())
     words = ui.tr("plots.no_line");
   else if (moran)
     words = ui.tr("plots.moran_slope", base::format_number(view.all.slope, 3));
   else
-    words = line_words(ui, view.all);
+    words = ui.tr("plots.slope", base::format_number(view.all.slope, 3),
+                  base::format_number(view.all.r_squared, 3), p_words(ui, view.all.slope_p));
   if (view.rows.any_picked) {
     const auto slope = [&](const app::FittedLine& line) {
       return line.defined() ? base::format_number(line.slope, 3) : std::string("–");
@@ -160,7 +162,7 @@ void line_notes(PlotPen& pen, const ScatterView& view) {
     more.push_back(chow_words(ui, view.chow));
   }
   if (moran) more.push_back(ui.tr("plots.moran_is"));
-  note_line(pen.ui, "lines", words, more);
+  row_count_line(pen, view.rows, words, std::move(more));
 }
 
 }  // namespace
@@ -168,11 +170,11 @@ void line_notes(PlotPen& pen, const ScatterView& view) {
 void scatter_plot(PlotPen& pen) {
   const auto view = app::scatter_view(pen.session, pen.plot, density_colors());
   const app::PlotColumns columns = pen.columns();
-  const AxisWords x = axis_words(pen.ui, pen.session, columns.of, columns.x);
-  const AxisWords y = axis_words(pen.ui, pen.session, columns.of, columns.y);
+  AxisWords x = axis_words(pen.ui, pen.session, columns.of, columns.x);
+  AxisWords y = axis_words(pen.ui, pen.session, columns.of, columns.y);
+  if (!pen.names_axes()) x.label.clear(), y.label.clear();
   const app::DensityField& field = view->field;
-  const double height = pen.height_px - with_space(pen.ui, note_height_px());
-  pen.ui.surface("scatter", 0, height, [&](Canvas& canvas, const SurfacePointer& pointer) {
+  pen.ui.surface("scatter", 0, pen.height_px, [&](Canvas& canvas, const SurfacePointer& pointer) {
     const PlotArea area =
         plot_area(canvas.rect(), {field.low_x, field.high_x}, {field.low_y, field.high_y}, x, y);
     draw_axes(canvas, area, x, y);
@@ -188,7 +190,6 @@ void scatter_plot(PlotPen& pen) {
     follow_pointer(pen, canvas, pointer, *view, area);
   });
   line_notes(pen, *view);
-  row_count_line(pen, view->rows);
 }
 
 }  // namespace phumthun::gui

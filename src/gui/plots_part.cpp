@@ -10,7 +10,7 @@ namespace {
 namespace intent = app::intent;
 using app::PlotGap;
 using app::PlotKind;
-constexpr double least_width_em = 16, least_height_em = 10, most_height_em = 24;
+constexpr double least_width_em = 14.5, least_height_em = 10, most_height_em = 24;
 constexpr double gap_em = 0.4, options_em = 21;
 
 /// How the tiles stand: so many beside each other, each of that size.
