@@ -13,7 +13,7 @@ namespace {
 
 /// More rows than these are put in order by a job.
 constexpr std::size_t most_at_once = 5000, most_texts_at_once = 500;
-constexpr std::array usual_of_areas{"code", "name", "amphoe", "overall", "H", "M0", "surveyed", "population"};
+constexpr std::array usual_of_areas{"name", "code", "amphoe", "overall", "H", "M0", "surveyed", "population"};
 constexpr std::array usual_of_households{"amphoe",   "tambon",    "village", "overall", "human",
                                          "physical", "financial", "natural", "social",  "size"};
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "app/table_cells.hpp"
 #include "app/table_rows.hpp"
@@ -146,18 +147,24 @@ class TableSheet {
                                count_words(static_cast<std::int64_t>(app::row_count(session_, of_))),
                                subject_words(ui_, of_), count_words(picked));
     if (rows_->sorting) words = ui_.tr("table.sorting") + " · " + words;
-    const double switches = ui_.em() * 12;
+    const double only = switch_width("table.selected_only"), first = switch_width("table.selected_first");
+    const double gap = ui_.em() * 0.6;
     ui_.align_with_fields();
-    ui_.colored_within(theme::muted, words, ui_.room_px() - 2 * switches);
-    ui_.at_right(2 * switches);
-    row_switch("only", "table.selected_only", &app::TableSetting::selected_only);
+    ui_.colored_within(theme::muted, words, ui_.room_px() - only - first - gap);
+    ui_.at_right(only + first);
+    row_switch("only", "table.selected_only", &app::TableSetting::selected_only, only);
     ui_.same_line();
-    row_switch("first", "table.selected_first", &app::TableSetting::selected_first);
+    row_switch("first", "table.selected_first", &app::TableSetting::selected_first, first);
   }
 
-  void row_switch(const char* id, const char* key, bool app::TableSetting::*member) {
+  /// Of a box and its words, with the space before the next one.
+  double switch_width(const char* key) const {
+    return std::ceil(text_size(Face::regular, ui_.tr(key)).width) + ui_.em() * 2.6;
+  }
+
+  void row_switch(const char* id, const char* key, bool app::TableSetting::*member, double width) {
     Extras extras;
-    extras.width_em = 11.5;
+    extras.width_em = width / ui_.em();
     if (const auto on = ui_.checkbox(id, ui_.tr(key), setting_.*member, extras)) {
       app::TableSetting next = setting_;
       next.*member = *on;

@@ -106,10 +106,12 @@ void Ui::data_table_rows(const DataTable& table, DataTableAnswer& answer) {
           const bool picked = table.is_picked(row);
           if (!picked && table.is_hovered(row))
             ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg1, packed(theme::soft));
+          if (picked) ImGui::PushStyleColor(ImGuiCol_HeaderHovered, vec(theme::accent_soft));
           if (ImGui::Selectable("##row", picked,
                                 ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick |
                                     ImGuiSelectableFlags_AllowItemOverlap))
             answer.clicked = row;
+          if (picked) ImGui::PopStyleColor();
           note("row" + std::to_string(r), {}, 0, 0, true);
           if (ImGui::IsItemHovered()) {
             answer.hovered = row;
