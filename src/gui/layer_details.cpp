@@ -6,7 +6,6 @@
 #include "app/shown_names.hpp"
 #include "base/numbers.hpp"
 #include "gui/layer_parts.hpp"
-#include "privacy/small_cells.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -160,16 +159,16 @@ void notes_part(Ui& ui, const app::Session& session, MapLayer layer) {
   const app::LayerDesk& desk = session.layers;
   if (layer == MapLayer::heat) {
     ui.wrapped_muted(ui.tr("layers.visual_only"));
-    if (desk.heat && desk.heat->left_out > 0)
+    if (desk.heat && desk.heat_asked && desk.heat->left_out > 0)
       ui.wrapped_muted(ui.tr("layers.lone_hidden",
                              base::format_number(static_cast<double>(desk.heat->left_out), 0),
-                             privacy::default_minimum_n - 1));
+                             desk.heat_asked->minimum - 1));
   }
-  if (layer == MapLayer::hexagons && desk.hexagons) {
+  if (layer == MapLayer::hexagons && desk.hexagons && desk.hexagons_asked) {
     if (desk.hexagons->hidden > 0)
       ui.wrapped_muted(ui.tr("layers.few_hidden",
                              base::format_number(static_cast<double>(desk.hexagons->hidden), 0),
-                             privacy::default_minimum_n));
+                             desk.hexagons_asked->minimum));
     if (desk.hexagons->widened)
       ui.wrapped_muted(ui.tr("layers.widened", length_words(ui, desk.hexagons->width_m)));
   }
