@@ -82,7 +82,7 @@ struct Desk {
   std::unique_ptr<Session> open() {
     auto session = std::make_unique<Session>();
     open_desk(*session, folders);
-    apply(*session, intent::OpenStoreFile{store});
+    app::apply(*session, intent::OpenStoreFile{store});
     settle(*session);
     REQUIRE(session->has_store());
     return session;
@@ -219,10 +219,10 @@ TEST_CASE("what the user set is there at the next start") {
   Desk desk;
   {
     auto session = desk.open();
-    apply(*session, intent::SetLanguage{base::Language::en});
-    apply(*session, DeskIntent(intent::SetAppearance{{Theme::dark, Era::buddhist, true}}));
-    apply(*session, intent::SetTextScale{1.3});
-    apply(*session, intent::ResizePanels{20, 22});
+    app::apply(*session, intent::SetLanguage{base::Language::en});
+    app::apply(*session, DeskIntent(intent::SetAppearance{{Theme::dark, Era::buddhist, true}}));
+    app::apply(*session, intent::SetTextScale{1.3});
+    app::apply(*session, intent::ResizePanels{20, 22});
     keep_desk(*session);
     CHECK(seconds_to_keep(*session).value_or(99) <= 5);
     close_desk(*session);
@@ -244,9 +244,9 @@ TEST_CASE("the project comes back with its store, and not as a step of undo") {
     auto session = desk.open();
     ChoroplethSetting choropleth = session->project().choropleth;
     choropleth.ramp = "viridis";
-    apply(*session, intent::SetChoropleth{choropleth});
-    apply(*session, DeskIntent(intent::AddBookmark{"หนึ่ง"}));
-    apply(*session, DeskIntent(intent::AddBookmark{"หนึ่ง"}));
+    app::apply(*session, intent::SetChoropleth{choropleth});
+    app::apply(*session, DeskIntent(intent::AddBookmark{"หนึ่ง"}));
+    app::apply(*session, DeskIntent(intent::AddBookmark{"หนึ่ง"}));
     close_desk(*session);
   }
   auto session = desk.open();
@@ -262,10 +262,10 @@ TEST_CASE("after a crash the last work is recovered, and can be left behind") {
   Desk desk;
   {
     auto session = desk.open();
-    apply(*session, DeskIntent(intent::AddBookmark{"ก่อนล้ม"}));
+    app::apply(*session, DeskIntent(intent::AddBookmark{"ก่อนล้ม"}));
     ChoroplethSetting choropleth = session->project().choropleth;
     choropleth.ramp = "viridis";
-    apply(*session, intent::SetChoropleth{choropleth});
+    app::apply(*session, intent::SetChoropleth{choropleth});
     keep_desk(*session);
     const double wait = seconds_to_keep(*session).value_or(0);
     CHECK(wait <= 5);
@@ -277,10 +277,10 @@ TEST_CASE("after a crash the last work is recovered, and can be left behind") {
   CHECK(session->project().choropleth.ramp == "viridis");
   REQUIRE(says(*session, "desk.recovered"));
   CHECK(session->notices.back().offers_fresh_start);
-  apply(*session, DeskIntent(intent::StartAfresh{}));
+  app::apply(*session, DeskIntent(intent::StartAfresh{}));
   CHECK(session->project().choropleth.ramp.empty());
   CHECK(session->project().bookmarks.size() == 1);
-  apply(*session, intent::Undo{});
+  app::apply(*session, intent::Undo{});
   CHECK(session->project().choropleth.ramp == "viridis");
   close_desk(*session);
 }
@@ -290,9 +290,9 @@ TEST_CASE("two windows on one store do not overwrite each other silently") {
   auto first = desk.open();
   auto second = desk.open();
   CHECK(says(*second, "desk.in_use"));
-  apply(*second, DeskIntent(intent::AddBookmark{"ที่สอง"}));
+  app::apply(*second, DeskIntent(intent::AddBookmark{"ที่สอง"}));
   close_desk(*second);
-  apply(*first, DeskIntent(intent::AddBookmark{"ที่หนึ่ง"}));
+  app::apply(*first, DeskIntent(intent::AddBookmark{"ที่หนึ่ง"}));
   close_desk(*first);
   auto third = desk.open();
   REQUIRE(third->project().bookmarks.size() == 1);
@@ -307,7 +307,7 @@ TEST_CASE("a damaged project is put aside with a notice, never a crash") {
   const auto file = desk.folders.state / "projects" / (name_of_path(desk.store) + ".json");
   {
     auto session = desk.open();
-    apply(*session, DeskIntent(intent::AddBookmark{"x"}));
+    app::apply(*session, DeskIntent(intent::AddBookmark{"x"}));
     close_desk(*session);
   }
   REQUIRE(std::filesystem::exists(file));
@@ -325,8 +325,8 @@ TEST_CASE("a project is saved as a file, and opened with its store, even after b
   Desk desk;
   {
     auto session = desk.open();
-    apply(*session, DeskIntent(intent::AddBookmark{"ย้าย"}));
-    apply(*session, DeskIntent(intent::SaveProjectAs{desk.folder / "งาน"}));
+    app::apply(*session, DeskIntent(intent::AddBookmark{"ย้าย"}));
+    app::apply(*session, DeskIntent(intent::SaveProjectAs{desk.folder / "งาน"}));
     settle(*session);
     close_desk(*session);
   }
@@ -336,7 +336,7 @@ TEST_CASE("a project is saved as a file, and opened with its store, even after b
   std::filesystem::rename(desk.store, desk.folder / "elsewhere/store.sqlite");
   Session session;
   open_desk(session, {});
-  apply(session, DeskIntent(intent::OpenProject{desk.folder / "elsewhere/งาน.phumthun.json"}));
+  app::apply(session, DeskIntent(intent::OpenProject{desk.folder / "elsewhere/งาน.phumthun.json"}));
   settle(session);
   REQUIRE(session.has_store());
   CHECK(session.contents.path == desk.folder / "elsewhere/store.sqlite");
@@ -344,7 +344,7 @@ TEST_CASE("a project is saved as a file, and opened with its store, even after b
   CHECK(session.project().bookmarks[0]->name == "ย้าย");
   std::filesystem::remove(desk.folder / "elsewhere/store.sqlite");
   Session none;
-  apply(none, DeskIntent(intent::OpenProject{desk.folder / "elsewhere/งาน.phumthun.json"}));
+  app::apply(none, DeskIntent(intent::OpenProject{desk.folder / "elsewhere/งาน.phumthun.json"}));
   const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (!none.jobs.idle() && std::chrono::steady_clock::now() < give_up) deliver(none);
   REQUIRE_FALSE(none.notices.empty());
@@ -355,40 +355,40 @@ TEST_CASE("bookmarks: what is shown is the view, not language and appearance") {
   Desk desk;
   auto session = desk.open();
   session->view.camera = {{1000, 2000}, 5};
-  apply(*session, DeskIntent(intent::AddBookmark{{}}));
+  app::apply(*session, DeskIntent(intent::AddBookmark{{}}));
   ChoroplethSetting choropleth = session->project().choropleth;
   choropleth.ramp = "viridis";
-  apply(*session, intent::SetChoropleth{choropleth});
+  app::apply(*session, intent::SetChoropleth{choropleth});
   session->view.camera = {{5, 5}, 50};
-  apply(*session, DeskIntent(intent::AddBookmark{{}}));
-  apply(*session, intent::SetLanguage{base::Language::en});
-  apply(*session, DeskIntent(intent::SetAppearance{{Theme::dark, Era::common, false}}));
-  apply(*session, DeskIntent(intent::ShowBookmark{0}));
+  app::apply(*session, DeskIntent(intent::AddBookmark{{}}));
+  app::apply(*session, intent::SetLanguage{base::Language::en});
+  app::apply(*session, DeskIntent(intent::SetAppearance{{Theme::dark, Era::common, false}}));
+  app::apply(*session, DeskIntent(intent::ShowBookmark{0}));
   CHECK(session->project().choropleth.ramp.empty());
   CHECK(session->view.camera == Camera{{1000, 2000}, 5});
   CHECK(session->language() == base::Language::en);
   CHECK(session->project().appearance.theme == Theme::dark);
   CHECK(session->project().bookmarks.size() == 2);
-  apply(*session, DeskIntent(intent::StepBookmark{1}));
+  app::apply(*session, DeskIntent(intent::StepBookmark{1}));
   CHECK(session->project().choropleth.ramp == "viridis");
-  apply(*session, DeskIntent(intent::StepBookmark{1}));  // round to the first
+  app::apply(*session, DeskIntent(intent::StepBookmark{1}));  // round to the first
   CHECK(session->project().choropleth.ramp.empty());
-  apply(*session, DeskIntent(intent::StepBookmark{-1}));
+  app::apply(*session, DeskIntent(intent::StepBookmark{-1}));
   CHECK(session->project().choropleth.ramp == "viridis");
-  apply(*session, DeskIntent(intent::RenameBookmark{1, session->project().bookmarks[0]->name}));
+  app::apply(*session, DeskIntent(intent::RenameBookmark{1, session->project().bookmarks[0]->name}));
   CHECK_FALSE(session->project().bookmarks[1]->name == session->project().bookmarks[0]->name);
   const bool could_undo = session->history.can_undo();
-  apply(*session,
-        DeskIntent(intent::SetThumbnail{session->project().bookmarks[0]->name,
-                                        std::make_shared<const carto::Picture>(checked_picture())}));
+  app::apply(*session,
+             DeskIntent(intent::SetThumbnail{session->project().bookmarks[0]->name,
+                                             std::make_shared<const carto::Picture>(checked_picture())}));
   CHECK(session->project().bookmarks[0]->thumbnail);
   CHECK(session->history.can_undo() == could_undo);
-  apply(*session, DeskIntent(intent::RemoveBookmark{0}));
+  app::apply(*session, DeskIntent(intent::RemoveBookmark{0}));
   CHECK(session->project().bookmarks.size() == 1);
-  apply(*session, intent::Undo{});
+  app::apply(*session, intent::Undo{});
   CHECK(session->project().bookmarks.size() == 2);
-  apply(*session, DeskIntent(intent::ShowBookmark{99}));
-  apply(*session, DeskIntent(intent::RemoveBookmark{99}));
+  app::apply(*session, DeskIntent(intent::ShowBookmark{99}));
+  app::apply(*session, DeskIntent(intent::RemoveBookmark{99}));
   CHECK(session->project().bookmarks.size() == 2);
   close_desk(*session);
 }
@@ -398,7 +398,7 @@ TEST_CASE("a folder that can't be written is said, and the window works on") {
   std::ofstream(desk.folder / "state") << "a file where the folder should be";
   auto session = desk.open();
   CHECK(says(*session, "desk.not_kept"));
-  apply(*session, DeskIntent(intent::AddBookmark{"x"}));
+  app::apply(*session, DeskIntent(intent::AddBookmark{"x"}));
   CHECK(session->project().bookmarks.size() == 1);
   close_desk(*session);
 }
