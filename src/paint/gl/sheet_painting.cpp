@@ -33,30 +33,70 @@ void SheetPainting::paint(const TileSheet& sheet, const Placement& placement, co
 void SheetPainting::blend(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
   glEnable(GL_BLEND);
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  scale(sheet, sheet.inked_blocks(), placement, clip);
+  if (placement.view.metres_per_pixel == sheet.metres_per_pixel())
+    lay_pixels(sheet, placement, clip);
+  else
+    scale(sheet, sheet.inked_blocks(), placement, clip);
   glDisable(GL_BLEND);
 }
 
-void SheetPainting::copy(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+/// Calls `part(block, whole, cut)` for blocks of a sheet at the view's own scale: where the block lies in the
+/// framebuffer, to the pixel, and what of it is within `clip`.
+template <class Part>
+void SheetPainting::for_parts(const TileSheet& sheet, const std::vector<TileBlock>& blocks,
+                              const Placement& placement, const ScreenRect& clip, Part part) {
   const geo::Envelope ground = visible_ground(placement.view, placement.port);
   const geo::Coord corner = sheet.sheet_px({ground.min_x, ground.max_y});
   const std::int64_t left_px = std::llround(corner.x), top_px = std::llround(corner.y);
   const ScreenRect port = placement.rect();
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, sheet.framebuffer());
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-  glDisable(GL_SCISSOR_TEST);  // cut here instead: a plain copy is several times faster
-  for (const TileBlock& block : sheet.held_blocks()) {
+  for (const TileBlock& block : blocks) {
     const int left = port.left + static_cast<int>(block.first.x * TileSheet::tile_px - left_px);
     const int high = port.high - static_cast<int>(block.first.y * TileSheet::tile_px - top_px);
     const ScreenRect whole{left, high - block.rows * TileSheet::tile_px,
                            left + block.columns * TileSheet::tile_px, high};
     const ScreenRect cut = intersection(whole, clip);
-    if (cut.empty()) continue;
-    const int x = sheet.texture_x(block.first) - left, y = sheet.texture_y(block.first) + high;
-    glBlitFramebuffer(x + cut.left, y - cut.high, x + cut.right, y - cut.low, cut.left, cut.high, cut.right,
-                      cut.low, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    if (!cut.empty()) part(block, whole, cut);
   }
+}
+
+void SheetPainting::copy(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, sheet.framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+  glDisable(GL_SCISSOR_TEST);  // cut here instead: a plain copy is several times faster
+  for_parts(sheet, sheet.held_blocks(), placement, clip,
+            [&](const TileBlock& block, const ScreenRect& whole, const ScreenRect& cut) {
+              const int x = sheet.texture_x(block.first) - whole.left,
+                        y = sheet.texture_y(block.first) + whole.high;
+              glBlitFramebuffer(x + cut.left, y - cut.high, x + cut.right, y - cut.low, cut.left, cut.high,
+                                cut.right, cut.low, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+            });
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+/// The same as a drawing, pixel on pixel, so that it can be mixed with what is there.
+void SheetPainting::lay_pixels(const TileSheet& sheet, const Placement& placement,
+                               const ScreenRect& clip) const {
+  glDisable(GL_SCISSOR_TEST);
+  program_.use();
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, sheet.texture());
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glBindVertexArray(no_attributes_.get());
+  glUniform4f(target_, -1, -1, 1, 1);
+  const auto part = [](int px, int of) { return static_cast<float>(px) / static_cast<float>(of); };
+  for_parts(sheet, sheet.inked_blocks(), placement, clip,
+            [&](const TileBlock& block, const ScreenRect& whole, const ScreenRect& cut) {
+              const int x = sheet.texture_x(block.first) - whole.left,
+                        y = sheet.texture_y(block.first) + whole.high;
+              glViewport(cut.left, cut.low, cut.right - cut.left, cut.high - cut.low);
+              glUniform4f(source_, part(x + cut.left, sheet.width_px()), part(y - cut.low, sheet.height_px()),
+                          part(x + cut.right, sheet.width_px()), part(y - cut.high, sheet.height_px()));
+              glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+            });
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glBindVertexArray(0);
 }
 
 void SheetPainting::scale(const TileSheet& sheet, const std::vector<TileBlock>& blocks,

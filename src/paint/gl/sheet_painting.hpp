@@ -30,6 +30,10 @@ class SheetPainting {
   static ScreenRect solid_part(const TileSheet& sheet, const Placement& placement);
 
  private:
+  template <class Part>
+  static void for_parts(const TileSheet& sheet, const std::vector<TileBlock>& blocks,
+                        const Placement& placement, const ScreenRect& clip, Part part);
+  void lay_pixels(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const;
   void copy(const TileSheet& sheet, const Placement& placement, const ScreenRect& clip) const;
   void scale(const TileSheet& sheet, const std::vector<TileBlock>& blocks, const Placement& placement,
              const ScreenRect& clip) const;
