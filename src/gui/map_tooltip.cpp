@@ -59,16 +59,13 @@ data::Shared<app::AreaMeasures> measures_of(const app::Session& session, base::A
   return found == session.contents.measures.end() ? nullptr : found->second;
 }
 
-void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area,
-                std::size_t pane) {
-  lines.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
-  const std::string measure = app::pane_map(session, pane).measure;
-  const auto measures = measures_of(session, area.level, pane);
-  if (!measures) return;
-  const auto column = std::find_if(measures->columns.begin(), measures->columns.end(),
+/// One measure's value of an area, and how sure it is.
+void value_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaMeasures& measures,
+                 const std::string& measure, const app::AreaRef& area) {
+  const auto column = std::find_if(measures.columns.begin(), measures.columns.end(),
                                    [&](const auto& one) { return one.measure == measure; });
-  if (column == measures->columns.end()) return;
-  const auto row = app::row_of_code(measures->codes, area.code);
+  if (column == measures.columns.end()) return;
+  const auto row = app::row_of_code(measures.codes, area.code);
   if (!row) return;
   lines.muted(
       ui.tr(poverty::measure_label(poverty::parse_measure(measure), session.contents.framework.get())));
@@ -85,6 +82,16 @@ void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const a
   lines.muted(ui.tr("tooltip.n", base::format_number(static_cast<double>(column->n[*row]), 0)));
   if (reliability == poverty::Reliability::unreliable)
     lines.plain(ui.tr(poverty::reliability_label(reliability)));
+}
+
+void area_lines(Lines& lines, const Ui& ui, const app::Session& session, const app::AreaRef& area,
+                std::size_t pane) {
+  lines.bold(ui.tr(base::level_label(area.level)) + " " + area_name(session, area));
+  const auto measures = measures_of(session, area.level, pane);
+  if (!measures) return;
+  value_lines(lines, ui, session, *measures, app::pane_map(session, pane).measure, area);
+  const std::string& second = session.project().choropleth.second_measure;
+  if (pane == 0 && !second.empty()) value_lines(lines, ui, session, *measures, second, area);
 }
 
 /// The class of the clusters on the map, and the first of its numbers: all are in the area's panel.
