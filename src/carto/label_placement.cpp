@@ -123,12 +123,20 @@ class Placer {
       fewest = covered;
       if (covered == 0) break;
     }
-    if (!best && frame_.all && is_inside(box_at(label.at, label))) best = label.at;
+    if (!best && frame_.all) best = moved_inside(label);
     if (best) taken_.take(box_at(*best, label).grown(frame_.gap / 2));
     return best;
   }
 
  private:
+  /// The point's own place, or as near to it as the whole label is in the frame.
+  std::optional<geo::Coord> moved_inside(const LabelBox& label) const {
+    const bool is_in_sight =
+        label.at.x >= 0 && label.at.y >= 0 && label.at.x <= frame_.width && label.at.y <= frame_.height;
+    if (!is_in_sight || label.width > frame_.width || label.height > frame_.height) return std::nullopt;
+    return geo::Coord{std::clamp(label.at.x, label.width / 2, frame_.width - label.width / 2),
+                      std::clamp(label.at.y, label.height / 2, frame_.height - label.height / 2)};
+  }
   bool is_inside(const geo::Envelope& box) const {
     return box.min_x >= 0 && box.min_y >= 0 && box.max_x <= frame_.width && box.max_y <= frame_.height;
   }

@@ -39,9 +39,9 @@ struct LabelPlacement {
 /// The one placement of names, on the screen and on paper. Without overlaps, all within the frame: greedy by
 /// falling priority (ties by index), each where it stood before or on its point, or else moved by half its
 /// height up or down, by a quarter of its width aside, or by twice that, of these the first that covers the
-/// fewest avoided points; left out where none is free, or, with `all`, put on its point. A label that is
-/// larger than the frame has no place. Labels without a position, and those whose point is outside and that
-/// reach into the frame from nowhere, are left out and not counted.
+/// fewest avoided points; left out where none is free, or, with `all`, put on its point (moved in at the
+/// frame's edge). A label that is larger than the frame has no place. Labels without a position, and those
+/// whose point is outside and that reach into the frame from nowhere, are left out and not counted.
 LabelPlacement place_labels(std::span<const LabelBox> labels, const LabelFrame& frame);
 
 }  // namespace phumthun::carto
