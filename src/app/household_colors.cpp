@@ -25,7 +25,7 @@ constexpr std::array capital_colors{Color{230, 159, 0, 255}, Color{86, 180, 233,
 /// From a surveyed position to missing scores.
 constexpr std::array quality_colors{Color{32, 48, 66, 255}, Color{86, 180, 233, 255},
                                     Color{240, 228, 66, 255}, Color{230, 120, 0, 255},
-                                    Color{150, 0, 60, 255}};
+                                    Color{180, 20, 140, 255}};
 /// From no agency to three and more.
 constexpr std::array agency_colors{Color{213, 94, 0, 255}, Color{158, 202, 225, 255},
                                    Color{49, 130, 189, 255}, Color{8, 40, 94, 255}};

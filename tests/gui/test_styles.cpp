@@ -119,15 +119,15 @@ TEST_CASE_METHOD(Fixture, "limits are never moved past each other") {
 
 TEST_CASE_METHOD(Fixture, "a ramp is chosen by its swatch and remembered for measures of that kind") {
   ui.click_and_apply(session, "left/layers/colors");
-  ui.click_and_apply(session, "left/layers/colors/viridis");
-  CHECK(session.project().choropleth.ramp == "viridis");
+  ui.click_and_apply(session, "left/layers/colors/natural");
+  CHECK(session.project().choropleth.ramp == "natural");
   ui.click_and_apply(session, "left/layers/colors/reversed");
   CHECK(session.project().choropleth.reversed);
   set([](auto& setting) { setting.measure = "H"; });  // another kind: its own ramp
   CHECK(session.project().choropleth.ramp.empty());
   CHECK_FALSE(session.project().choropleth.reversed);
   set([](auto& setting) { setting.measure = "human"; });
-  CHECK(session.project().choropleth.ramp == "viridis");
+  CHECK(session.project().choropleth.ramp == "natural");
   CHECK(session.project().choropleth.reversed);
 }
 
