@@ -166,7 +166,7 @@ void look_parts(Ui& ui, const app::Session& session, ChoroplethSetting& setting,
               ui.form("vision", [&] { color_vision_field(ui, session, intents); });
             });
   ui.folded("household_colors", ui.tr("household_style.title"),
-            ui.tr("household_style.by_" + session.project().households.by), false,
+            ui.tr("household_style." + std::string("by_") + session.project().households.by), false,
             [&] { household_style(ui, session, intents); });
   ui.folded("styles", ui.tr("styles.title"), {}, false, [&] { saved_styles(ui, session, intents); });
 }

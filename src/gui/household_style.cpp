@@ -19,7 +19,7 @@ void household_style(Ui& ui, const app::Session& session, Intents& intents) {
     ui.field("household_style.by", [&] {
       std::vector<std::string> words;
       for (const std::string_view by : app::household_colorings)
-        words.push_back(ui.tr("household_style.by_" + std::string(by)));
+        words.push_back(ui.tr("household_style." + std::string("by_") + std::string(by)));
       if (const auto picked = ui.choice("by", words, index_of(app::household_colorings, setting.by)))
         setting.by = app::household_colorings[static_cast<std::size_t>(*picked)];
     });

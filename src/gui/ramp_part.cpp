@@ -24,13 +24,14 @@ std::string lost_for(const Ui& ui, const carto::PaletteSafety& safety) {
   for (const ColorVision vision : carto::all_color_visions) {
     if (safety.safe_for(vision)) continue;
     if (!words.empty()) words += ", ";
-    words += ui.tr("vision.for_" + std::string(carto::color_vision_name(vision)));
+    words += ui.tr("vision." + std::string("for_") + std::string(carto::color_vision_name(vision)));
   }
   return words;
 }
 
 void safety_line(Ui& ui, const app::Session& session, const ChoroplethSetting& setting) {
-  const carto::PaletteSafety& safety = carto::ramp_safety(carto::ramp_or_default(setting.ramp), class_count(session));
+  const carto::PaletteSafety& safety =
+      carto::ramp_safety(carto::ramp_or_default(setting.ramp), class_count(session));
   if (!safety.safe()) return ui.wrapped_colored(theme::note, ui.tr("ramp.unsafe", lost_for(ui, safety)));
   ui.wrapped_muted(ui.tr(safety.safe_for(ColorVision::grey) ? "ramp.safe_in_grey" : "ramp.safe"));
 }
