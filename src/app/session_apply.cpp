@@ -12,9 +12,9 @@
 #include "app/session_neighbours.hpp"
 #include "app/session_project.hpp"
 #include "app/session_work.hpp"
-#include "app/whole_view.hpp"
 #include "app/settings.hpp"
 #include "app/table_rows.hpp"
+#include "app/whole_view.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -54,16 +54,6 @@ std::optional<std::uint32_t> problem_at(const Session& session, const geo::Coord
   if (session.view.presenting || !quality || !quality->grid || !layer_visible(session, MapLayer::quality))
     return std::nullopt;
   return quality->grid->nearest(at, pick_radius_px * session.view.camera.metres_per_px);
-}
-
-geo::Envelope whole_extent(const Session& session) {
-  geo::Envelope extent;
-  for (const auto& [level, areas] : session.contents.areas)
-    if (areas.layer && areas.layer->geometry) extent.include(geo::envelope(*areas.layer->geometry));
-  const HouseholdLayer& households = session.contents.households;
-  if (extent.empty() && households.layer && households.layer->geometry)
-    extent = geo::envelope(*households.layer->geometry);
-  return extent;
 }
 
 struct Applier : ImportApplier {

@@ -96,6 +96,7 @@ void take_over(Session& session, KeptProject kept) {
   session.history = {};
   session.history.amend(std::move(kept.project));
   session.keeper->pending = std::move(kept.selections);
+  session.view.viewport = pane_viewport(pane_grid(session), session.view.room);  // what the camera is of
   if (kept.camera_placed) session.view.camera = kept.camera;
   session.view.camera_placed = kept.camera_placed;
   session.view.shown_bookmark.reset();
@@ -376,7 +377,10 @@ void open_project_file(Session& session, const std::filesystem::path& file) {
         if (session.has_store() && is_same_file(store, session.contents.path)) {
           const Project before = session.project();
           take_over(session, std::move(kept));
-          return follow_project(session, before);
+          const Camera camera = session.view.camera;
+          follow_project(session, before);  // another split of the map would scale it
+          session.view.camera = camera;
+          return;
         }
         session.keeper->to_open = std::move(kept);
         load_store(session, store);

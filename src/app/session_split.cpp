@@ -5,6 +5,7 @@
 
 #include "app/coordinates.hpp"
 #include "app/session_project.hpp"
+#include "app/whole_view.hpp"
 #include "base/error.hpp"
 #include "geo/geodesic.hpp"
 
@@ -163,12 +164,17 @@ std::optional<RoundPair> latest_rounds(const Session& session) {
 void follow_split(Session& session, const SplitSetting& before) {
   ViewState& view = session.view;
   if (view.room.empty()) return;
+  const geo::Envelope whole = whole_extent(session);
+  const geo::Envelope shown = shown_extent(view.camera, view.viewport);
+  const bool all_shown = !whole.empty() && shown.contains({whole.min_x, whole.min_y}) &&
+                         shown.contains({whole.max_x, whole.max_y});
   const PaneGrid was = grid_of(before, view.room), now = pane_grid(session);
   view.viewport = pane_viewport(now, view.room);
   view.pointed_pane = 0;
   view.camera.metres_per_px = std::clamp(
       view.camera.metres_per_px * std::max(now.columns, now.rows) / std::max(was.columns, was.rows),
       least_metres_per_px, most_metres_per_px);
+  if (all_shown) view.camera = whole_view(session, whole);
 }
 
 }  // namespace phumthun::app

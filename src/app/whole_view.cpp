@@ -49,12 +49,24 @@ double land_in_corner(const geo::AreaLocator& locator, const Camera& camera, con
 
 }  // namespace
 
+geo::Envelope whole_extent(const Session& session) {
+  geo::Envelope extent;
+  for (const auto& [level, areas] : session.contents.areas)
+    if (areas.layer && areas.layer->geometry) extent.include(geo::envelope(*areas.layer->geometry));
+  const HouseholdLayer& households = session.contents.households;
+  if (extent.empty() && households.layer && households.layer->geometry)
+    extent = geo::envelope(*households.layer->geometry);
+  return extent;
+}
+
 Camera whole_view(const Session& session, const geo::Envelope& extent) {
   const Viewport& viewport = session.view.viewport;
   if (extent.empty() || viewport.empty()) return session.view.camera;
   const Camera tight = fitted(session.view.camera, viewport, extent, margin_px);
   const geo::AreaLocator* locator = any_locator(session);
-  if (!locator || pane_grid(session).count > 1) return tight;
+  // A map of a split screen has its legend at its lower left, and no size to give away.
+  if (pane_grid(session).count > 1) return moved_away(tight, viewport, extent, MapCorner::bottom_left);
+  if (!locator) return tight;
   const MapCorner corner = emptiest_corner(session);
   for (double smaller = 1; smaller <= most_smaller; smaller += step) {
     Camera camera = tight;

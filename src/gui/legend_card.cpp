@@ -127,7 +127,7 @@ void overlay_row(Ui& ui, const app::Session& session) {
 void fold_row(Ui& ui, const app::Session& session, Intents& intents) {
   if (session.view.presenting) return;
   const bool folded = session.view.legend_folded;
-  const auto draw = [&] { ui.small_pair(ui.tr("legend.title"), folded ? "+" : "−"); };
+  const auto draw = [&] { ui.small_pair(ui.tr("legend.title"), folded ? "+" : "–"); };
   if (!ui.clickable("fold", false, ui.tr(folded ? "legend.unfold" : "legend.fold"), draw)) return;
   const app::SplitIntent asked(intent::FoldLegend{!folded});
   intents.emplace_back(asked);
