@@ -121,7 +121,7 @@ void group_part(Ui& ui, const app::Session& session, app::LayerGroup group, cons
   if (indexes.empty()) return;
   const std::string summary = ui.tr("layers.of", visible, indexes.size());
   const bool is_open_at_first = group == app::LayerGroup::points || group == app::LayerGroup::fills;
-  ui.folded(name, ui.tr(std::string("layers.group_") + name), summary, is_open_at_first, [&] {
+  ui.folded(name, ui.tr(std::string("layer_group.") + name), summary, is_open_at_first, [&] {
     if (indexes.size() > 1)
       at_heading_right(ui.em() * 1.9, [&] {
         Extras extras;
