@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ namespace phumthun::desktop {
 /// panels show. It keeps no file of its own: how panels are arranged is the session's.
 class Panels {
  public:
-  Panels(const Window& window, const paint::gl::ContextInfo& context);
+  Panels(Window& window, const paint::gl::ContextInfo& context);
   ~Panels();
   Panels(const Panels&) = delete;
   Panels& operator=(const Panels&) = delete;
@@ -37,11 +38,13 @@ class Panels {
 
  private:
   void load_fonts(double scale);
+  void take_input();
+  void place_pointer() const;
 
   struct ContextDeleter {
     void operator()(ImGuiContext* context) const;
   };
-  const Window& window_;
+  Window& window_;
   std::string renderer_;
   bool software_;
   std::unique_ptr<ImGuiContext, ContextDeleter> context_;
@@ -49,6 +52,9 @@ class Panels {
   gui::Frame frame_;
   DrawRecord record_;
   bool all_changed_ = true;
+  double pointer_x_ = 0, pointer_y_ = 0;
+  bool pointer_inside_ = false;
+  std::array<bool, 3> buttons_{};  ///< held, as of the events that were taken
 };
 
 }  // namespace phumthun::desktop

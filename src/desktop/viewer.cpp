@@ -146,7 +146,7 @@ void Viewer::work(const std::function<std::optional<double>(double)>& patience) 
     const FrameEnd end = frame();
     --frames_due;
     if (end.asked || end.delivered) frames_due = std::max(frames_due, frames_after_event);
-    if (end.map.more_to_draw) frames_due = std::max(frames_due, 1);
+    if (end.map.more_to_draw || !window().input().empty()) frames_due = std::max(frames_due, 1);
     note_rest(end);
     if (!window().context_lost()) continue;
     remake_graphics();

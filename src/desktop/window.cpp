@@ -88,7 +88,7 @@ Window::Window(int width_px, int height_px, const std::string& title, Visibility
         "update the graphics driver, or start with LIBGL_ALWAYS_SOFTWARE=1 to draw by the processor");
   glfwMakeContextCurrent(window_.get());
   glfwSetWindowUserPointer(window_.get(), this);
-  glfwSetWindowSizeLimits(window_.get(), 320, 240, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwSetWindowSizeLimits(window_.get(), least_width_px, least_height_px, GLFW_DONT_CARE, GLFW_DONT_CARE);
   parts_.emplace();
   tells_resets_ = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness");
   note_events();
@@ -96,19 +96,39 @@ Window::Window(int width_px, int height_px, const std::string& title, Visibility
 
 Window::~Window() = default;
 
-/// Every event asks for a frame. The panels' own callbacks, set later, call these in turn.
+/// Every event asks for a frame. What the hand does waits for the panels to take it.
 void Window::note_events() {
-  static constexpr auto note = [](GLFWwindow* window) {
-    static_cast<Window*>(glfwGetWindowUserPointer(window))->happened_ = true;
+  using Kind = InputEvent::Kind;
+  static constexpr auto of = [](GLFWwindow* window) {
+    return static_cast<Window*>(glfwGetWindowUserPointer(window));
+  };
+  static constexpr auto note = [](GLFWwindow* window) { of(window)->happened_ = true; };
+  static constexpr auto add = [](GLFWwindow* window, const InputEvent& event) {
+    of(window)->input_.add(event);
+    note(window);
   };
   GLFWwindow* window = window_.get();
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { note(w); });
-  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { note(w); });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { note(w); });
-  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { note(w); });
-  glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { note(w); });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { note(w); });
-  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { note(w); });
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
+    add(w, {Kind::cursor, 0, 0, 0, 0, x, y});
+  });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
+    add(w, {Kind::entered, 0, 0, entered});
+  });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int modifiers) {
+    add(w, {Kind::button, button, 0, action, modifiers});
+  });
+  glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
+    add(w, {Kind::wheel, 0, 0, 0, 0, x, y});
+  });
+  glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) {
+    add(w, {Kind::key, key, scancode, action, modifiers});
+  });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned character) {
+    add(w, {Kind::character, static_cast<int>(character)});
+  });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int focused) {
+    add(w, {Kind::focus, 0, 0, focused});
+  });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) {
     static_cast<Window*>(glfwGetWindowUserPointer(w))->exposed_ = true;
     note(w);
@@ -159,7 +179,8 @@ bool Window::asked_to_close() const {
 }
 bool Window::minimised() const {
   const Size size = framebuffer_size();
-  return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) || size.width < 1 || size.height < 1;
+  return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) || size.width < least_width_px ||
+         size.height < least_height_px;
 }
 bool Window::take_exposed() {
   return std::exchange(exposed_, false);

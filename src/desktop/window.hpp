@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "desktop/input_queue.hpp"
 #include "desktop/part_presenter.hpp"
 
 struct GLFWwindow;
@@ -39,7 +40,9 @@ class Window {
   /// Whether present() waits for the screen.
   void set_vsync(bool on);
   bool asked_to_close() const;
-  /// Nothing of the window can be seen, or it has no pixels.
+  /// The window is made no smaller than this; where the system does so all the same nothing is drawn.
+  static constexpr int least_width_px = 320, least_height_px = 240;
+  /// Nothing of the window can be seen, or it is too small to hold anything.
   bool minimised() const;
   /// Whether the system asked for the window's picture anew since the last call.
   bool take_exposed();
@@ -54,6 +57,9 @@ class Window {
   double framebuffer_scale() const;
   /// How much larger than at 96 dpi the system wants everything, in window coordinates.
   double interface_scale() const;
+
+  /// What the hand did and no frame has taken.
+  InputQueue& input() { return input_; }
 
   /// Files dropped on the window since the last call.
   std::vector<std::filesystem::path> take_dropped_files();
@@ -72,6 +78,7 @@ class Window {
   Library library_;
   std::unique_ptr<GLFWwindow, Closer> window_;
   std::optional<PartPresenter> parts_;
+  InputQueue input_;
   std::vector<std::filesystem::path> dropped_;
   bool happened_ = true, exposed_ = true;
   bool tells_resets_ = false;

@@ -43,8 +43,10 @@ TEST_CASE("a bookmark is photographed while its view is in sight, once") {
   app::Session session;
   Thumbnails thumbnails;
   CHECK(!thumbnails.wanted(session));
-  app::apply(session, app::Intent(app::intent::AddBookmark{"เมือง"}));
-  REQUIRE(session.project().bookmarks.size() == 1);
+  app::Project project = session.project();
+  project.bookmarks.push_back(std::make_shared<const app::Bookmark>(app::Bookmark{
+      "เมือง", session.view.camera, std::make_shared<const app::Project>(session.project()), nullptr}));
+  session.history.commit(project);
   const auto wanted = thumbnails.wanted(session);
   REQUIRE(wanted);
   CHECK(wanted->name == "เมือง");

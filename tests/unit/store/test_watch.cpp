@@ -66,8 +66,9 @@ TEST_CASE("another program's change between one's own is seen") {
 
 TEST_CASE("a locked store is looked at the next time") {
   test::TempStore temp;
-  store::Watch watch(temp.shared());
   const auto other = store::Store::open(temp.file());
+  set(*other, "0");  // from here on its journal is as while writing
+  store::Watch watch(temp.shared());
   {
     store::Writer writer(*other);
     store::set_setting(writer, "test", "1");

@@ -1,0 +1,34 @@
+#include "desktop/input_queue.hpp"
+
+#include <algorithm>
+
+namespace phumthun::desktop {
+namespace {
+
+using Kind = InputEvent::Kind;
+constexpr int repeated = 2;  // GLFW_REPEAT: nothing changes
+
+/// Whether a frame that has `taken` would lose something by `next`.
+bool must_wait(const std::vector<InputEvent>& taken, const InputEvent& next) {
+  const auto any = [&](auto matches) { return std::any_of(taken.begin(), taken.end(), matches); };
+  if ((next.kind == Kind::key || next.kind == Kind::button) && next.action != repeated)
+    return any([&](const InputEvent& event) {
+      return event.kind == next.kind && event.code == next.code && event.action != repeated;
+    });
+  if (next.kind == Kind::cursor)
+    return any([](const InputEvent& event) { return event.kind == Kind::button; });
+  return false;
+}
+
+}  // namespace
+
+std::vector<InputEvent> InputQueue::take_frame() {
+  std::vector<InputEvent> taken;
+  while (!waiting_.empty() && !must_wait(taken, waiting_.front())) {
+    taken.push_back(waiting_.front());
+    waiting_.pop_front();
+  }
+  return taken;
+}
+
+}  // namespace phumthun::desktop
