@@ -121,10 +121,11 @@ PlaceMatch PlaceIndex::match(const Word& word, const Name& name, bool with_error
   if (word.key.size() > 1 &&
       (name.th.find(word.key) != name.th.npos || name.en.find(word.key) != name.en.npos))
     return PlaceMatch::within;
-  if (word.sound.size() > 2 && begins_with(name.sound, word.sound)) return PlaceMatch::sounds;
-  constexpr std::size_t shortest = 4;
-  if (!with_errors || word.key.size() < shortest) return PlaceMatch::none;
-  const std::size_t most = word.key.size() >= long_word ? 2 : 1;
+  constexpr std::size_t shortest = 4;  // what is shorter sounds like, and is similar to, too many
+  if (word.sound.size() >= shortest && begins_with(name.sound, word.sound)) return PlaceMatch::sounds;
+  const std::size_t length = word.sound.empty() ? word.key.size() : word.sound.size();
+  if (!with_errors || length < shortest) return PlaceMatch::none;
+  const std::size_t most = length >= long_word ? 2 : 1;
   const bool similar = word.sound.empty() ? errors_to_prefix(word.key, name.th, most) <= most
                                           : errors_to_prefix(word.sound, name.sound, most) <= most;
   return similar ? PlaceMatch::similar : PlaceMatch::none;
