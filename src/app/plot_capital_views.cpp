@@ -143,7 +143,8 @@ data::Shared<LevelsView> levels_view(const Session& session) {
   return kept.level_views.get(name, {all, masks}, [&] {
     LevelsView view{*all, {}, {}};
     if (masks.any_picked) view.picked = count_levels(*packed, masks.picked_part());
-    view.rows = row_counts(masks, packed->size(), view.all.rows, 0, view.picked.rows);
+    view.rows =
+        row_counts(masks, packed->size(), view.all.known, view.all.rows - view.all.known, view.picked.known);
     return view;
   });
 }

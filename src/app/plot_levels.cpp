@@ -27,6 +27,7 @@ LevelCounts count_levels(std::span<const std::uint16_t> packed, const RowPart& p
   for (std::size_t one = 0; one < combinations; ++one) {
     if (of_combination[one] == 0) continue;
     counts.rows += of_combination[one];
+    if (one != 0) counts.known += of_combination[one];
     for (std::size_t c = 0; c < poverty::capital_count; ++c) {
       const unsigned level = static_cast<unsigned>(one >> (bits * c)) & mask;
       (level == 0 ? counts.missing[c] : counts.at[c][level - 1]) += of_combination[one];

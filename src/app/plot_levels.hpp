@@ -18,6 +18,7 @@ struct LevelCounts {
   std::array<std::array<std::int64_t, poverty::level_count>, poverty::capital_count> at{};
   std::array<std::int64_t, poverty::capital_count> missing{};
   std::int64_t rows = 0;
+  std::int64_t known = 0;  ///< of these, with a score of some capital
 
   std::int64_t n(std::size_t capital) const { return rows - missing[capital]; }
 };

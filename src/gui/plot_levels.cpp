@@ -28,11 +28,11 @@ std::vector<LevelBar> place_bars(const Rect& room, const LevelsView& view, bool 
   std::vector<LevelBar> bars;
   const double row = room.height / static_cast<double>(poverty::capital_count);
   for (std::size_t c = 0; c < poverty::capital_count; ++c) {
-    const double y = room.y + row * static_cast<double>(c) + row * 0.1, height = row * 0.8;
-    const Rect whole{left, y, room.x + room.width - left, with_picked ? height * 0.42 : height};
+    const double y = room.y + row * static_cast<double>(c) + row * 0.12, height = row * 0.76;
+    const Rect whole{left, y, room.x + room.width - left, with_picked ? height * 0.46 : height};
     bars.push_back({whole, &view.all, c});
     if (with_picked)
-      bars.push_back({{whole.x, y + height * 0.47, whole.width, height * 0.53}, &view.picked, c});
+      bars.push_back({{whole.x, y + height * 0.48, whole.width, height * 0.52}, &view.picked, c});
   }
   return bars;
 }
@@ -126,7 +126,7 @@ void draw_key(Canvas& canvas, const Ui& ui) {
 void level_plot(PlotPen& pen) {
   const auto view = app::levels_view(pen.session);
   const bool with_picked =
-      view->rows.any_picked && (!pen.session.view.presenting || view->picked.rows >= least_shown_to_others);
+      view->rows.any_picked && (!pen.session.view.presenting || view->picked.known >= least_shown_to_others);
   double left = 0;
   std::vector<std::string> names;
   for (const poverty::Capital capital : poverty::all_capitals) {
@@ -149,30 +149,6 @@ void level_plot(PlotPen& pen) {
                    follow_pointer(pen, pointer, *view, bars, room, with_picked);
                  });
   pen.ui.surface("key", 0, key, [&](Canvas& canvas, const SurfacePointer&) { draw_key(canvas, pen.ui); });
-  row_count_line(pen, view->rows);
-}
-
-void pentagon_plot(PlotPen& pen) {
-  const auto view = app::pentagon_view(pen.session, pen.plot);
-  const bool with_picked = view->rows.any_picked && view->rows.picked > 0;
-  std::vector<PentagonOutline> outlines{{view->all.mean, with_picked ? theme::muted : theme::accent}};
-  if (with_picked) outlines.push_back({view->picked.mean, theme::accent});
-  std::array<std::string, poverty::capital_count> labels;
-  for (std::size_t c = 0; c < labels.size(); ++c)
-    labels[c] = pen.ui.tr("capital." + std::string(poverty::capital_name(poverty::all_capitals[c])));
-  pen.ui.surface("pentagon", 0, pen.height_px, [&](Canvas& canvas, const SurfacePointer& pointer) {
-    draw_pentagons(canvas, outlines, labels, pen.ui.tr("area.centre_is_one"));
-    if (!pointer.over) return;
-    std::vector<Words> lines;
-    for (std::size_t c = 0; c < labels.size(); ++c) {
-      const std::string mean = base::format_number(view->all.mean[c], 2);
-      lines.push_back({Face::regular, theme::text,
-                       with_picked ? pen.ui.tr("plots.pair", labels[c], mean,
-                                               base::format_number(view->picked.mean[c], 2))
-                                   : pen.ui.tr("plots.titled", labels[c], mean)});
-    }
-    pen.ui.tooltip(lines);
-  });
   row_count_line(pen, view->rows);
 }
 
