@@ -28,8 +28,16 @@ void vary_households(app::Session& session, std::size_t count) {
   std::mt19937 random(3);
   data::Layer layer = *session.contents.households.layer;
   if (count != layer.size()) {
-    layer.ids.resize(count), layer.columns.clear(), layer.geometry.reset();
-    for (std::size_t i = 0; i < count; ++i) layer.ids[i] = {static_cast<std::int64_t>(i)};
+    auto points = std::make_shared<geo::GeometryColumn>(
+        geo::empty_column(geo::GeometryKind::point, layer.geometry->crs));
+    layer.ids.resize(count), layer.columns.clear();
+    for (std::size_t i = 0; i < count; ++i) {
+      layer.ids[i] = {static_cast<std::int64_t>(i)};
+      points->coords.push_back(layer.geometry->coords[i % layer.geometry->coords.size()]);
+    }
+    layer.geometry = points;
+    session.contents.households.grid = std::make_shared<const app::PointGrid>(points);
+    session.contents.households.codes.reset();
   }
   for (const char* name : {"human", "physical", "financial", "natural", "social", "overall"}) {
     std::vector<double> scores(count);
@@ -160,7 +168,7 @@ TEST_CASE("ranges on two axes hold together; a click on one takes it away") {
   PlotDesk desk({.kind = PlotKind::parallel, .households = true, .x = {}, .y = {}});
   const gui::Rect plot = desk.rect(tile + "parallel");
   const double top = plot.y + plot.height * 0.2, bottom = plot.y + plot.height * 0.6;
-  const double first = plot.x + plot.width * 0.16, last = plot.x + plot.width * 0.93;
+  const double first = plot.x + plot.width * 0.16, last = plot.x + plot.width - 28;
   desk.drag(first, top, first, bottom);
   const std::int64_t one = desk.picked(households);
   CHECK(app::ranges_in_force(desk.session, 0).size() == 1);
