@@ -10,6 +10,7 @@ using app::ChoroplethSetting;
 using carto::ColorVision;
 
 constexpr double list_height_em = 11, strip_em = 4.2;
+constexpr double above_scale_bar_em = 2.8;
 
 /// How many classes the ramp has to tell apart.
 int class_count(const app::Session& session) {
@@ -118,7 +119,7 @@ void color_vision_note(Ui& ui, const app::Session& session, const Layout& places
   if (seen_as == ColorVision::normal || places.map.width < ui.em() * 10) return;
   const double width = std::min(places.map.width - ui.em(), ui.em() * 20);
   const Point bottom{places.map.x + (places.map.width - width) / 2,
-                     places.map.y + places.map.height - ui.em() * 0.5};
+                     places.map.y + places.map.height - ui.em() * above_scale_bar_em};
   ui.card("vision", bottom, {0, 1}, width, [&] {
     ui.wrapped_colored(
         theme::note, ui.tr("vision.note", ui.tr("vision." + std::string(carto::color_vision_name(seen_as)))));

@@ -96,7 +96,7 @@ inline report::MapSheetContent fixture_sheet() {
   content.legend = map.legend;
   content.outlines.push_back({content.areas, {{35, 35, 35, 255}, 0.9, {"เขตอำเภอ", "Amphoe boundary"}}});
   content.names.push_back({content.areas, fixture_names(), 1, true, false, 1});
-  content.notes = {{report::class_note(measure, "quantile", 5), true},
+  content.notes = {{report::class_note(measure, "quantile", 5, false), true},
                    {report::approximate_note(), true},
                    {report::suppression_note(5), true},
                    {report::measure_note({measure, 2.5, 0.4, false}), false}};

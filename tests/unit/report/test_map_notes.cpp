@@ -64,10 +64,14 @@ TEST_CASE("the reliability note says by which rules an area is hatched") {
 }
 
 TEST_CASE("the class note says what dark means") {
-  CHECK_THAT(report::class_note(poverty::parse_measure("human"), "quantile", 5, false).en, Contains("low values"));
-  CHECK_THAT(report::class_note(poverty::parse_measure("H"), "fisher-jenks", 4, false).en, Contains("4 classes"));
-  CHECK_THAT(report::class_note(poverty::parse_measure("surveyed"), "quantile", 5, false).en, !Contains("deprived"));
-  const base::LocalText change = report::class_note(poverty::parse_measure("change:human.mean"), "change", 5, false);
+  CHECK_THAT(report::class_note(poverty::parse_measure("human"), "quantile", 5, false).en,
+             Contains("low values"));
+  CHECK_THAT(report::class_note(poverty::parse_measure("H"), "fisher-jenks", 4, false).en,
+             Contains("4 classes"));
+  CHECK_THAT(report::class_note(poverty::parse_measure("surveyed"), "quantile", 5, false).en,
+             !Contains("deprived"));
+  const base::LocalText change =
+      report::class_note(poverty::parse_measure("change:human.mean"), "change", 5, false);
   CHECK_THAT(change.en, Contains("fell most (lower values = lost)") && Contains("Fixed classes") &&
                             !Contains("deprived"));
   CHECK_THAT(change.th, !Contains("ขัดสน"));
