@@ -143,9 +143,22 @@ class ConditionFields {
     const auto offered = app::distinct_texts(session_, of_, next_.column);
     if (!offered) return ui_.wrapped_muted(ui_.tr("query.no_column"));
     ui_.same_line();
-    if (const auto chosen = ui_.list_choice("text", {{{}, *offered}}, -1))
+    if (const auto chosen = ui_.list_choice("text", {{{}, said(*offered)}}, -1))
       add_text((*offered)[static_cast<std::size_t>(*chosen)]);
     chosen_texts();
+  }
+
+  /// Codes of areas with their names.
+  std::string said(const std::string& text) const {
+    const auto level = next_.column == "code" ? base::level_of_code(text) : std::nullopt;
+    const std::string name = level ? area_name(session_, {*level, text}) : text;
+    return name == text ? text : text + " " + name;
+  }
+  std::vector<std::string> said(const std::vector<std::string>& texts) const {
+    std::vector<std::string> words;
+    words.reserve(texts.size());
+    for (const std::string& text : texts) words.push_back(said(text));
+    return words;
   }
 
   void add_text(const std::string& text) {
@@ -160,7 +173,7 @@ class ConditionFields {
     for (std::size_t i = 0; i < std::min(next_.texts.size(), most_shown); ++i) {
       if (ui_.sign_button("drop" + std::to_string(i), "×", "query.drop_text", true)) removed = i;
       ui_.same_line();
-      ui_.text(next_.texts[i]);
+      ui_.text(said(next_.texts[i]));
     }
     if (next_.texts.size() > most_shown)
       ui_.small(ui_.tr("filter.more_texts", next_.texts.size() - most_shown));

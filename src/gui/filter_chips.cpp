@@ -182,16 +182,19 @@ double needed_width(const Ui& ui, const app::Session& session, const std::vector
 
 /// Where chips may stand: under the field of the place search, between a legend and the tools.
 Rect chips_rect(const Ui& ui, const app::Session& session, const Layout& places) {
-  constexpr double legend_em = 12, least_em = 16;
+  constexpr double legend_em = 14.5, least_em = 13;
   const double margin = ui.em() * 0.5, em = ui.em();
   const Rect field = place_field_rect(ui, session, places);
   const double top = field.width > 0 ? field.y + field.height + margin * 0.6 : places.map.y + margin;
+  const double tools = map_tools_width(ui, session, places) + margin;
   const app::MapCorner legend = app::emptiest_corner(session);
-  const bool beside = legend != app::MapCorner::bottom_left || places.presenting;
-  const double tools = map_tools_width(ui, session, places);
-  double taken = margin + std::max(tools, beside ? legend_em * em : 0.0);
-  if (places.map.width - 2 * taken < least_em * em) taken = margin;
-  return {places.map.x + taken, top, places.map.width - 2 * taken, places.map.height - margin};
+  double left = legend == app::MapCorner::top_left ? legend_em * em : margin;
+  double right = legend == app::MapCorner::top_right ? legend_em * em : margin;
+  double& beside_tools = map_tools_at_left(session) ? left : right;
+  beside_tools = std::max(beside_tools, tools);
+  if (places.presenting) left = right = legend_em * em;  // a title stands where no legend does
+  if (places.map.width - left - right < least_em * em) left = right = margin;
+  return {places.map.x + left, top, places.map.width - left - right, places.map.height - margin};
 }
 
 /// One row of areas is what a click on the map makes: the panel at the right says which.

@@ -43,7 +43,7 @@ TEST_CASE("relations of numbers; what is missing holds for nothing but that") {
   PickedPlaces places;
   CHECK(matching(places, {"overall", Relation::less, 1.4, 0, {}}) == RowList{0});
   CHECK(matching(places, {"overall", Relation::at_most, 1.4, 0, {}}) == RowList{0, 1});
-  CHECK(matching(places, {"overall", Relation::more, 3.4, 0, {}}) == RowList{7});
+  CHECK(matching(places, {"overall", Relation::more, 3.5, 0, {}}) == RowList{7});
   CHECK(matching(places, {"overall", Relation::at_least, 3.4, 0, {}}) == RowList{6, 7});
   CHECK(matching(places, {"overall", Relation::between, 2.2, 3.0, {}}) == RowList{3, 4, 5});
   CHECK(matching(places, {"overall", Relation::is_missing, 0, 0, {}}) == RowList{2});
@@ -187,7 +187,7 @@ TEST_CASE("conditions are said in words") {
   const auto words = [&](const Condition& condition) {
     return condition_words(places.session, condition, tambon_areas);
   };
-  CHECK(words({"population", Relation::at_least, 1200, 0, {}}) == "Population ≥ 1,200");
+  CHECK(words({"population", Relation::at_least, 1200, 0, {}}) == "Registered population ≥ 1,200");
   CHECK(words({"area_km2", Relation::between, 1, 2.5, {}}) == "Area (km²) 1.00 – 2.50");
   CHECK(words({"code", Relation::one_of, 0, 0, {"330101", "330102", "330103"}}) ==
         "Tambon = Place 330101, Place 330102 and 1 more");
