@@ -5,6 +5,7 @@
 #include "app/basemap.hpp"
 #include "app/heat_points.hpp"
 #include "app/hexagons.hpp"
+#include "app/sheet_layer_content.hpp"
 #include "base/error.hpp"
 #include "geo/transform.hpp"
 #include "support/builders.hpp"
@@ -183,4 +184,22 @@ TEST_CASE("few squares are taken from a coarser zoom, and none where the picture
   CHECK(basemap.tiles->tiles_for(elsewhere, 150, 100).empty());
   test::require_error(base::ErrorCode::invalid_input,
                       [&] { app::open_basemap(file, utm, elsewhere, base::Progress::none()); });
+}
+
+TEST_CASE("a sheet for others has no heat map, and nothing finer than 500 m for anybody") {
+  app::MapSheetRequest request;
+  app::SheetLayers layers;
+  layers.heat_radius_m = 1000;
+  test::require_error(base::ErrorCode::denied, [&] { app::check_sheet_layers(request, layers); });
+  request.tier = app::Tier::internal;
+  CHECK_FALSE(test::error_of([&] { app::check_sheet_layers(request, layers); }));
+  layers.heat_radius_m = 100;
+  test::require_error(base::ErrorCode::invalid_input, [&] { app::check_sheet_layers(request, layers); });
+  layers = {};
+  layers.hexagon_width_m = 499;
+  test::require_error(base::ErrorCode::invalid_input, [&] { app::check_sheet_layers(request, layers); });
+  layers.hexagon_width_m = 500;
+  CHECK_FALSE(test::error_of([&] { app::check_sheet_layers(request, layers); }));
+  layers.fill_opacity = 1.5;
+  test::require_error(base::ErrorCode::invalid_input, [&] { app::check_sheet_layers(request, layers); });
 }
