@@ -50,7 +50,7 @@ struct MapFixture {
   /// The window's place of a map coordinate in a pane.
   gui::Point in_pane(std::size_t pane, const geo::Coord& at) const {
     const app::ScreenPoint screen = app::to_screen(session.view.camera, session.view.viewport, at);
-    const gui::Rect& port = panes()[pane].port;
+    const gui::Rect port = panes()[pane].port;
     return {port.x + screen.x, port.y + screen.y};
   }
   geo::Coord centre_of(std::size_t row) const {
