@@ -76,17 +76,17 @@ Plate filter_plate(const Ui& ui, const app::Session& session, std::size_t nth, I
   return plate;
 }
 
-/// "Showing 34 of 206 tambon" of every subject that is filtered.
-std::string shown_words(const Ui& ui, const app::Session& session) {
-  std::string words;
+/// "Showing 34 of 206 tambon" of each subject that is filtered.
+std::vector<std::string> shown_words(const Ui& ui, const app::Session& session) {
+  std::vector<std::string> words;
   for (const app::Subject& of : {app::shown_areas(session), app::all_households()}) {
     const std::size_t all = app::row_count(session, of);
     if (!app::passing(session, of) || all == 0) continue;
-    words += (words.empty() ? "" : " · ") +
-             ui.tr("filter.shown", count_words(app::passing_count(session, of)),
-                   count_words(static_cast<std::int64_t>(all)), subject_words(ui, of));
+    words.push_back(ui.tr("filter.shown", count_words(app::passing_count(session, of)),
+                          count_words(static_cast<std::int64_t>(all)), subject_words(ui, of)));
   }
-  return words.empty() ? ui.tr("filter.all_off") : words;
+  if (words.empty()) words.push_back(ui.tr("filter.all_off"));
+  return words;
 }
 
 /// Corners of a frame: go to what is picked.
@@ -153,10 +153,11 @@ double chip_width(const Ui& ui, const Chip& chip, double most) {
 
 void filters(Ui& ui, const app::Session& session, const std::vector<Plate>& plates, Flow& flow, double room,
              Intents& intents) {
-  const std::string shown = shown_words(ui, session);
-  flow.before(text_size(Face::bold, shown).width);
-  ui.align_with_fields();
-  ui.bold(shown);
+  for (const std::string& shown : shown_words(ui, session)) {
+    flow.before(text_size(Face::bold, shown).width);
+    ui.align_with_fields();
+    ui.bold(shown);
+  }
   for (const Plate& plate : plates) {
     flow.before(chip_width(ui, plate.chip, room));
     plate.answer(ui.chip(plate.id, plate.chip));
@@ -174,7 +175,8 @@ double needed_width(const Ui& ui, const app::Session& session, const std::vector
   const double gap = ui.em() * gap_em, most = ui.em() * most_width_em;
   double width = 0;
   for (const Plate& plate : plates) width += chip_width(ui, plate.chip, most) + gap;
-  if (!plates.empty()) width += text_size(Face::bold, shown_words(ui, session)).width + gap;
+  for (const std::string& shown : shown_words(ui, session))
+    width += plates.empty() ? 0 : text_size(Face::bold, shown).width + gap;
   if (plates.size() > 1) width += text_size(Face::regular, ui.tr("filter.clear")).width + gap;
   if (selected) width += chip_width(ui, *selected, most) + 3 * (std::round(ui.em() * 1.45) + gap) + gap;
   return std::ceil(width);

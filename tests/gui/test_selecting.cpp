@@ -166,3 +166,42 @@ TEST_CASE("table, chips and conditions say why they are empty, in either languag
     CHECK_FALSE(ui.find("query/add"));
   }
 }
+
+TEST_CASE("words of chips, conditions and the table have room in every window") {
+  struct Size {
+    double width, height, scale;
+  };
+  for (const Size& size : {Size{1024, 768, 1}, Size{1280, 800, 1}, Size{1920, 1080, 1}, Size{1920, 1080, 2}})
+    for (const base::Language language : {base::Language::th, base::Language::en}) {
+      app::Session session;
+      fill(session, 6);
+      app::ViewsDock dock;
+      dock.open = true;
+      dock.sheet = app::ViewsDock::Sheet::table;
+      app::apply(session, intent::ArrangeViews{dock});
+      app::apply(session, intent::SetLanguage{language});
+      app::FilterChip between, chosen;
+      between.condition = {"overall", app::Relation::between, 1.2, 3.8, {}};
+      chosen.condition = {"code", app::Relation::one_of, 0, 0, {"330001", "330002", "330003"}};
+      app::apply(session, app::SelectionIntent(intent::AddFilters{{between, chosen}}));
+      app::apply(session, app::SelectionIntent(intent::Brush{app::shown_areas(session), app::AllRows{},
+                                                             app::SelectionMode::replace, true}));
+      app::apply(session, intent::OpenDialog{app::Dialog::query});
+      app::QueryDraft query;
+      query.conditions = {{"overall", app::Relation::between, 1, 2, {}},
+                          {"name", app::Relation::contains, 0, 0, {"น้ำ"}}};
+      app::apply(session, app::SelectionIntent(intent::EditQuery{query}));
+      UiDriver ui(size.width, size.height, size.scale);
+      for (int frame = 0; frame < 4; ++frame)
+        for (const app::Intent& one : ui.frame(session)) app::apply(session, one);
+      ui.settle(session);
+      for (const gui::DrawnItem& item : ui.items()) {
+        const bool is_ours =
+            item.path.starts_with("filter/") || item.path.starts_with("query/") ||
+            (item.path.starts_with("views/table/") && !item.path.starts_with("views/table/rows/"));
+        if (!is_ours || item.room_px <= 0) continue;
+        INFO(size.width << " x " << size.scale << ": " << item.path << ": " << item.text);
+        CHECK(item.text_width_px <= item.room_px + 0.5);
+      }
+    }
+}
