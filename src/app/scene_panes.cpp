@@ -125,7 +125,11 @@ carto::Choropleth cell_of(const carto::Choropleth& whole, const Conditions& cond
 PictureKey conditional_key(const Session& session, std::size_t cell) {
   PictureKey key = picture_key(session);
   show_fill(key.layers, MapLayer::choropleth);
-  std::erase_if(key.layers, [](const LayerSetting& setting) { return setting.layer == MapLayer::names; });
+  // Small maps: areas and borders alone can be told apart.
+  std::erase_if(key.layers, [](const LayerSetting& setting) {
+    const LayerGroup group = layer_group(setting.layer);
+    return group == LayerGroup::words || group == LayerGroup::points;
+  });
   const auto cut = conditions(session);
   if (key.choropleth && cut)
     key.choropleth = session.derived->panes.cells[cell].get(

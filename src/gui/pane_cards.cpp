@@ -219,7 +219,9 @@ std::array<std::string, 3> thirds_words(const app::Session& session, const std::
   const app::Subject areas{false, session.project().choropleth.level};
   const auto words = [&](double value) { return app::view_value_text(session, areas, column, value); };
   if (limits.size() < 4) return {};
-  return {"≤ " + words(limits[1]), words(limits[1]) + " – " + words(limits[2]), "> " + words(limits[2])};
+  return {app::fill_in(session.text("split.at_most"), words(limits[1])),
+          words(limits[1]) + " – " + words(limits[2]),
+          app::fill_in(session.text("split.above"), words(limits[2]))};
 }
 
 /// Limits stand at the outer edges, the number of areas in each map.
