@@ -160,7 +160,7 @@ void fit_levels(const Session& session, AnalysisDesk& desk) {
 }  // namespace
 
 void prepare_analysis(Session& session, Dialog dialog) {
-  if (dialog < Dialog::robustness || !session.has_store()) return;
+  if (dialog < Dialog::robustness || dialog > Dialog::analyses || !session.has_store()) return;
   AnalysisDesk& desk = session.analyses;
   fit_levels(session, desk);
   const auto& selected = session.view.selected_area;

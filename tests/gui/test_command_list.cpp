@@ -168,11 +168,12 @@ TEST_CASE_METHOD(Fixture, "the palette goes by arrows, and remembers what was ru
 }
 
 TEST_CASE_METHOD(Fixture, "with nothing open Escape stops the job that runs") {
-  std::atomic<bool> stopped{false};
+  std::atomic<bool> started{false}, stopped{false};
   session.jobs.submit(
       "long", jobs::Lane::read,
       [&](const base::Progress& progress) {
         try {
+          started = true;
           for (;;) {
             progress.report(0.5);
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
@@ -183,6 +184,7 @@ TEST_CASE_METHOD(Fixture, "with nothing open Escape stops the job that runs") {
         }
       },
       [] {});
+  while (!started) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   const auto start = std::chrono::steady_clock::now();
   ui.press_key(session, gui::plain(gui::key::escape));
   finish_jobs(session);
