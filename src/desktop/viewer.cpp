@@ -68,9 +68,9 @@ struct Viewer::Graphics {
         painter(context, Window::wake) {
     window.set_vsync(!options.benchmark && options.screenshot.empty());
   }
-  /// The window's picture stays from frame to frame, so that parts of it can be painted and shown. Where a
+  /// The window's picture stays from frame to frame, so that parts of it can be painted. Where a
   /// graphics processor draws, whole frames cost nothing worth saving and buffers are swapped.
-  bool keeps_picture() const { return context.software && window.can_present_parts(); }
+  bool keeps_picture() const { return context.software && window.keeps_picture(); }
   ScreenRect whole() const {
     const Window::Size size = window.framebuffer_size();
     return {0, 0, size.width, size.height};
@@ -217,10 +217,7 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   if (!end.painted.empty()) {
     paint(end.painted, photographed);
     before_present();
-    if (graphics_->keeps_picture())
-      window().present(end.painted);
-    else
-      window().present();
+    window().present();
     other_ms_ += 0.2 * (milliseconds_since(start) - end.map.drawing_ms - other_ms_);
   }
   for (const app::Intent& intent : intents) apply(intent);
@@ -236,7 +233,10 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
 ScreenRegion Viewer::region_to_paint(const paint::gl::PaintState& map) {
   ScreenRegion region = graphics_->panels.changed();
   const bool exposed = window().take_exposed();
-  const bool everything = std::exchange(repaint_, false) || exposed;
+  const bool resized = !(std::exchange(last_whole_, graphics_->whole()) == graphics_->whole());
+  if (resized) whole_frames_ = frames_after_event;  // the driver makes other buffers some frames later
+  const bool everything = std::exchange(repaint_, false) || exposed || whole_frames_ > 0;
+  whole_frames_ = std::max(0, whole_frames_ - 1);
   if (map.changed) region.add(maps_);
   if (everything || (!region.empty() && !graphics_->keeps_picture())) {
     region.clear();

@@ -87,6 +87,8 @@ class Viewer {
   app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
   bool repaint_ = true;
+  ScreenRect last_whole_;
+  int whole_frames_ = 0;  ///< so many more are painted whole
   bool at_rest_ = false;
 };
 

@@ -50,6 +50,21 @@ MonitorSize monitor_under(GLFWwindow* window) {
   return answer;
 }
 
+/// Two pictures are shown one after the other, of greys that the eye can't tell apart; then the back buffer
+/// is looked at: where buffers are exchanged the first one, or nothing certain, is there.
+bool stays_after_swaps(GLFWwindow* window) {
+  glDisable(GL_SCISSOR_TEST);
+  for (const float grey : {237.0F, 236.0F}) {
+    glClearColor(grey / 255, grey / 255, grey / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glfwSwapBuffers(window);
+  }
+  unsigned char pixel[4] = {};
+  glReadBuffer(GL_BACK);
+  glReadPixels(8, 8, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel);
+  return pixel[0] == 236 && pixel[1] == 236 && pixel[2] == 236;
+}
+
 }  // namespace
 
 Window::Library::Library() {
@@ -89,7 +104,7 @@ Window::Window(int width_px, int height_px, const std::string& title, Visibility
   glfwMakeContextCurrent(window_.get());
   glfwSetWindowUserPointer(window_.get(), this);
   glfwSetWindowSizeLimits(window_.get(), least_width_px, least_height_px, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  parts_.emplace();
+  keeps_picture_ = stays_after_swaps(window_.get());
   tells_resets_ = epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness");
   note_events();
 }
@@ -164,12 +179,6 @@ void Window::wake() {
 
 void Window::present() {
   glfwSwapBuffers(window_.get());
-}
-void Window::present(const ScreenRegion& region) {
-  parts_->present(region);
-}
-bool Window::can_present_parts() const {
-  return parts_->available();
 }
 void Window::set_vsync(bool on) {
   glfwSwapInterval(on ? 1 : 0);

@@ -1,12 +1,10 @@
 #pragma once
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "desktop/input_queue.hpp"
-#include "desktop/part_presenter.hpp"
 
 struct GLFWwindow;
 
@@ -32,11 +30,11 @@ class Window {
   /// Makes wait() return. From any thread.
   static void wake();
 
-  /// Shows the back buffer, whose contents are undefined afterwards.
+  /// Shows the back buffer.
   void present();
-  /// Shows parts of the back buffer, which stays as it is. Only where can_present_parts().
-  void present(const ScreenRegion& region);
-  bool can_present_parts() const;
+  /// Whether the back buffer holds after present() what it held before, as with Mesa's software rasterisers
+  /// under X11: tried out when the window is made.
+  bool keeps_picture() const { return keeps_picture_; }
   /// Whether present() waits for the screen.
   void set_vsync(bool on);
   bool asked_to_close() const;
@@ -77,11 +75,10 @@ class Window {
 
   Library library_;
   std::unique_ptr<GLFWwindow, Closer> window_;
-  std::optional<PartPresenter> parts_;
   InputQueue input_;
   std::vector<std::filesystem::path> dropped_;
   bool happened_ = true, exposed_ = true;
-  bool tells_resets_ = false;
+  bool tells_resets_ = false, keeps_picture_ = false;
 };
 
 }  // namespace phumthun::desktop

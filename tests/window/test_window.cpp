@@ -32,8 +32,9 @@ World& world() {
 constexpr int middle_x = 620, middle_y = 400;
 constexpr int aside_x = 120, aside_y = 790;  ///< on the status bar: nothing on the map is pointed at
 
+/// A part of the map that no card lies on.
 Pixels map_pixels() {
-  return world().screen.pixels(440, 250, 360, 300);
+  return world().screen.pixels(330, 430, 310, 270);
 }
 Pixels window_pixels() {
   return world().screen.pixels(0, 0, ViewerProcess::width, ViewerProcess::height);
