@@ -172,7 +172,7 @@ TEST_CASE("households are hidden while presenting: on the map, in lists, under t
   fill(session, 6);
   give_analyses(session);
   give_cases(session);
-  REQUIRE(app::build_scene(session)->point_legends.size() == 1);
+  REQUIRE(app::build_scene(session)->point_legends.size() == 2);  // that of the households lies below
   CHECK(app::build_scene(session)->point_legends.front().points.size() == 2);
   const auto has_cases = [&] {
     const auto picture = app::build_scene(session);

@@ -270,7 +270,7 @@ TEST_CASE_METHOD(Fixture,
   const auto& points = std::get<carto::PointLayer>(picture->scene.layers.back());
   CHECK(points.id == "quality");
   CHECK(points.classes[(*points.feature_class)[0]] == app::quality_styles[0].color);
-  REQUIRE(picture->point_legends.size() == 1);
+  REQUIRE(picture->point_legends.size() == 2);  // that of the households lies below
   const carto::Legend& legend = picture->point_legends[0];
   REQUIRE(legend.points.size() == 2);
   CHECK(legend.points[0].label.en == "Outside the province");
@@ -295,6 +295,7 @@ TEST_CASE_METHOD(Fixture, "households placed by area are drawn apart, with a leg
   for (std::size_t i = 0; i < 200; ++i) qualities[i] = i % 2 == 0 ? "village" : "tambon";
   layer = data::with_column(layer, {"quality", qualities, {}});
   session.contents.households.layer = std::make_shared<const data::Layer>(layer);
+  session.contents.households.codes = app::household_codes(layer);
   const auto picture = app::build_scene(session);
   REQUIRE(picture->point_legends.size() == 1);
   const auto& lines = picture->point_legends[0].points;
