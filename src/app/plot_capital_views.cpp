@@ -9,6 +9,8 @@ namespace phumthun::app {
 namespace {
 
 constexpr int picture_width = 480, picture_height = 192;
+/// Lines cross everywhere: only where many run together something is to be seen.
+constexpr double line_faintest = 0.02, line_power = 3;
 constexpr Subject households{true, base::AreaLevel::tambon};
 
 std::string shelf_name(const Subject& of) {
@@ -112,6 +114,7 @@ data::Shared<ParallelView> parallel_view(const Session& session, const PlotSetti
             masks.any_picked ? draw_rows(*rows, masks.picked_part()) : std::vector<float>();
         DensityColors drawn = colors;
         drawn.any_picked = masks.any_picked;
+        drawn.faintest = line_faintest, drawn.power = line_power;
         view.picture = std::make_shared<const carto::Picture>(
             density_picture(lines->pixels, picked, picture_width, picture_height, drawn));
         return view;

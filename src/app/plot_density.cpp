@@ -10,19 +10,19 @@ namespace phumthun::app {
 namespace {
 
 constexpr std::size_t grain = 65536;
-constexpr double faintest = 0.22;     ///< opacity of a pixel with one mark
 constexpr double muted_share = 0.45;  ///< of the rest's opacity while something is picked
 constexpr std::size_t ramp_steps = 256;
 
 /// Opacity by the logarithm of a number against the greatest one, in steps.
 class LogRamp {
  public:
-  LogRamp(std::span<const float> numbers, double strength) {
+  LogRamp(std::span<const float> numbers, double strength, const DensityColors& colors) {
     const float most = numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
     per_log_ = most > 1 ? static_cast<double>(ramp_steps - 1) / std::log2(static_cast<double>(most)) : 0;
     for (std::size_t i = 0; i < ramp_steps; ++i) {
       const double share = most > 1 ? static_cast<double>(i) / static_cast<double>(ramp_steps - 1) : 1;
-      alpha_[i] = static_cast<std::uint8_t>(255 * strength * (faintest + (1 - faintest) * share) + 0.5);
+      alpha_[i] = static_cast<std::uint8_t>(
+          255 * strength * (colors.faintest + (1 - colors.faintest) * std::pow(share, colors.power)) + 0.5);
     }
   }
   std::uint8_t alpha(float number) const {
@@ -81,7 +81,7 @@ std::vector<float> as_floats(std::span<const std::uint32_t> counts) {
 carto::Picture density_picture(std::span<const float> all, std::span<const float> picked, int width,
                                int height, const DensityColors& colors) {
   carto::Picture picture{width, height, std::vector<std::uint8_t>(4 * all.size(), 0)};
-  const LogRamp ramp(all, colors.any_picked ? muted_share : 1), picked_ramp(picked, 1);
+  const LogRamp ramp(all, colors.any_picked ? muted_share : 1, colors), picked_ramp(picked, 1, colors);
   for (std::size_t at = 0; at < all.size(); ++at) {
     std::uint8_t* pixel = picture.rgba.data() + 4 * at;
     lay(pixel, colors.any_picked ? colors.rest : colors.all, ramp.alpha(all[at]));

@@ -29,6 +29,8 @@ std::vector<std::uint32_t> count_cells(std::span<const std::uint16_t> cell_of_ro
 struct DensityColors {
   carto::Color all, rest, picked;  ///< `rest`: all of them, beneath what is picked
   bool any_picked = false;
+  double faintest = 0.22;  ///< opacity of a pixel with one mark
+  double power = 1;        ///< of the logarithm's share: above 1 only what is thick stands out
 };
 /// Numbers at each pixel as a picture; `picked` may be empty. What is picked lies over the rest.
 carto::Picture density_picture(std::span<const float> all, std::span<const float> picked, int width,
