@@ -13,6 +13,7 @@ namespace phumthun::gui {
 namespace {
 
 constexpr float click_distance_px = 4;
+constexpr int frames_of_appearing = 3;
 // The window's keys have the numbers of their ASCII characters in upper case, function keys those of GLFW.
 constexpr int key_f5 = 294;
 
@@ -111,6 +112,8 @@ MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(2);
+  // The keys are the map's until something else is clicked: the menu bar and cards take them as they appear.
+  if (ImGui::GetFrameCount() <= frames_of_appearing) ImGui::SetWindowFocus();
   ImGui::InvisibleButton("surface", vec(rect.width, rect.height));
   note("map", {}, 0, 0, true);
   const ImGuiIO& io = ImGui::GetIO();
