@@ -145,8 +145,8 @@ TEST_CASE("the map is not sharp before the squares are there, and coarser ones s
   MapPainter painter(read_context_info(), [] {});
   const auto tiles = std::make_shared<PaintedGround>();
   const auto scene = scene_on(tiles, 1, false);
+  tiles->held_back = true;  // from the start: the small picture of the whole asks for finer squares, too
   paint_sharp(painter, scene, {{508000, 1608000}, 100});  // zoom 0 is read
-  tiles->held_back = true;
   const Pane pane{scene, nullptr, whole_window, whole_window};
   PaintState state;
   for (int i = 0; i < 60; ++i) state = painter.paint({&pane, 1}, frame_of(near));
