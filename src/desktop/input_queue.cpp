@@ -6,11 +6,15 @@ namespace phumthun::desktop {
 namespace {
 
 using Kind = InputEvent::Kind;
-constexpr int repeated = 2;  // GLFW_REPEAT: nothing changes
+constexpr int released = 0, repeated = 2;  // GLFW_RELEASE, and GLFW_REPEAT: nothing changes
 
 /// Whether a frame that has `taken` would lose something by `next`.
 bool must_wait(const std::vector<InputEvent>& taken, const InputEvent& next) {
   const auto any = [&](auto matches) { return std::any_of(taken.begin(), taken.end(), matches); };
+  // What was dragged is moved while the button is still down.
+  if (next.kind == Kind::button && next.action == released &&
+      any([](const InputEvent& event) { return event.kind == Kind::cursor; }))
+    return true;
   if ((next.kind == Kind::key || next.kind == Kind::button) && next.action != repeated)
     return any([&](const InputEvent& event) {
       return event.kind == next.kind && event.code == next.code && event.action != repeated;
