@@ -87,9 +87,21 @@ Bytes classes_alike(const std::vector<carto::ClassStyle>& classes, std::size_t n
   return alike;
 }
 
+/// The map in whose legend the class stands; null where there is none. Conditional maps have the legend of
+/// the map that they are parts of.
+data::Shared<MapPicture> picture_of(const Session& session, const LegendClass& chosen) {
+  if (chosen.pane == 0) return build_scene(session);
+  const auto pictures = build_scenes(session);
+  return chosen.pane < pictures.size() ? pictures[chosen.pane] : nullptr;
+}
+
+const carto::FillLayer* fill_of(const data::Shared<MapPicture>& picture, const LegendClass& chosen) {
+  return picture ? fill_layer(*picture, chosen.clusters ? "clusters" : "choropleth") : nullptr;
+}
+
 Bytes Encloser::operator()(const LegendClass& chosen) const {
-  const auto picture = build_scene(session);
-  const carto::FillLayer* fill = fill_layer(*picture, chosen.clusters ? "clusters" : "choropleth");
+  const auto picture = picture_of(session, chosen);
+  const carto::FillLayer* fill = fill_of(picture, chosen);
   if (!fill || !fill->feature_class || chosen.number < 0) return none();
   const base::AreaLevel level = chosen.clusters && session.contents.clusters
                                     ? session.contents.clusters->level
@@ -114,6 +126,11 @@ Bytes Encloser::operator()(const ClusterMembers& members) const {
 }
 
 }  // namespace
+
+bool is_there(const Session& session, const Enclosed& enclosed) {
+  const auto* chosen = std::get_if<LegendClass>(&enclosed);
+  return !chosen || fill_of(picture_of(session, *chosen), *chosen);
+}
 
 Bytes enclosed_rows(const Session& session, const Subject& of, const Enclosed& enclosed, const Bytes* now) {
   Bytes rows = std::visit(Encloser{session, of, now}, enclosed);

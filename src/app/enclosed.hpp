@@ -16,6 +16,8 @@ void mark_points(const PointGrid&, const MapShape&, Bytes& rows);
 /// Marks the areas that the shape touches: with a common point, whichever holds the other.
 void mark_areas(const AreaLayer&, const MapShape&, Bytes& rows);
 
+/// False for a class of a layer that the map does not show: picking it says nothing.
+bool is_there(const Session&, const Enclosed&);
 /// The rows of `of` that are enclosed, of those that pass the filter. `now`: what is selected of `of` so far,
 /// null for nothing.
 Bytes enclosed_rows(const Session&, const Subject& of, const Enclosed&, const Bytes* now);

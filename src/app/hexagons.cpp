@@ -88,6 +88,7 @@ void finish_legend(const HexagonRequest& request, HexagonLayer& layer) {
   const base::LocalText what = request.score.empty() ? base::LocalText{"ครัวเรือนต่อช่อง", "households each"}
                                                      : base::LocalText{"คะแนนเฉลี่ย", "mean score"};
   legend.unit = {what.th + " " + width.th, what.en + ", " + width.en};
+  for (carto::LegendRow& row : legend.rows) row.class_number = -1;  // no class of areas, which can be picked
   if (layer.hidden > 0)
     legend.rows.push_back({carto::ClassStyle{{0, 0, 0, 0}, carto::Hatch::none, {}},
                            {fmt::format("ไม่แสดง (น้อยกว่า {})", request.minimum),

@@ -34,6 +34,7 @@ HouseholdClusterLayer by_classes(const HouseholdClusters& clusters, data::Layer 
   layer.feature_class = made.feature_class;
   layer.styles = std::move(made.styles);
   layer.legend = std::move(made.legend);
+  for (carto::LegendRow& row : layer.legend.rows) row.class_number = -1;  // no class of areas
   return layer;
 }
 

@@ -110,6 +110,11 @@ class PictureBuilder {
   /// Of the fills only the topmost is seen: those below are not painted and have no legend.
   bool is_covered() const { return covered_; }
 
+  void add_legend(carto::Legend legend, std::string_view layer) {
+    legend.layer = layer;
+    picture_.legends.push_back(std::move(legend));
+  }
+
   void add_choropleth() {
     if (!key_.choropleth) return;
     picture_.breaks = key_.choropleth->limits.breaks;
@@ -117,7 +122,7 @@ class PictureBuilder {
     const auto& areas = key_.areas[index(session_.project().choropleth.level)];
     picture_.scene.layers.push_back(carto::FillLayer{
         "choropleth", areas->geometry, key_.choropleth->feature_class, key_.choropleth->styles});
-    picture_.legends.push_back(key_.choropleth->legend);
+    add_legend(key_.choropleth->legend, "choropleth");
     covered_ = true;
   }
 
@@ -126,7 +131,7 @@ class PictureBuilder {
     const auto& areas = key_.areas[index(session_.contents.clusters->level)];
     picture_.scene.layers.push_back(
         carto::FillLayer{"clusters", areas->geometry, key_.clusters->feature_class, key_.clusters->styles});
-    picture_.legends.push_back(key_.clusters->legend);
+    add_legend(key_.clusters->legend, "clusters");
     covered_ = true;
   }
 
@@ -149,7 +154,7 @@ class PictureBuilder {
                                                        household_cluster_color, width_pt});
     picture_.scene.layers.push_back(carto::FillLayer{"household-clusters", clusters.layer->geometry,
                                                      clusters.feature_class, clusters.styles});
-    picture_.legends.push_back(clusters.legend);
+    add_legend(clusters.legend, "household-clusters");
     covered_ = !is_outlined;
   }
 
@@ -166,7 +171,7 @@ class PictureBuilder {
     const HexagonLayer& hexagons = *key_.parts.hexagons;
     picture_.scene.layers.push_back(
         carto::FillLayer{"hexagons", hexagons.geometry, hexagons.feature_class, hexagons.styles});
-    picture_.legends.push_back(hexagons.legend);
+    add_legend(hexagons.legend, "hexagons");
     covered_ = true;
   }
 
@@ -176,7 +181,7 @@ class PictureBuilder {
     const HeatPoints& heat = *key_.parts.heat;
     picture_.scene.layers.push_back(carto::HeatLayer{"heat", heat.households, heat.feature_class,
                                                      heat.radius_m, heat.full_per_km2, heat_ramp()});
-    picture_.legends.push_back(heat_legend(heat));
+    add_legend(heat_legend(heat), "heat");
   }
 
   void add_basemap() {

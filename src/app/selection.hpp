@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -53,6 +54,7 @@ struct ValueBox {
 struct LegendClass {
   bool clusters = false;
   int number = 0;
+  std::size_t pane = 0;  ///< the map of a split screen whose legend it stands in
 };
 struct ClusterMembers {
   std::size_t cluster = 0;  ///< of the shown result

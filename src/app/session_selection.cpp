@@ -29,6 +29,7 @@ struct SelectionApplier {
   void operator()(const intent::Brush& brush) const {
     // Relative to what was selected when the brush was taken up: the project's, not the one under the brush.
     session.view.brushed.reset();
+    if (!is_there(session, brush.enclosed)) return;
     const auto base = picked(session, brush.of);
     auto next = selection_of(
         session, brush.of,
@@ -96,7 +97,12 @@ struct SelectionApplier {
   void operator()(const intent::SetTableView& set) const { session.view.table = set.view; }
   void operator()(const intent::PickTableRow& pick) const { pick_table_row(session, pick); }
   void operator()(const intent::EditQuery& edit) const { session.view.query = edit.query; }
-  void operator()(const intent::ZoomToSelection&) const { fit_camera(session, selected_extent(session)); }
+  void operator()(const intent::ZoomToSelection&) const {
+    // A projector would stand on a single house.
+    const auto selection = selection_now(session);
+    if (session.view.presenting && selection && selection->of.households) return;
+    fit_camera(session, selected_extent(session));
+  }
   void operator()(const intent::JumpToRow& jump) const { jump_to_row(session, jump.of, jump.row); }
 };
 

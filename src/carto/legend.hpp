@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/language.hpp"
@@ -53,6 +54,7 @@ struct Legend {
   std::vector<LegendPoint> points;
   std::optional<LegendMatrix> matrix;  ///< above the rows
   base::LocalText note;                ///< how the classes were made; below the rows
+  std::string layer = {};              ///< id of the map's layer that it is of; empty: not said
 };
 
 /// The fill of areas without a value: white with a hatch that no class has.

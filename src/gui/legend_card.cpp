@@ -31,11 +31,13 @@ struct Shown {
   std::size_t pane = 0;                    ///< the first map that has them
 };
 
-bool shows_clusters(const app::MapPicture& picture) {
-  return std::any_of(picture.scene.layers.begin(), picture.scene.layers.end(), [](const auto& layer) {
-    const auto* fill = std::get_if<carto::FillLayer>(&layer);
-    return fill && fill->id == "clusters";
-  });
+bool is_of_clusters(const carto::Legend& legend) {
+  return legend.layer == "clusters";
+}
+
+/// The part of a legend that is of the pane's own map; a heat map and the like say the same in every pane.
+bool is_of_areas(const carto::Legend& legend) {
+  return legend.layer == "choropleth" || is_of_clusters(legend);
 }
 
 /// The legends of all maps, each once.
@@ -43,15 +45,17 @@ std::vector<Shown> legends_of(const app::Session& session,
                               const std::vector<data::Shared<app::MapPicture>>& pictures) {
   std::vector<Shown> shown;
   for (const carto::Legend& legend : pictures.front()->legends)
-    shown.push_back({&legend, shows_clusters(*pictures.front()), false, {&legend}, 0});
+    shown.push_back({&legend, is_of_clusters(legend), false, {&legend}, 0});
   if (session.project().split.kind == Split::conditional) return shown;
   for (std::size_t pane = 1; pane < pictures.size(); ++pane) {
     const app::MapPicture& picture = *pictures[pane];
-    if (picture.legends.empty()) continue;
-    const bool clusters = shows_clusters(picture);
-    const carto::Legend& legend = picture.legends.front();
+    const auto own = std::find_if(picture.legends.begin(), picture.legends.end(), is_of_areas);
+    if (own == picture.legends.end()) continue;
+    const carto::Legend& legend = *own;
+    const bool clusters = is_of_clusters(legend);
     const auto same = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) {
-      return clusters ? one.clusters : !one.clusters && app::shares_classes(session, pane);
+      if (one.legend->layer != legend.layer) return false;
+      return clusters || (app::shares_classes(session, one.pane) && app::shares_classes(session, pane));
     });
     if (same == shown.end()) {
       shown.push_back({&legend, clusters, false, {&legend}, pane});
@@ -88,9 +92,9 @@ void class_row(Ui& ui, const app::Session& session, const Shown& shown, std::siz
       ui.clickable("class" + std::to_string(row.class_number), false, ui.tr("legend.pick_class"), draw);
   if (!clicked) return;
   const auto mode = clicked->ctrl || clicked->shift ? app::SelectionMode::add : app::SelectionMode::replace;
-  const app::SelectionIntent asked(intent::Brush{app::Subject{false, level_of(session, shown)},
-                                                 app::LegendClass{shown.clusters, row.class_number}, mode,
-                                                 true});
+  const app::SelectionIntent asked(
+      intent::Brush{app::Subject{false, level_of(session, shown)},
+                    app::LegendClass{shown.clusters, row.class_number, shown.pane}, mode, true});
   intents.emplace_back(asked);
 }
 
