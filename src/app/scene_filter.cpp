@@ -66,9 +66,8 @@ void hide_filtered(const Session& session, const FilteredRows& rows, MapPicture&
     } else if (auto* points = std::get_if<carto::PointLayer>(&layer)) {
       if (points->id.starts_with("households"))
         points->feature_class = reclassed(session, points->id, points->feature_class, households, not_drawn);
-    } else if (auto* heat = std::get_if<carto::HeatLayer>(&layer)) {
-      heat->feature_class = reclassed(session, heat->id, heat->feature_class, households, not_drawn);
     }
+    // Heat stays whole until it is counted anew: what is left of the old one could be a single household.
   }
   if (!hides_areas) return;
   const base::LocalText note{session.strings->text("legend.filtered", base::Language::th),
