@@ -16,6 +16,7 @@ namespace {
 namespace intent = app::intent;
 constexpr double least_map_em = 10;  ///< narrower maps have no room for chips
 constexpr double most_width_em = 44;
+constexpr std::int64_t least_shown_to_others = 5;  ///< households that are told of while presenting
 constexpr double gap_em = 0.35, padding_em = 0.5;
 
 /// Widgets beside each other, on the next line where there is no more room.
@@ -76,16 +77,32 @@ Plate filter_plate(const Ui& ui, const app::Session& session, std::size_t nth, I
   return plate;
 }
 
+/// While presenting: a number of households that some of them could be known by.
+bool is_too_few_to_show(const app::Session& session) {
+  return session.view.presenting && app::passing(session, app::all_households()) &&
+         app::passing_count(session, app::all_households()) < least_shown_to_others;
+}
+
+/// Households that were picked, or that few are left of, are nothing for a projector.
+bool is_told(const app::Session& session, const app::FilterChip& chip) {
+  if (!session.view.presenting) return true;
+  if (chip.only && chip.only->of.households) return false;
+  return !chip.of_households || !is_too_few_to_show(session);
+}
+
 /// "Showing 34 of 206 tambon" of each subject that is filtered.
 std::vector<std::string> shown_words(const Ui& ui, const app::Session& session) {
   std::vector<std::string> words;
+  bool is_filtered = false;
   for (const app::Subject& of : {app::shown_areas(session), app::all_households()}) {
     const std::size_t all = app::row_count(session, of);
     if (!app::passing(session, of) || all == 0) continue;
+    is_filtered = true;
+    if (of.households && is_too_few_to_show(session)) continue;
     words.push_back(ui.tr("filter.shown", count_words(app::passing_count(session, of)),
                           count_words(static_cast<std::int64_t>(all)), subject_words(ui, of)));
   }
-  if (words.empty()) words.push_back(ui.tr("filter.all_off"));
+  if (!is_filtered) words.push_back(ui.tr("filter.all_off"));
   return words;
 }
 
@@ -200,8 +217,10 @@ Rect chips_rect(const Ui& ui, const app::Session& session, const Layout& places)
 }
 
 /// One row of areas is what a click on the map makes: the panel at the right says which.
-bool is_worth_a_chip(const data::Shared<app::Selection>& selection) {
-  return selection && (selection->count > 1 || selection->of.households);
+/// Households that are picked are not told of while presenting.
+bool is_worth_a_chip(const app::Session& session, const data::Shared<app::Selection>& selection) {
+  if (!selection) return false;
+  return selection->of.households ? !session.view.presenting : selection->count > 1;
 }
 
 }  // namespace
@@ -209,11 +228,12 @@ bool is_worth_a_chip(const data::Shared<app::Selection>& selection) {
 void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   if (places.map.width < ui.em() * least_map_em) return;
   const auto selection = app::selection_now(session);
-  const bool has_selection = is_worth_a_chip(selection);
-  if (session.project().filter.empty() && !has_selection) return;
+  const bool has_selection = is_worth_a_chip(session, selection);
   std::vector<Plate> plates;
   for (std::size_t nth = 0; nth < session.project().filter.size(); ++nth)
-    plates.push_back(filter_plate(ui, session, nth, intents));
+    if (is_told(session, session.project().filter[nth]))
+      plates.push_back(filter_plate(ui, session, nth, intents));
+  if (plates.empty() && !has_selection) return;
   const std::optional<Chip> selected =
       has_selection ? std::optional(selection_chip(ui, *selection)) : std::nullopt;
   const Rect free = chips_rect(ui, session, places);
