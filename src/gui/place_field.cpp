@@ -66,6 +66,13 @@ void field(Ui& ui, const app::Session& session, Intents& intents) {
   results(ui, session, *found, intents);
 }
 
+/// What the cards of a split screen take of the height above the field.
+double pane_cards_height(const Ui& ui, const app::Session& session) {
+  constexpr double padding_em = 1.7;  // the cards' and the gap below them
+  if (app::pane_grid(session).count < 2) return 0;
+  return 2 * ui.line_height() + padding_em * ui.em();
+}
+
 }  // namespace
 
 void go_to_place(const app::AreaRef& area, Intents& intents) {
@@ -88,8 +95,8 @@ Rect place_field_rect(const Ui& ui, const app::Session& session, const Layout& p
   const TopRow row = top_row(ui, session, places);
   const double width = std::round(std::min(width_em * ui.em(), row.right - row.left));
   if (places.presenting || session.contents.areas.empty() || width < least_em * ui.em()) return {};
-  return {std::round((row.left + row.right - width) / 2), places.map.y + ui.em() * 0.5, width,
-          ui.line_height() + ui.em() * 0.6};
+  const double top = places.map.y + ui.em() * 0.5 + pane_cards_height(ui, session);
+  return {std::round((row.left + row.right - width) / 2), top, width, ui.line_height() + ui.em() * 0.6};
 }
 
 void place_field(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
