@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "app/scene.hpp"
+#include "app/session_selection.hpp"
+
 namespace phumthun::desktop {
 namespace {
+
+constexpr double grain_metres_per_px = 100;
 
 /// What is on the map is the same, whatever the window around it looks like.
 bool shows_same(const app::Project& kept, app::Project now) {
@@ -12,6 +17,30 @@ bool shows_same(const app::Project& kept, app::Project now) {
   now.language = kept.language;
   now.appearance = kept.appearance;
   return kept == now;
+}
+
+bool has_points(const carto::MapScene& scene) {
+  return std::any_of(scene.layers.begin(), scene.layers.end(),
+                     [](const auto& layer) { return std::holds_alternative<carto::PointLayer>(layer); });
+}
+
+bool is_of_households_alone(const carto::MapScene& scene) {
+  return std::all_of(scene.layers.begin(), scene.layers.end(), [](const auto& layer) {
+    const auto* points = std::get_if<carto::PointLayer>(&layer);
+    return !points || points->id.starts_with("household");
+  });
+}
+
+/// Could the place of a single household be read from a photograph of the map? From afar all households
+/// together are a grain; what is picked, filtered or noted of them stands out at any scale.
+bool shows_single_households(const app::Session& session) {
+  const auto highlight = app::build_highlight(session);
+  if (highlight && has_points(*highlight)) return true;
+  const bool may_be_grain =
+      session.view.camera.metres_per_px >= grain_metres_per_px && !app::passing(session, {true, {}});
+  for (const auto& picture : app::build_scenes(session))
+    if (has_points(picture->scene) && (!may_be_grain || !is_of_households_alone(picture->scene))) return true;
+  return false;
 }
 
 }  // namespace
@@ -47,7 +76,7 @@ data::Shared<app::Bookmark> Thumbnails::wanted(const app::Session& session) cons
   for (const auto& bookmark : session.project().bookmarks)
     if (bookmark && !bookmark->thumbnail && bookmark != last_ && bookmark->project &&
         bookmark->camera == session.view.camera && shows_same(*bookmark->project, session.project()))
-      return bookmark;
+      return shows_single_households(session) ? nullptr : bookmark;
   return nullptr;
 }
 

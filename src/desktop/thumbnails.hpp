@@ -10,7 +10,8 @@ namespace phumthun::desktop {
 carto::Picture shrunk(const carto::Picture& picture, int width, int height);
 
 /// Which bookmark's map is to be photographed next: those that have no picture yet, while the window shows
-/// what they keep.
+/// what they keep. A file that is given away holds these pictures: none is taken of a map that single
+/// households can be found on.
 class Thumbnails {
  public:
   static constexpr int width_px = 320, height_px = 200;

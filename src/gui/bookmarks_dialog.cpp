@@ -33,6 +33,10 @@ void bookmark_tile(Ui& ui, const app::Session& session, std::size_t i, Intents& 
   const double width = ui.room_px();
   Extras tip;
   tip.tooltip = ui.tr("bookmarks.show");
+  if (!bookmark.thumbnail) {
+    tip.hint = ui.tr("bookmarks.no_picture");
+    tip.tooltip += "\n" + ui.tr("bookmarks.no_picture_tip");
+  }
   if (ui.picture_button("show", bookmark.thumbnail, width, width * picture_shape, shown, tip))
     desk(intent::ShowBookmark{i}, intents);
   if (shown && view.renamed_bookmark) return name_field(ui, session, i, intents);

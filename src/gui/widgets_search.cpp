@@ -131,7 +131,15 @@ bool Ui::picture_button(std::string_view id, const data::Shared<carto::Picture>&
   const bool hovered = ImGui::IsItemHovered();
   Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
   canvas.fill(rect, theme::soft, 4);
-  if (picture && !picture->empty()) canvas.picture(rect, picture);
+  if (picture && !picture->empty()) {
+    canvas.picture(rect, picture);
+  } else if (!extras.hint.empty()) {
+    const std::string words = elided(Face::small, extras.hint, rect.width - em());
+    const TextSize size = text_size(Face::small, words);
+    canvas.text(Face::small,
+                {rect.x + (rect.width - size.width) / 2, rect.y + (rect.height - size.height) / 2},
+                theme::muted, words);
+  }
   canvas.frame(rect, in_force || hovered ? theme::accent : theme::edge, in_force ? 2 : 1, 3);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   after(id, extras, {}, 0, 0);
