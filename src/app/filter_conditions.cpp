@@ -132,11 +132,13 @@ FilterKey filter_key(const Session& session, const Subject& of) {
   return key;
 }
 
+/// Where nothing is known of the picked rows none passes: a filter that can't be applied shows too little,
+/// never too much.
 void keep_picked(const Session& session, const data::Shared<Selection>& only, Bytes& rows) {
   const auto now = current_rows(session, only);
   for (std::size_t row = 0; row < rows.size(); ++row)
     rows[row] =
-        static_cast<std::uint8_t>(rows[row] & (now && row < now->picked.size() ? now->picked[row] : 1));
+        static_cast<std::uint8_t>(rows[row] & (now && row < now->picked.size() ? now->picked[row] : 0));
 }
 
 Bytes passing_rows(const Session& session, const Subject& of, const FilterKey& key) {

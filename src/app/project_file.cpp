@@ -60,6 +60,7 @@ Json pending_json(const PendingSelection& selection) {
 Json selection_json(const Selection& selection, const SelectableLayers& layers) {
   const data::Layer* layer = layer_of(selection.of, layers);
   if (!layer || layer->size() != selection.picked.size()) return nullptr;
+  if (selection.store_generation != layers.store_generation) return nullptr;
   PendingSelection names{selection.of, {}, {}, nullptr, {}};
   const auto* codes = selection.of.households ? nullptr : &data::texts(*layer, "code");
   for (std::size_t row = 0; row < layer->size(); ++row) {
@@ -143,7 +144,8 @@ Json bookmark_json(const data::Shared<Bookmark>& bookmark, const KeptProject& ke
 
 void read_bookmark(const Json& json, KeptProject& kept) {
   Bookmark bookmark{json.at("name").get<std::string>(), read_camera(json.at("camera")), nullptr, nullptr};
-  bookmark.project = std::make_shared<const Project>(read_settings_json(json.at("project"), Project()));
+  bookmark.project =
+      std::make_shared<const Project>(read_settings_json(json.at("project"), Project(), kept.unknown));
   if (json.contains("thumbnail_png")) try {
       bookmark.thumbnail = std::make_shared<const carto::Picture>(
           paint::cairo::picture_of_png(bytes_of_base64(json.at("thumbnail_png").get<std::string>())));
@@ -168,7 +170,7 @@ KeptProject read_project(const Json& json) {
                       "update the program, or begin anew");
   KeptProject kept;
   kept.store = json.value("store", std::string());
-  kept.project = read_settings_json(json.at("project"), Project());
+  kept.project = read_settings_json(json.at("project"), Project(), kept.unknown);
   read_selections(json.at("project"), nullptr, kept);
   if (json.contains("camera")) {
     kept.camera = read_camera(json.at("camera"));

@@ -12,10 +12,11 @@
 
 namespace phumthun::app {
 
-/// What a selection's rows mean: the layers that were there.
+/// What a selection's rows mean: the layers that are there, and of which loading of the store.
 struct SelectableLayers {
   std::map<base::AreaLevel, data::Shared<data::Layer>> areas;
   data::Shared<data::Layer> households;
+  std::uint64_t store_generation = 0;
 };
 
 /// A selection by names that outlive the store's next loading: areas by their codes, households by the
@@ -35,10 +36,11 @@ struct KeptProject {
   Camera camera;
   bool camera_placed = false;
   std::vector<PendingSelection> selections;  ///< read: to be made from their layers
+  std::vector<std::string> unknown = {};     ///< read: words without a meaning, the usual ones in their place
 };
 
-/// JSON, the same from the same project. Selections are named by `layers`; one whose layer is not there is
-/// left out, unless it waits in `selections`.
+/// JSON, the same from the same project. Selections are named by `layers`; one whose layer is not there, or
+/// was another when it was made, is left out, unless it waits in `selections`.
 std::string project_json(const KeptProject&, const SelectableLayers& layers);
 /// Settings that are missing are as in a new project. Throws Error{invalid_input} for what is no project, and
 /// Error{unsupported} for one that a later program wrote.

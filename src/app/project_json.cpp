@@ -6,6 +6,9 @@
 
 #include "app/frameworks.hpp"
 #include "base/error.hpp"
+#include "carto/ramps.hpp"
+#include "poverty/measure.hpp"
+#include "stats/class_breaks.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -100,7 +103,40 @@ Json choropleth_json(const ChoroplethSetting& c) {
   return json;
 }
 
-ChoroplethSetting read_choropleth(const Json& json) {
+using Words = std::vector<std::string>;
+
+/// Whether `look_up` knows a word, by throwing nothing; else it is added to `unknown`.
+template <class LookUp>
+bool is_known(const std::string& word, Words& unknown, const LookUp& look_up) {
+  try {
+    look_up(word);
+    return true;
+  } catch (const base::Error&) {
+    unknown.push_back(word);
+    return false;
+  }
+}
+
+bool is_measure(const std::string& name, Words& unknown) {
+  return is_known(name, unknown, [](const std::string& word) { poverty::parse_measure(word); });
+}
+
+/// What would be shown by unknown words is shown as in a new project.
+void set_right(ChoroplethSetting& c, Words& unknown) {
+  const ChoroplethSetting usual;
+  if (!is_measure(c.measure, unknown)) {
+    c.measure = usual.measure;
+    c.frozen_breaks.reset();  // they were another measure's
+  }
+  if (!c.second_measure.empty() && !is_measure(c.second_measure, unknown)) c.second_measure.clear();
+  const auto parse = [](const std::string& word) { stats::parse_classification(word); };
+  if (c.classification != "levels" && !is_known(c.classification, unknown, parse))
+    c.classification = usual.classification;
+  const auto find_ramp = [](const std::string& word) { carto::ramp(word); };
+  if (!is_known(c.ramp, unknown, find_ramp)) c.ramp = usual.ramp;
+}
+
+ChoroplethSetting read_choropleth(const Json& json, Words& unknown) {
   ChoroplethSetting c;
   if (json.contains("level")) c.level = base::parse_level(json.at("level").get<std::string>());
   take(json, "measure", c.measure);
@@ -112,6 +148,7 @@ ChoroplethSetting read_choropleth(const Json& json) {
   take(json, "custom_breaks", c.custom_breaks);
   c.classes = std::clamp(c.classes, 2, 12);
   if (json.contains("frozen_breaks")) c.frozen_breaks = json.at("frozen_breaks").get<std::vector<double>>();
+  set_right(c, unknown);
   return c;
 }
 
@@ -185,12 +222,13 @@ Json split_json(const SplitSetting& split) {
   return json;
 }
 
-SplitSetting read_split(const Json& json) {
+SplitSetting read_split(const Json& json, Words& unknown) {
   SplitSetting split;
   take(json, "kind", split_words, split.kind);
-  take_list(json, "others", split.others, [](const Json& one) {
+  take_list(json, "others", split.others, [&](const Json& one) {
     PaneSetting pane;
     take(one, "measure", pane.measure);
+    if (!pane.measure.empty() && !is_measure(pane.measure, unknown)) pane.measure.clear();
     take(one, "round", pane.round);
     take(one, "clusters", pane.clusters);
     return pane;
@@ -293,10 +331,10 @@ ProjectJson settings_json(const Project& p) {
   return json;
 }
 
-Project read_settings_json(const ProjectJson& json, Project p) {
+Project read_settings_json(const ProjectJson& json, Project p, std::vector<std::string>& unknown) {
   if (json.contains("layers")) p.layers = read_layers(json.at("layers"));
   if (json.contains("layer_options")) p.layer_options = read_layer_options(json.at("layer_options"));
-  if (json.contains("choropleth")) p.choropleth = read_choropleth(json.at("choropleth"));
+  if (json.contains("choropleth")) p.choropleth = read_choropleth(json.at("choropleth"), unknown);
   if (json.contains("estimates")) p.estimates = read_estimates(json.at("estimates"));
   take(json, "cluster_result", p.cluster_result);
   take(json, "live_clusters", p.live_clusters);
@@ -306,7 +344,7 @@ Project read_settings_json(const ProjectJson& json, Project p) {
   }
   take(json, "basemap", p.basemap);
   take_list(json, "filter", p.filter, read_chip);
-  if (json.contains("split")) p.split = read_split(json.at("split"));
+  if (json.contains("split")) p.split = read_split(json.at("split"), unknown);
   take_list(json, "plots", p.plots, read_plot);
   if (json.contains("table")) p.table = read_table(json.at("table"));
   return p;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "app/text_writer.hpp"
 #include "base/error.hpp"
 
 namespace phumthun::app {
@@ -34,7 +35,7 @@ std::string name_of_path(const std::filesystem::path& path) {
 
 ProjectPlace::ProjectPlace(const std::filesystem::path& folder, const std::filesystem::path& store) {
   std::error_code ignored;
-  std::filesystem::create_directories(folder, ignored);
+  make_private_folder(folder);
   const std::string name = name_of_path(store);
   file_ = folder / (name + ".json");
   sign_ = folder / (name + ".running");

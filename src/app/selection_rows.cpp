@@ -78,11 +78,8 @@ KnownRows rows_known_now(const Session& session, const Subject& of) {
   return known;
 }
 
-data::Shared<KnownRows> known_rows(const Session& session, const Selection& selection) {
-  const SelectionCache& cache = session.derived->selection;
-  if (cache.rows_of_store.lock() != session.contents.store) return nullptr;
-  const auto found = cache.known_rows.find({selection.store_generation, subject_number(selection.of)});
-  return found == cache.known_rows.end() || row_count(session, selection.of) == 0 ? nullptr : found->second;
+std::size_t size_of(const KnownRows& known, const Subject& of) {
+  return of.households ? known.ids.size() : known.codes.size();
 }
 
 Bytes by_code(const Session& session, const Selection& selection, const std::vector<std::string>& codes) {
@@ -145,7 +142,16 @@ void remember_rows(Session& session, const Subject& of) {
     cache.carried.clear();
   }
   auto& known = cache.known_rows[{session.store_generation, subject_number(of)}];
-  if (!known) known = std::make_shared<const KnownRows>(rows_known_now(session, of));
+  if (!known || size_of(*known, of) != row_count(session, of))  // households: first the points alone
+    known = std::make_shared<const KnownRows>(rows_known_now(session, of));
+}
+
+data::Shared<KnownRows> known_rows(const Session& session, const Selection& selection) {
+  const SelectionCache& cache = session.derived->selection;
+  if (cache.rows_of_store.lock() != session.contents.store) return nullptr;
+  const auto found = cache.known_rows.find({selection.store_generation, subject_number(selection.of)});
+  if (found == cache.known_rows.end()) return nullptr;
+  return size_of(*found->second, selection.of) == selection.picked.size() ? found->second : nullptr;
 }
 
 data::Shared<Selection> current_rows(const Session& session, const data::Shared<Selection>& selection) {
@@ -153,7 +159,7 @@ data::Shared<Selection> current_rows(const Session& session, const data::Shared<
   if (selection->store_generation == session.store_generation)
     return selection->picked.size() == row_count(session, selection->of) ? selection : nullptr;
   const data::Shared<KnownRows> known = known_rows(session, *selection);
-  if (!known) return nullptr;
+  if (!known || row_count(session, selection->of) == 0) return nullptr;
   SelectionCache& cache = session.derived->selection;
   if (cache.carried.size() > carried_kept) cache.carried.clear();
   const auto& carried =

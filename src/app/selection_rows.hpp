@@ -13,6 +13,8 @@ Bytes carried_over(const Session&, const Bytes& picked, const Subject& from, con
 /// Keeps what the rows of a subject mean now, so that a selection of them can be told in what is loaded
 /// later. Call wherever a selection is made.
 void remember_rows(Session&, const Subject&);
+/// What the rows of a selection were when it was made; null where nothing is known of them.
+data::Shared<KnownRows> known_rows(const Session&, const Selection&);
 /// The selection as rows of what is loaded now; null where none of them is there any more, or nothing is
 /// known of its rows. Memoised.
 data::Shared<Selection> current_rows(const Session&, const data::Shared<Selection>&);

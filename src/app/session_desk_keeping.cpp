@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "app/scene_cache.hpp"
+#include "app/selection_rows.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/settings.hpp"
@@ -63,15 +65,53 @@ void tell_put_aside(Session& session, std::string_view title_key, const std::fil
   add_notice(session, {0, NoticeKind::problem, session.text(title_key), why, hint, {}});
 }
 
+/// The names of a selection that was made in an earlier loading of the store.
+std::optional<PendingSelection> names_of_earlier(const Session& session, const Selection& selection) {
+  if (selection.store_generation == session.store_generation) return std::nullopt;
+  const data::Shared<KnownRows> known = known_rows(session, selection);
+  if (!known) return std::nullopt;
+  PendingSelection names{selection.of, {}, {}, nullptr, {}};
+  for (std::size_t row = 0; row < selection.picked.size(); ++row) {
+    if (!selection.picked[row]) continue;
+    if (selection.of.households)
+      names.households.push_back(known->ids[row].value);
+    else
+      names.codes.push_back(known->codes[row]);
+  }
+  return names;
+}
+
+void add_earlier(const Session& session, const Project& project, const data::Shared<Bookmark>& bookmark,
+                 std::vector<PendingSelection>& names) {
+  const auto add = [&](const data::Shared<Selection>& selection, std::optional<bool> chip) {
+    std::optional<PendingSelection> earlier;
+    if (selection) earlier = names_of_earlier(session, *selection);
+    if (!earlier) return;
+    earlier->bookmark = bookmark;
+    earlier->chip = chip;
+    names.push_back(std::move(*earlier));
+  };
+  add(project.selection, {});
+  for (const FilterChip& chip : project.filter) add(chip.only, chip.enabled);
+}
+
+/// The project with all that the writer, on another thread, could not name by the layers that are there.
 KeptProject kept_now(const Session& session) {
-  return {session.contents.path, session.project(), session.view.camera, session.view.camera_placed,
-          session.keeper->pending};
+  KeptProject kept{
+      session.contents.path, session.project(), session.view.camera, session.view.camera_placed, {}};
+  add_earlier(session, kept.project, nullptr, kept.selections);
+  for (const auto& bookmark : kept.project.bookmarks)
+    add_earlier(session, *bookmark->project, bookmark, kept.selections);
+  const auto& pending = session.keeper->pending;
+  kept.selections.insert(kept.selections.end(), pending.begin(), pending.end());
+  return kept;
 }
 
 SelectableLayers layers_now(const Session& session) {
   SelectableLayers layers;
   for (const auto& [level, areas] : session.contents.areas) layers.areas[level] = areas.layer;
   layers.households = session.contents.households.layer;
+  layers.store_generation = session.store_generation;
   return layers;
 }
 
@@ -89,18 +129,52 @@ void look_again(Session& session) {
   session.keeper->seen_camera = session.view.camera;
 }
 
-void take_over(Session& session, KeptProject kept) {
-  const Project before = session.project();
-  kept.project.language = before.language;
-  kept.project.appearance = before.appearance;
-  session.history = {};
-  session.history.amend(std::move(kept.project));
+/// Says which words of a kept project mean nothing to this program.
+void tell_unknown(Session& session, std::vector<std::string> unknown) {
+  if (unknown.empty()) return;
+  std::sort(unknown.begin(), unknown.end());
+  unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
+  std::string words;
+  for (const std::string& word : unknown) words += (words.empty() ? "\"" : ", \"") + word + "\"";
+  add_notice(session, {0,
+                       NoticeKind::problem,
+                       session.text("desk.unknown"),
+                       fill_in(session.text("desk.unknown_words"), words),
+                       session.text("desk.unknown_hint"),
+                       {}});
+}
+
+/// What a kept project brings beside the settings, which are in force by now.
+void take_view(Session& session, KeptProject kept) {
   session.keeper->pending = std::move(kept.selections);
   session.view.viewport = pane_viewport(pane_grid(session), session.view.room);  // what the camera is of
   if (kept.camera_placed) session.view.camera = kept.camera;
   session.view.camera_placed = kept.camera_placed;
   session.view.shown_bookmark.reset();
+  tell_unknown(session, std::move(kept.unknown));
+}
+
+Project with_present_look(const Session& session, Project project) {
+  project.language = session.project().language;
+  project.appearance = session.project().appearance;
+  return project;
+}
+
+/// The project of a store that was just opened: nothing before it can be brought back.
+void take_over(Session& session, KeptProject kept) {
+  Project project = with_present_look(session, std::move(kept.project));
+  session.history = {};
+  session.history.amend(std::move(project));
+  take_view(session, std::move(kept));
   look_again(session);
+}
+
+/// Another project of the open store: a step that can be undone.
+void change_over(Session& session, KeptProject kept) {
+  Project project = with_present_look(session, std::move(kept.project));
+  session.keeper->pending.clear();
+  commit(session, std::move(project));  // first, as another split of the map scales the camera
+  take_view(session, std::move(kept));
 }
 
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
@@ -133,16 +207,21 @@ KeptProject read_kept(Session& session) {
   }
 }
 
+/// Null until it is whole: the households' points come first, without those that have no place.
+const data::Layer* layer_to_settle(const Session& session, const Subject& of) {
+  if (of.households)
+    return session.contents.households.codes ? session.contents.households.layer.get() : nullptr;
+  const AreaLayer* areas = area_layer(session, of.level);
+  return areas ? areas->layer.get() : nullptr;
+}
+
 /// A selection takes its place among those of the project as soon as its layer is there.
 bool settle(Session& session, const PendingSelection& waiting, Project& project) {
-  const data::Layer* layer = nullptr;
-  if (waiting.of.households)
-    layer = session.contents.households.layer.get();
-  else if (const AreaLayer* areas = area_layer(session, waiting.of.level))
-    layer = areas->layer.get();
+  const data::Layer* layer = layer_to_settle(session, waiting.of);
   if (!layer) return false;
   const auto selection = selection_in(waiting, *layer, session.store_generation);
   if (!selection) return true;
+  remember_rows(session, waiting.of);
   const auto put = [&](Project& into) {
     if (waiting.chip) {
       FilterChip chip;
@@ -375,11 +454,7 @@ void open_project_file(Session& session, const std::filesystem::path& file) {
         if (!session.keeper) session.keeper = std::make_unique<DeskKeeper>(DeskFolders{});
         const std::filesystem::path store = kept.store;
         if (session.has_store() && is_same_file(store, session.contents.path)) {
-          const Project before = session.project();
-          take_over(session, std::move(kept));
-          const Camera camera = session.view.camera;
-          follow_project(session, before);  // another split of the map would scale it
-          session.view.camera = camera;
+          change_over(session, std::move(kept));
           return;
         }
         session.keeper->to_open = std::move(kept);

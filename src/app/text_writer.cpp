@@ -5,14 +5,21 @@
 #include <span>
 #include <utility>
 
-#include "paint/cairo/output_file.hpp"
-
 namespace phumthun::app {
 
-void write_whole(const std::filesystem::path& file, std::string_view text) {
+void make_private_folder(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
+}
+
+void write_whole(const std::filesystem::path& file, std::string_view text, paint::cairo::Readers readers) {
   std::error_code ignored;  // what is wrong with the folder is said when the file is opened
-  std::filesystem::create_directories(file.parent_path(), ignored);
-  paint::cairo::OutputFile out(file);
+  if (readers == paint::cairo::Readers::owner)
+    make_private_folder(file.parent_path());
+  else
+    std::filesystem::create_directories(file.parent_path(), ignored);
+  paint::cairo::OutputFile out(file, readers);
   out.write({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
   out.commit();
 }
@@ -49,7 +56,7 @@ void TextWriter::work(const std::stop_token& stop) {
     lock.unlock();
     std::string problem;
     try {
-      write_whole(task.file, task.make());
+      write_whole(task.file, task.make(), paint::cairo::Readers::owner);
     } catch (const std::exception& failure) {
       problem = failure.what();
     }

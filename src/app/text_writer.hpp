@@ -8,13 +8,21 @@
 #include <thread>
 #include <vector>
 
+#include "paint/cairo/output_file.hpp"
+
 namespace phumthun::app {
 
 /// Writes beside the file, waits for the disk, and renames: the file is whole, the old one or the new one,
-/// whatever happens. Folders above it are made. Throws Error{io}.
-void write_whole(const std::filesystem::path& file, std::string_view text);
+/// whatever happens. Folders above it are made; that of a file for its owner is closed to others. Throws
+/// Error{io}.
+void write_whole(const std::filesystem::path& file, std::string_view text,
+                 paint::cairo::Readers = paint::cairo::Readers::anyone);
+/// Makes the folder where it is not there, and closes it to all but its owner. What fails is seen later, when
+/// a file is opened in it.
+void make_private_folder(const std::filesystem::path&);
 
-/// Writes files on a thread of its own: what the program remembers by itself is no job of the user's.
+/// Writes files on a thread of its own: what the program remembers by itself is no job of the user's, and
+/// nobody else's to read.
 class TextWriter {
  public:
   TextWriter();

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fmt/core.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -20,12 +21,14 @@ namespace {
 
 }  // namespace
 
-OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)), beside_(target_) {
+OutputFile::OutputFile(std::filesystem::path target, Readers readers)
+    : target_(std::move(target)), beside_(target_) {
   beside_ += fmt::format(".{}.part", ::getpid());
   std::error_code unseen;
   if (std::filesystem::is_directory(target_, unseen)) fail(target_, EISDIR);
   file_.reset(std::fopen(beside_.c_str(), "wbx"));
   if (!file_) fail(target_, errno);
+  if (readers == Readers::owner) (void)::fchmod(::fileno(file_.get()), S_IRUSR | S_IWUSR);
 }
 
 OutputFile::~OutputFile() {

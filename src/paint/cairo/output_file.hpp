@@ -6,12 +6,15 @@
 
 namespace phumthun::paint::cairo {
 
+/// Who may read a file: those whom the system lets by default, or its owner alone.
+enum class Readers { anyone, owner };
+
 /// A file that is written beside its target and takes its place on commit(). Without a commit nothing is left
 /// of it.
 class OutputFile {
  public:
   /// Throws Error{io} where the folder can't be written.
-  explicit OutputFile(std::filesystem::path target);
+  explicit OutputFile(std::filesystem::path target, Readers = Readers::anyone);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
