@@ -55,8 +55,19 @@ void want_agencies(Session& session) {
         return count_agencies(*store, layer->ids, progress);
       },
       [&session, generation = session.store_generation](AgencyCounts counts) {
-        if (generation == session.store_generation) session.style.agencies = shared(std::move(counts));
+        if (generation != session.store_generation) return;
+        session.style.agencies = shared(std::move(counts));
+        session.style.agencies_job.reset();
       });
+}
+
+bool take_end_of_agencies(Session& session, const jobs::JobEnd& end) {
+  if (end.outcome == jobs::Outcome::done || session.style.agencies_job != end.id) return false;
+  session.style.agencies_job.reset();
+  Project project = session.project();
+  project.households.by = HouseholdSetting{}.by;
+  session.history.amend(std::move(project));
+  return false;
 }
 
 void forget_agencies(Session& session) {

@@ -55,6 +55,9 @@ AgencyCounts count_agencies(store::Store&, const std::vector<data::FeatureId>& h
 
 /// Queues the numbers of agencies where they are what the colours tell and neither there nor on their way.
 void want_agencies(Session&);
+/// deliver() calls it with every job that ended: where the counting was cancelled or failed, households are
+/// shown as usual. False: its end is to be told.
+bool take_end_of_agencies(Session&, const jobs::JobEnd&);
 /// Forgets them: the store or its households are others.
 void forget_agencies(Session&);
 

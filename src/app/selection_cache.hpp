@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -61,6 +62,7 @@ struct KnownRows {
 struct Neighbours {
   data::Shared<geo::GeometryColumn> of;                 ///< what they were asked for
   data::Shared<stats::SpatialWeights> spatial_weights;  ///< null until they are there
+  std::optional<jobs::JobId> job;                       ///< that looks for them
 };
 
 struct TableOrderKey {

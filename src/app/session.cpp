@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "app/coordinates.hpp"
+#include "app/household_colors.hpp"
 #include "app/scene_cache.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_neighbours.hpp"
@@ -30,7 +31,8 @@ bool deliver(Session& session) {
   for (const jobs::JobEnd& end : ends) {
     if (take_end_of_reading(session, end) || take_end_of_measuring(session, end) ||
         take_end_of_sorting(session, end) || take_end_of_panes(session, end) ||
-        take_end_of_layers(session, end) || take_end_of_live_clusters(session, end))
+        take_end_of_layers(session, end) || take_end_of_live_clusters(session, end) ||
+        take_end_of_neighbours(session, end) || take_end_of_agencies(session, end))
       continue;
     if (end.outcome == jobs::Outcome::failed)
       add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});

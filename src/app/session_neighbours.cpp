@@ -13,9 +13,9 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-void find_neighbours(Session& session, base::AreaLevel level,
-                     const data::Shared<geo::GeometryColumn>& geometry) {
-  session.jobs.submit(
+jobs::JobId find_neighbours(Session& session, base::AreaLevel level,
+                            const data::Shared<geo::GeometryColumn>& geometry) {
+  return session.jobs.submit(
       fill_in(session.text("job.neighbours"), base::level_label(level).in(session.language())),
       jobs::Lane::read,
       [geometry](const base::Progress& progress) {
@@ -23,8 +23,9 @@ void find_neighbours(Session& session, base::AreaLevel level,
       },
       [&session, level, geometry](stats::SpatialWeights found) {
         Neighbours& known = session.derived->selection.neighbours[level];
-        if (known.of == geometry)
-          known.spatial_weights = std::make_shared<const stats::SpatialWeights>(std::move(found));
+        if (known.of != geometry) return;
+        known.spatial_weights = std::make_shared<const stats::SpatialWeights>(std::move(found));
+        known.job.reset();
       });
 }
 
@@ -47,9 +48,23 @@ void follow_neighbours(Session& session) {
   for (const base::AreaLevel level : std::exchange(cache.neighbours_wanted, {})) {
     const AreaLayer* areas = area_layer(session, level);
     if (!areas || !areas->layer->geometry) continue;
-    cache.neighbours[level] = {areas->layer->geometry, nullptr};
-    find_neighbours(session, level, areas->layer->geometry);
+    cache.neighbours[level] = {areas->layer->geometry, nullptr,
+                               find_neighbours(session, level, areas->layer->geometry)};
   }
+}
+
+bool take_end_of_neighbours(Session& session, const jobs::JobEnd& end) {
+  // The entry stays: asked for with every frame, what was cancelled would begin anew at once.
+  for (auto& [level, known] : session.derived->selection.neighbours)
+    if (known.job == end.id) known.job.reset();
+  return false;
+}
+
+void forget_stopped_neighbours(Session& session) {
+  std::erase_if(session.derived->selection.neighbours, [](const auto& entry) {
+    const Neighbours& known = entry.second;
+    return !known.spatial_weights && !known.job;
+  });
 }
 
 std::vector<double> standardised(const std::vector<double>& values) {

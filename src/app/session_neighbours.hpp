@@ -9,6 +9,10 @@ namespace phumthun::app {
 data::Shared<stats::SpatialWeights> neighbours(const Session&, base::AreaLevel);
 /// Queues what was asked for; apply() and deliver() call it.
 void follow_neighbours(Session&);
+/// deliver() calls it with every job that ended. False: its end is to be told.
+bool take_end_of_neighbours(Session&, const jobs::JobEnd&);
+/// Those whose job was cancelled or failed may be asked for again: when the views that ask are set anew.
+void forget_stopped_neighbours(Session&);
 
 /// The values less their mean, divided by their standard deviation (of the population, n). Missing (NaN) and
 /// infinite values stay out and are NaN; all are where the values are equal.

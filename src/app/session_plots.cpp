@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/session_neighbours.hpp"
 #include "app/session_project.hpp"
 
 namespace phumthun::app {
@@ -13,12 +14,14 @@ struct PlotApplier {
   void operator()(const intent::AddPlot& add) const {
     Project next = session.project();
     next.plots.push_back(add.plot);
+    forget_stopped_neighbours(session);
     commit(session, std::move(next));
   }
   void operator()(const intent::SetPlot& set) const {
     Project next = session.project();
     if (set.plot >= next.plots.size()) return;
     next.plots[set.plot] = set.to;
+    forget_stopped_neighbours(session);
     commit(session, std::move(next));
   }
   void operator()(const intent::RemovePlot& remove) const {
