@@ -59,7 +59,32 @@ struct GroundCache::Reading {
   geo::Coord origin;
   std::vector<NetVertex> vertices;
   std::string problem;
+  bool dropped = false;  ///< nobody wanted it any more
 };
+
+GroundCache::Reading GroundCache::read_square(const carto::GroundTiles& tiles, const carto::TileKey& key,
+                                              const CheckPoint& check) {
+  Reading reading;
+  try {
+    check();
+    reading.picture = tiles.read(key);
+    const std::vector<geo::Coord> corners = tiles.corners(key, squares_along);
+    constexpr std::size_t along = squares_along + 1;
+    if (!is_sound(reading.picture) || corners.size() != along * along) reading.picture = {};
+    if (reading.picture.empty()) return reading;
+    reading.origin = {std::floor(corners[0].x / origin_step_m) * origin_step_m,
+                      std::floor(corners[0].y / origin_step_m) * origin_step_m};
+    for (std::size_t i = 0; i < corners.size(); ++i)
+      reading.vertices.push_back({static_cast<float>(corners[i].x - reading.origin.x),
+                                  static_cast<float>(corners[i].y - reading.origin.y),
+                                  static_cast<float>(i % along) / squares_along,
+                                  static_cast<float>(i / along) / squares_along});
+  } catch (const base::Error& error) {
+    reading.picture = {};
+    reading.problem = error.what();
+  }
+  return reading;
+}
 
 GroundCache::GroundCache(std::function<void()> wake) : indices_(Buffer::created()), worker_(std::move(wake)) {
   const std::vector<std::uint32_t> indices = indices_of_net();
@@ -85,7 +110,7 @@ GroundCache::Found GroundCache::find(const data::Shared<carto::GroundTiles>& til
       key = {key.zoom - 1, key.column >> 1, key.row >> 1};
       const auto coarser = entries_.find({tiles.get(), key});
       if (coarser == entries_.end() || !coarser->second.square) continue;
-      coarser->second.last_used = uses_;
+      *coarser->second.last_used = uses_.load();
       drawn.insert(key);
       break;
     }
@@ -95,42 +120,37 @@ GroundCache::Found GroundCache::find(const data::Shared<carto::GroundTiles>& til
   return found;
 }
 
+bool GroundCache::wanted_lately(const Uses& last_used) const {
+  return uses_ - last_used < pieces_in_view;
+}
+
 GroundCache::Entry& GroundCache::want(const data::Shared<carto::GroundTiles>& tiles,
                                       const carto::TileKey& key) {
   const auto [at, is_new] = entries_.try_emplace(Key{tiles.get(), key});
   Entry& entry = at->second;
-  entry.last_used = uses_;
+  if (is_new) entry.last_used = std::make_shared<Uses>();
+  *entry.last_used = uses_.load();
   if (!is_new) return entry;
   entry.source = tiles;
-  worker_.submit(--wishes_, [this, tiles, key](const CheckPoint& check) -> MeshWorker::Delivery {
-    auto reading = std::make_shared<Reading>();
-    try {
-      check();
-      reading->picture = tiles->read(key);
-      const std::vector<geo::Coord> corners = tiles->corners(key, squares_along);
-      constexpr std::size_t along = squares_along + 1;
-      if (!is_sound(reading->picture) || corners.size() != along * along) reading->picture = {};
-      if (!reading->picture.empty()) {
-        reading->origin = {std::floor(corners[0].x / origin_step_m) * origin_step_m,
-                           std::floor(corners[0].y / origin_step_m) * origin_step_m};
-        for (std::size_t i = 0; i < corners.size(); ++i)
-          reading->vertices.push_back({static_cast<float>(corners[i].x - reading->origin.x),
-                                       static_cast<float>(corners[i].y - reading->origin.y),
-                                       static_cast<float>(i % along) / squares_along,
-                                       static_cast<float>(i / along) / squares_along});
-      }
-    } catch (const base::Error& error) {
-      reading->picture = {};
-      reading->problem = error.what();
-    }
-    return [this, key = Key{tiles.get(), key}, tiles, reading] { take(key, *reading); };
-  });
+  worker_.submit(
+      --wishes_, [this, tiles, key, wish = entry.last_used](const CheckPoint& check) -> MeshWorker::Delivery {
+        auto reading = std::make_shared<Reading>();
+        reading->dropped = !wanted_lately(*wish);
+        if (!reading->dropped) *reading = read_square(*tiles, key, check);
+        return [this, at = Key{tiles.get(), key}, tiles, wish, reading] { take(at, wish, *reading); };
+      });
   return entry;
 }
 
-void GroundCache::take(const Key& key, const Reading& reading) {
-  ++deliveries_;
-  Entry& entry = entries_.at(key);
+void GroundCache::take(const Key& key, const std::shared_ptr<Uses>& wish, const Reading& reading) {
+  ++deliveries_;  // of dropped ones, too: pieces that still wait for them ask again
+  const auto at = entries_.find(key);
+  if (at == entries_.end() || at->second.last_used != wish) return;
+  if (reading.dropped) {
+    entries_.erase(at);
+    return;
+  }
+  Entry& entry = at->second;
   entry.loading = false;
   if (!reading.problem.empty() && troubled_.insert(key.first).second) problem_ = reading.problem;
   if (reading.picture.empty()) return;
@@ -164,10 +184,10 @@ void GroundCache::make_room() {
   while (bytes_ > most_bytes || entries_.size() > most_entries) {
     auto oldest = entries_.end();
     for (auto at = entries_.begin(); at != entries_.end(); ++at)
-      if (!at->second.loading && (bytes_ <= most_bytes || at->second.bytes > 0) &&
-          (oldest == entries_.end() || at->second.last_used < oldest->second.last_used))
+      if ((bytes_ <= most_bytes || at->second.bytes > 0) &&
+          (oldest == entries_.end() || *at->second.last_used < *oldest->second.last_used))
         oldest = at;
-    if (oldest == entries_.end() || uses_ - oldest->second.last_used < pieces_in_view) return;
+    if (oldest == entries_.end() || wanted_lately(*oldest->second.last_used)) return;
     bytes_ -= oldest->second.bytes;
     entries_.erase(oldest);
   }

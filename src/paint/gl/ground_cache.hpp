@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,7 +17,8 @@ namespace phumthun::paint::gl {
 
 /// Squares of pictures of the ground as textures: read, decoded and placed by a thread of their own, the
 /// newest wish first. Where they hold more than 64 MB those not used for longest go, but none that the last
-/// few hundred pieces of the map have shown: those would be read again and again.
+/// few hundred pieces of the map have shown: those would be read again and again. A
+/// wish that is older than that when its turn comes is dropped.
 class GroundCache {
  public:
   /// A square that can be drawn: (squares_along + 1)^2 corners of its bent net, with indices for triangles.
@@ -50,18 +52,22 @@ class GroundCache {
   std::string take_problem() { return std::exchange(problem_, {}); }
 
  private:
+  using Uses = std::atomic<std::uint64_t>;
   struct Entry {
     data::Shared<carto::GroundTiles> source;  ///< kept, so that its address means it and no other
     std::unique_ptr<Square> square;           ///< null while it is read, or where there is no picture
     bool loading = true;
     std::size_t bytes = 0;
-    std::uint64_t last_used = 0;
+    std::shared_ptr<Uses> last_used;  ///< the work that reads it looks at it, too
   };
   using Key = std::pair<const void*, carto::TileKey>;
   struct Reading;
 
   Entry& want(const data::Shared<carto::GroundTiles>& tiles, const carto::TileKey& key);
-  void take(const Key& key, const Reading& reading);
+  static Reading read_square(const carto::GroundTiles& tiles, const carto::TileKey& key,
+                             const CheckPoint& check);
+  bool wanted_lately(const Uses& last_used) const;
+  void take(const Key& key, const std::shared_ptr<Uses>& wish, const Reading& reading);
   void make_room();
 
   std::map<Key, Entry> entries_;
@@ -69,7 +75,8 @@ class GroundCache {
   std::string problem_;
   Buffer indices_;
   std::size_t bytes_ = 0;
-  std::uint64_t uses_ = 0, deliveries_ = 0;
+  Uses uses_ = 0;
+  std::uint64_t deliveries_ = 0;
   int wishes_ = 0;
   MeshWorker worker_;  // last: it stops before the rest goes
 };
