@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/picking.hpp"
 #include "app/scene.hpp"
@@ -162,6 +163,7 @@ struct Applier : ImportApplier {
     commit(session, std::move(next));
   }
   void operator()(const intent::Undo&) const {
+    let_go();
     const Project before = session.project();
     session.history.undo();
     keep_editing(session);
@@ -169,6 +171,7 @@ struct Applier : ImportApplier {
     follow_selection(session, before.selection);
   }
   void operator()(const intent::Redo&) const {
+    let_go();
     const Project before = session.project();
     session.history.redo();
     keep_editing(session);
@@ -307,6 +310,10 @@ struct Applier : ImportApplier {
   void operator()(const intent::Quit&) const { session.view.quit = true; }
 
  private:
+  /// What a slider or a handle in the hand shows is no step of history: what it was before is.
+  void let_go() const {
+    if (const auto held = std::exchange(session.style.held, nullptr)) session.history.amend(*held);
+  }
   void leave_dialog() const {
     if (session.view.dialog == Dialog::import) close_import(session);
     session.view.dialog.reset();

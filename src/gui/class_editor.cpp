@@ -21,6 +21,7 @@ struct Grip {
   Limits limits;
   std::size_t nth = 0;
   bool held = false;
+  bool shown = false;  ///< a draft was asked for: where it is let go is, too, be it where it began
 };
 Grip& grip() {
   static Grip the_one;
@@ -153,16 +154,19 @@ void follow_pointer(const SurfacePointer& pointer, const Axis& axis, const Limit
     intents.emplace_back(intent::DragBreaks{with(limits, axis.value(pointer.at.x)), true});
     return;
   }
-  if (pointer.pressed && under) held = {limits, *under, true};
+  if (pointer.pressed && under) held = {limits, *under, true, false};
   if (!held.held || held.nth >= held.limits.size()) return;
   const bool is_off = held.limits.size() > 1 &&
                       (pointer.at.y < axis.bars.y - off_em * em ||
                        pointer.at.y > axis.bars.y + axis.bars.height + (handle_room_em + off_em) * em);
   Limits next = is_off ? without(held.limits, held.nth) : moved(held, axis.value(pointer.at.x), axis);
-  if (pointer.held && next != limits) intents.emplace_back(intent::DragBreaks{std::move(next), false});
+  if (pointer.held && next != limits) {
+    intents.emplace_back(intent::DragBreaks{std::move(next), false});
+    held.shown = true;
+  }
   if (!pointer.released) return;
   held.held = false;
-  if (pointer.at.x != pointer.from.x || is_off)
+  if (pointer.at.x != pointer.from.x || is_off || held.shown)
     intents.emplace_back(intent::DragBreaks{
         is_off ? without(held.limits, held.nth) : moved(held, axis.value(pointer.at.x), axis), true});
 }
