@@ -125,12 +125,6 @@ ChoroplethKey choropleth_key(const Session& session, const ChoroplethSetting& se
           session.strings};
 }
 
-carto::ClassLimits area_limits(const ChoroplethKey& key) {
-  const MeasureColumn* column = key.measures ? find_column(*key.measures, key.setting.measure) : nullptr;
-  if (!key.layer || !column) return {};
-  return limits_of(key, *column, values_of(key, *column)).limits;
-}
-
 carto::Choropleth area_choropleth(const ChoroplethKey& key) {
   const MeasureColumn* first = key.measures ? find_column(*key.measures, key.setting.measure) : nullptr;
   if (!key.layer || !first) return {};

@@ -52,7 +52,6 @@ class TileSheet {
   TileRange tiles_of(const geo::Envelope& ground) const;
   bool holds(const TileIndex& tile) const { return slots_[slot_of(tile)] == tile; }
   std::int64_t held_within(const TileRange& range) const;
-  bool holds_all(const TileRange& range) const { return held_within(range) == range.count(); }
   /// All held tiles in as few rectangles as come naturally: one to four when the sheet is full.
   std::vector<TileBlock> held_blocks() const;
   /// The same without blank ones.
