@@ -23,6 +23,16 @@ Bytes combined(Bytes enclosed, const Bytes* base, SelectionMode mode) {
   return enclosed;
 }
 
+/// Whether the last step of undo is a search of the table and nothing else.
+bool is_searching(const Session& session) {
+  if (!session.history.can_undo() || session.history.can_redo()) return false;
+  const TableSetting& now = session.project().table;
+  if (session.history.before().table.search == now.search) return false;
+  Project before = session.history.before();
+  before.table.search = now.search;
+  return before == session.project();
+}
+
 struct SelectionApplier {
   Session& session;
 
@@ -87,8 +97,8 @@ struct SelectionApplier {
     searched.search = set.table.search;
     next.table = set.table;
     if (set.table.households != searched.households) session.view.table = {};
-    // A step of undo for each letter that is typed would bury the others.
-    if (searched == set.table)
+    // A step of undo for each letter that is typed would bury the others: one stands for all of a search.
+    if (searched == set.table && is_searching(session))
       session.history.amend(std::move(next));
     else
       commit(session, std::move(next));

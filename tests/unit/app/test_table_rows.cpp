@@ -62,7 +62,12 @@ TEST_CASE_METHOD(OpenTable, "searching finds names and codes, with or without wh
   CHECK(shown() == RowList{1});
   set([](TableSetting& table) { table.search = "nowhere"; });
   CHECK(shown().empty());
-  // Typing is no step of undo.
+  // All that is typed is one step of undo, and a change that follows is another one.
+  set([](TableSetting& table) { table.sorted = "code"; });
+  app::apply(session, Intent(intent::Undo{}));
+  CHECK(session.project().table.search == "nowhere");
+  app::apply(session, Intent(intent::Undo{}));
+  CHECK(session.project().table.search.empty());
   CHECK_FALSE(session.history.can_undo());
 }
 
