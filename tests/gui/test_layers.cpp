@@ -127,6 +127,7 @@ TEST_CASE_METHOD(Fixture, "hexagons are made on a worker, cover the choropleth, 
   CHECK_FALSE(is_painted("choropleth"));
   CHECK(app::layer_standing(session, setting(MapLayer::choropleth)) == LayerStanding::covered);
   REQUIRE(app::build_scene(session)->legends.size() == 1);
+  for (const carto::LegendRow& row : app::build_scene(session)->legends[0].rows) CHECK(row.class_number < 0);
   const auto first = session.layers.hexagons;
   draw(2);
   CHECK(session.layers.hexagons == first);  // nothing is made twice
@@ -152,6 +153,21 @@ TEST_CASE_METHOD(Fixture, "the heat map lies over the choropleth and says that i
   give(session, intent::Present{true});
   CHECK(is_painted("heat"));
   CHECK_FALSE(is_painted("households"));
+}
+
+TEST_CASE_METHOD(Fixture, "a filter leaves the old heat map whole until it is counted anew") {
+  give(session, intent::SetLayerVisible{MapLayer::heat, true});
+  finish_jobs(session);
+  const auto counted = session.layers.heat->feature_class;
+  app::apply(session, app::SelectionIntent(intent::Brush{{true, {}}, app::Rows{{3}}}));
+  app::apply(session, app::SelectionIntent(intent::FilterToSelection{{true, {}}}));
+  bool is_seen = false;
+  for (const auto& layer : app::build_scene(session)->scene.layers)
+    if (const auto* heat = std::get_if<carto::HeatLayer>(&layer)) {
+      is_seen = true;
+      CHECK(heat->feature_class == counted);
+    }
+  CHECK(is_seen);
 }
 
 TEST_CASE_METHOD(Fixture, "a basemap that can't be opened is told of, switched off, and the map works on") {

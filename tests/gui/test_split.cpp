@@ -330,6 +330,57 @@ TEST_CASE_METHOD(MapFixture, "a class of the legend picks its areas, Ctrl adds, 
   CHECK(ui.find("legend/0/class" + std::to_string(row->class_number)) == nullptr);
 }
 
+TEST_CASE_METHOD(MapFixture, "a class of a pane's own legend picks that pane's areas") {
+  split(Split::side_by_side, {{"physical", {}, false}});
+  const auto pictures = app::build_scenes(session);
+  const carto::FillLayer* fill = fill_of(*pictures[1], "choropleth");
+  REQUIRE(fill);
+  const int chosen = (*fill->feature_class)[0];
+  app::apply(session, app::SelectionIntent(intent::Brush{{false, base::AreaLevel::tambon},
+                                                         app::LegendClass{false, chosen, 1},
+                                                         app::SelectionMode::replace,
+                                                         true}));
+  std::set<std::uint32_t> expected;
+  for (std::uint32_t row = 0; row < fill->feature_class->size(); ++row)
+    if ((*fill->feature_class)[row] == chosen) expected.insert(row);
+  CHECK(picked_rows() == expected);
+  CHECK(picked_rows().count(0) == 1);
+  // A class of a map that is not there changes nothing.
+  for (const app::LegendClass& nowhere : {app::LegendClass{false, chosen, 7}, app::LegendClass{true, 0, 0}}) {
+    app::apply(session, app::SelectionIntent(intent::Brush{
+                            {false, base::AreaLevel::tambon}, nowhere, app::SelectionMode::replace, true}));
+    CHECK(picked_rows() == expected);
+  }
+}
+
+TEST_CASE_METHOD(MapFixture, "with a heat map every pane keeps the legend of its own areas") {
+  apply(intent::SetLayerVisible{app::MapLayer::heat, true});
+  finish_jobs(session);
+  app::ClusterResult result;
+  result.level = base::AreaLevel::tambon;
+  result.measure = "overall";
+  result.codes = data::texts(*session.contents.areas.at(base::AreaLevel::tambon).layer, "code");
+  result.local.cluster.assign(result.codes.size(), app::ClusterClass::high_high);
+  session.contents.clusters = std::make_shared<const app::ClusterResult>(result);
+  split(Split::side_by_side, {{{}, {}, true}});
+  ask(intent::FoldLegend{false});
+  frames(3);
+  REQUIRE(app::build_scenes(session)[1]->legends.size() == 2);
+  const auto& items = ui.items();
+  CHECK(std::any_of(items.begin(), items.end(),
+                    [](const auto& item) { return item.path.starts_with("legend1/"); }));
+}
+
+TEST_CASE_METHOD(MapFixture, "the place search stands below the cards of a split screen") {
+  split(Split::side_by_side, {{"human", {}, false}});
+  frames(3);
+  const auto* search = ui.find("places/search");
+  const auto* card = ui.find("pane1/show");
+  REQUIRE(search);
+  REQUIRE(card);
+  CHECK(search->rect.y > card->rect.y + card->rect.height);
+}
+
 TEST_CASE_METHOD(MapFixture,
                  "tools pick areas from afar, households from near by, and never while presenting") {
   CHECK_FALSE(app::tool_subject(session).households);
