@@ -62,6 +62,22 @@ SplitSetting completed(const Session& session, SplitSetting split) {
   return split;
 }
 
+/// Whether the second map of the setting is there to be seen.
+bool shows_second(const SplitSetting& split) {
+  using Kind = SplitSetting::Kind;
+  return (split.kind == Kind::side_by_side || split.kind == Kind::swipe) && !split.others.empty();
+}
+
+/// What is left of "before and after" once its second map is gone is the round after: nobody is to be left
+/// with the old one. No name means the latest.
+void leave_before(const Session& session, const SplitSetting& was, Project& next) {
+  const auto rounds = latest_rounds(session);
+  if (!rounds || !shows_second(was) || shows_second(next.split)) return;
+  if (next.estimates.round != rounds->before || was.others.front().round != rounds->after) return;
+  next.estimates.round.clear();
+  for (PaneSetting& other : next.split.others) other.round.clear();
+}
+
 struct SplitApplier {
   Session& session;
 
@@ -76,6 +92,7 @@ struct SplitApplier {
   void operator()(const intent::SetSplit& set) const {
     Project next = session.project();
     next.split = completed(session, set.split);
+    leave_before(session, session.project().split, next);
     commit(session, std::move(next));
   }
   void operator()(const intent::HangCurtain& hang) const {

@@ -131,6 +131,38 @@ TEST_CASE_METHOD(SampleFixture, "before and after are measured each in its own r
   finish_jobs(session);
   CHECK(session.contents.panes.measured.empty());
   CHECK(session.contents.panes.engines.empty());
+  CHECK(session.project().estimates.round.empty());
+}
+
+TEST_CASE_METHOD(SampleFixture, "closing before and after leaves nobody with the old round") {
+  const auto rounds = app::latest_rounds(session);
+  REQUIRE(rounds);
+  const auto split = [&](const app::SplitSetting& setting) {
+    app::apply(session, app::Intent(app::SplitIntent(intent::SetSplit{setting})));
+  };
+  app::apply(session, app::Intent(app::SplitIntent(intent::ShowBeforeAfter{})));
+  CHECK(session.project().estimates.round == rounds->before);
+  app::SplitSetting other = session.project().split;
+  SECTION("the curtain is the same comparison") {
+    other.kind = app::SplitSetting::Kind::swipe;
+    split(other);
+    CHECK(session.project().estimates.round == rounds->before);
+  }
+  SECTION("one map, and two again") {
+    other.kind = app::SplitSetting::Kind::one;
+    split(other);
+    CHECK(session.project().estimates.round.empty());
+    other = session.project().split;
+    other.kind = app::SplitSetting::Kind::side_by_side;
+    split(other);
+    CHECK(app::pane_map(session, 1).estimates.round.empty());
+  }
+  SECTION("conditional maps") {
+    other.kind = app::SplitSetting::Kind::conditional;
+    split(other);
+    CHECK(session.project().estimates.round.empty());
+  }
+  finish_jobs(session);
 }
 
 TEST_CASE_METHOD(SampleFixture, "a pane of a round that does not exist fails once and says so") {
