@@ -4,12 +4,18 @@
 #include <fstream>
 #include <thread>
 
+#include "app/import.hpp"
+#include "app/layers.hpp"
 #include "app/project_file.hpp"
+#include "app/sample.hpp"
 #include "app/session_desk_keeping.hpp"
+#include "app/session_loading.hpp"
 #include "app/settings.hpp"
 #include "app/stores.hpp"
+#include "app/view_columns.hpp"
 #include "base/error.hpp"
 #include "paint/cairo/picture_png.hpp"
+#include "sample_fixture.hpp"
 #include "support/temp_folder.hpp"
 
 using namespace phumthun;
@@ -89,6 +95,33 @@ struct Desk {
   }
 };
 
+/// Households of a small sample; some of them are placed by their village alone.
+void fill_with_households(const std::filesystem::path& file) {
+  SampleTestFolder folder;
+  SampleRequest sample;
+  sample.folder = folder / "sample";
+  sample.households = 300;
+  make_sample(sample, base::Progress::none());
+  const StorePtr store = open_store(file);
+  ImportBoundariesRequest villages;
+  villages.file = sample.folder / "villages.gpkg";
+  villages.level = base::AreaLevel::village;
+  import_boundaries(*store, villages, base::Progress::none());
+  ImportRecordsRequest households;
+  households.file = sample.folder / "households.csv";
+  import_households(*store, households, base::Progress::none());
+}
+
+std::vector<std::int64_t> ids_of_filter(const Session& session) {
+  std::vector<std::int64_t> ids;
+  if (session.project().filter.size() != 1 || !session.project().filter[0].only) return ids;
+  const Selection& only = *session.project().filter[0].only;
+  const data::Layer& layer = *session.contents.households.layer;
+  for (std::size_t row = 0; row < layer.size() && row < only.picked.size(); ++row)
+    if (only.picked[row]) ids.push_back(layer.ids[row].value);
+  return ids;
+}
+
 bool says(const Session& session, const std::string& key) {
   for (const Notice& notice : session.notices)
     if (notice.title == session.text(key)) return true;
@@ -122,6 +155,8 @@ TEST_CASE("what is picked goes by codes and numbers, not by rows") {
   data::Layer households;
   for (const std::int64_t id : {70, 71, 90}) households.ids.push_back({id});
   layers.households = std::make_shared<const data::Layer>(households);
+  CHECK(parse_project(project_json(kept, layers)).selections.empty());  // rows of another loading
+  layers.store_generation = 5;
   const KeptProject read = parse_project(project_json(kept, layers));
   CHECK_FALSE(read.project.selection);
   CHECK(read.project.filter.empty());
@@ -178,6 +213,24 @@ TEST_CASE("a damaged or later project is refused in words, a strange one read as
   const auto heat = std::find_if(read.project.layers.begin(), read.project.layers.end(),
                                  [](const LayerSetting& layer) { return layer.layer == MapLayer::heat; });
   CHECK(heat->opacity == 1);
+}
+
+TEST_CASE("a project with words that mean nothing is read with the usual ones, and they are told") {
+  const KeptProject read = parse_project(R"({"phumthun_project": 1,
+    "project": {"choropleth": {"measure": "nonsense", "second_measure": "more", "classification": "round",
+                               "ramp": "mud", "classes": 4, "frozen_breaks": [1, 2]},
+                "split": {"kind": "side-by-side", "others": [{"measure": "rubbish"}, {"measure": "H"}]}},
+    "bookmarks": [{"name": "a", "camera": {"x": 1, "y": 2, "metres_per_px": 3},
+                   "project": {"choropleth": {"measure": "drivel"}}}]})");
+  ChoroplethSetting usual;
+  usual.classes = 4;
+  CHECK(read.project.choropleth == usual);
+  REQUIRE(read.project.split.others.size() == 2);
+  CHECK(read.project.split.others[0].measure.empty());
+  CHECK(read.project.split.others[1].measure == "H");
+  REQUIRE(read.project.bookmarks.size() == 1);
+  CHECK(read.project.bookmarks[0]->project->choropleth.measure == ChoroplethSetting().measure);
+  CHECK(read.unknown == std::vector<std::string>{"nonsense", "more", "round", "mud", "rubbish", "drivel"});
 }
 
 TEST_CASE("settings are read back; unknown keys stay, wrong values give way") {
@@ -349,6 +402,83 @@ TEST_CASE("a project is saved as a file, and opened with its store, even after b
   while (!none.jobs.idle() && std::chrono::steady_clock::now() < give_up) deliver(none);
   REQUIRE_FALSE(none.notices.empty());
   CHECK_THAT(none.notices.back().message, Catch::Contains("store is not there"));
+}
+
+TEST_CASE("picked households come back by the whole layer, those without a surveyed place too") {
+  Desk desk;
+  fill_with_households(desk.store);
+  std::vector<std::int64_t> ids;
+  {
+    auto session = desk.open();
+    const Subject of = all_households();
+    const data::Layer points = load_household_points(*session->contents.store, base::Progress::none());
+    REQUIRE(row_count(*session, of) > points.size());
+    app::apply(*session, SelectionIntent(intent::Brush{of, Rows{{0, 5, 17}}}));
+    app::apply(*session, SelectionIntent(intent::FilterToSelection{of}));
+    ids = ids_of_filter(*session);
+    REQUIRE(ids.size() == 3);
+    close_desk(*session);
+  }
+  for (int start = 0; start < 2; ++start) {
+    auto session = desk.open();
+    CHECK(ids_of_filter(*session) == ids);
+    CHECK(passing_count(*session, all_households()) == 3);
+    reload_store(*session);
+    settle(*session);
+    CHECK(passing_count(*session, all_households()) == 3);
+    app::apply(*session, DeskIntent(intent::AddBookmark{"x"}));  // so that it is written, with old rows
+    close_desk(*session);
+  }
+}
+
+TEST_CASE("a filter whose rows are unknown lets nothing pass") {
+  Desk desk;
+  fill_with_households(desk.store);
+  auto session = desk.open();
+  FilterChip chip;
+  chip.of_households = true;
+  chip.only =
+      std::make_shared<const Selection>(Selection{all_households(), {1, 0, 1}, 2, session->store_generation});
+  app::apply(*session, SelectionIntent(intent::AddFilter{chip}));
+  CHECK(passing_count(*session, all_households()) == 0);
+  close_desk(*session);
+}
+
+TEST_CASE("what is kept is its owner's alone to read") {
+  Desk desk;
+  auto session = desk.open();
+  app::apply(*session, DeskIntent(intent::AddBookmark{"x"}));
+  close_desk(*session);
+  using std::filesystem::perms;
+  const auto mode = [](const std::filesystem::path& of) {
+    return std::filesystem::status(of).permissions() & perms::mask;
+  };
+  const auto projects = desk.folders.state / "projects";
+  CHECK(mode(projects) == perms::owner_all);
+  CHECK(mode(desk.folders.config) == perms::owner_all);
+  CHECK(mode(projects / (name_of_path(desk.store) + ".json")) == (perms::owner_read | perms::owner_write));
+  CHECK(mode(desk.folders.config / "settings.toml") == (perms::owner_read | perms::owner_write));
+}
+
+TEST_CASE("another project of the open store is a step that can be undone, and its unknown words are told") {
+  Desk desk;
+  auto session = desk.open();
+  ChoroplethSetting choropleth = session->project().choropleth;
+  choropleth.ramp = "viridis";
+  app::apply(*session, intent::SetChoropleth{choropleth});
+  const auto file = desk.folder / "other.phumthun.json";
+  std::ofstream(file) << R"({"phumthun_project": 1, "store": ")" << desk.store.string()
+                      << R"(", "project": {"choropleth": {"measure": "nonsense", "classes": 7}}})";
+  app::apply(*session, DeskIntent(intent::OpenProject{file}));
+  settle(*session);
+  CHECK(session->project().choropleth.classes == 7);
+  CHECK(says(*session, "desk.unknown"));
+  REQUIRE(session->history.can_undo());
+  app::apply(*session, intent::Undo{});
+  CHECK(session->project().choropleth.ramp == "viridis");
+  app::apply(*session, intent::Undo{});
+  CHECK(session->project().choropleth.ramp.empty());
+  close_desk(*session);
 }
 
 TEST_CASE("bookmarks: what is shown is the view, not language and appearance") {
