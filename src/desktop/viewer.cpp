@@ -84,6 +84,7 @@ struct Viewer::Graphics {
 
 Viewer::Viewer(const Options& options)
     : options_(options),
+      ending_(is_for_a_person() ? std::make_unique<EndingSignals>(Window::wake) : nullptr),
       log_(options.intent_log),
       watcher_(Window::wake),
       graphics_(std::make_unique<Graphics>(options, options.width_px, options.height_px)) {
@@ -131,6 +132,7 @@ void Viewer::rest(double seconds) {
 void Viewer::work(const std::function<std::optional<double>(double)>& patience) {
   int frames_due = frames_after_event;
   while (!session_.view.quit && !window().asked_to_close()) {
+    if (ending_ && ending_->asked_to_end()) return apply(app::intent::Quit{});
     const std::optional<double> sleep = patience(patience_seconds());
     if (!sleep) return;
     const bool happened = frames_due > 0 ? window().poll() : window().wait(*sleep);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/session.hpp"
+#include "desktop/ending_signals.hpp"
 #include "desktop/intent_log.hpp"
 #include "desktop/options.hpp"
 #include "desktop/panels.hpp"
@@ -74,6 +75,7 @@ class Viewer {
   bool is_for_a_person() const { return options_.screenshot.empty() && !options_.benchmark; }
 
   const Options& options_;
+  std::unique_ptr<EndingSignals> ending_;  ///< before all that starts threads; null: they end it as ever
   IntentLog log_;
   app::Session session_;
   Thumbnails thumbnails_;

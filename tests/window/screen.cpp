@@ -99,6 +99,10 @@ int Child::exit_code() {
   return code_of(status_);
 }
 
+void Child::send(int signal) {
+  REQUIRE(::kill(process_, signal) == 0);
+}
+
 void Child::end() {
   if (!running()) return;
   ::kill(process_, SIGKILL);

@@ -26,6 +26,7 @@ class Child {
   bool running();
   /// 128 + the signal's number where one ended it. Waits for the end.
   int exit_code();
+  void send(int signal);
   void end();
 
  private:

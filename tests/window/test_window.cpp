@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <filesystem>
 
 #include "support/process.hpp"
@@ -153,4 +154,20 @@ TEST_CASE("Ctrl+Q ends the program in order") {
   CHECK(viewer.process().exit_code() == 0);
   CHECK(viewer.log().back() == "Quit");
   CHECK(viewer.errors().empty());
+}
+
+TEST_CASE("a signal to end ends the program in order, too") {
+  const Screen& screen = world().screen;
+  for (const int signal : {SIGTERM, SIGHUP, SIGINT}) {
+    struct sigaction before {};
+    sigaction(signal, nullptr, &before);
+    if (before.sa_handler == SIG_IGN) continue;  // handed on to every program started, as by nohup
+    INFO(signal);
+    ViewerProcess viewer(screen, world().store, "th");
+    viewer.process().send(signal);
+    CHECK(eventually([&] { return !viewer.process().running(); }));
+    CHECK(viewer.process().exit_code() == 0);
+    CHECK(viewer.log().back() == "Quit");
+    CHECK(viewer.errors().empty());
+  }
 }
