@@ -10,8 +10,10 @@
 namespace phumthun::gui {
 namespace {
 
-constexpr std::array capital_colors{Color{190, 120, 0, 255}, Color{30, 130, 190, 255}, Color{0, 135, 98, 255},
-                                    Color{0, 84, 150, 255}, Color{190, 78, 0, 255}};
+constexpr std::array on_light{Color{150, 94, 0, 255}, Color{20, 112, 168, 255}, Color{0, 120, 86, 255},
+                              Color{0, 84, 150, 255}, Color{180, 70, 0, 255}};
+constexpr std::array on_dark{Color{240, 178, 60, 255}, Color{110, 196, 244, 255}, Color{60, 200, 160, 255},
+                             Color{120, 172, 236, 255}, Color{246, 138, 70, 255}};
 constexpr std::array level_colors{Color{135, 35, 40, 255}, Color{214, 110, 50, 255},
                                   Color{240, 196, 110, 255}, Color{120, 178, 160, 255}};
 constexpr std::array ring_scores{1.75, 2.50, 3.25, 4.00};
@@ -56,7 +58,7 @@ void draw_shape(Canvas& canvas, Point centre, double full, const std::array<doub
   if (shape.size() > 2) canvas.polyline(shape, theme::accent, 2, true);
   for (std::size_t c = 0; c < 5; ++c)
     if (!std::isnan(scores[c]))
-      canvas.circle(corner(centre, radius_of(scores[c], full), c), 4, capital_colors[c]);
+      canvas.circle(corner(centre, radius_of(scores[c], full), c), 4, capital_color(c));
 }
 
 void draw_labels(Canvas& canvas, Point centre, double full, const std::array<double, 5>& scores,
@@ -75,8 +77,8 @@ void draw_labels(Canvas& canvas, Point centre, double full, const std::array<dou
     if (c == 2 || c == 3) y = at.y + 2;
     x = std::clamp(x, room.x, std::max(room.x, room.x + room.width - width));
     canvas.text(Face::small, {x + (width - label_size.width) / 2, y}, theme::text, labels[c]);
-    canvas.text(Face::bold, {x + (width - score_size.width) / 2, y + label_size.height - 2},
-                capital_colors[c], score);
+    canvas.text(Face::bold, {x + (width - score_size.width) / 2, y + label_size.height - 2}, capital_color(c),
+                score);
   }
 }
 
@@ -120,7 +122,8 @@ void draw_names(Canvas& canvas, const PentagonPlace& place, const std::array<std
 }  // namespace
 
 Color capital_color(std::size_t capital) {
-  return capital_colors.at(capital);
+  const Color& ground = theme::card;
+  return (ground.r + ground.g + ground.b < 3 * 128 ? on_dark : on_light).at(capital);
 }
 Color level_color(std::size_t level) {
   return level_colors.at(level);

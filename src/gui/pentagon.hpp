@@ -7,7 +7,8 @@
 
 namespace phumthun::gui {
 
-/// The colour of a capital wherever one is drawn (of the Okabe-Ito palette, dark enough on white).
+/// The colour of a capital wherever one is drawn: of the Okabe-Ito palette, as dark or light as words must be
+/// on the grounds of the theme in force.
 Color capital_color(std::size_t capital);
 
 /// Draws the five capitals' mean scores (NaN: no corner) as a pentagon: rings at the edges of the levels, the

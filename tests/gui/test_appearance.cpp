@@ -4,6 +4,7 @@
 
 #include "app/era_words.hpp"
 #include "gui/digits.hpp"
+#include "gui/pentagon.hpp"
 #include "gui/sessions.hpp"
 #include "gui/theme.hpp"
 #include "gui/ui_driver.hpp"
@@ -50,6 +51,22 @@ TEST_CASE("words can be read on every ground, edges of fields be seen, in every 
     CHECK(contrast(c.text, c.paper) >= 4.5);
     for (const Color& ground : {c.panel, c.card, c.field}) CHECK(contrast(c.field_edge, ground) >= 3);
     CHECK(contrast(c.selection, c.paper) >= 3);
+  }
+}
+
+TEST_CASE("a capital's number can be read in every theme") {
+  app::Session session;
+  fill(session, 4);
+  UiDriver ui(1280, 800, 1);
+  for (const app::Theme theme : all_themes) {
+    app::apply(session, app::DeskIntent(intent::SetAppearance{{theme, app::Era::of_language, false}}));
+    ui.frame(session);
+    const gui::ThemeColors& c = gui::theme_colors(theme);
+    for (std::size_t capital = 0; capital < 5; ++capital)
+      for (const Color& ground : {c.panel, c.card, c.field}) {
+        INFO(static_cast<int>(theme) << ", capital " << capital);
+        CHECK(contrast(gui::capital_color(capital), ground) >= 4.5);
+      }
   }
 }
 
