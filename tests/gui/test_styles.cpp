@@ -93,6 +93,52 @@ TEST_CASE_METHOD(Fixture, "a class limit is dragged, the map follows, and it is 
   CHECK(app::build_scene(session)->breaks == classes_before);
 }
 
+TEST_CASE_METHOD(Fixture, "a class limit that was dragged and let go where it began is a step of undo") {
+  ui.click_and_apply(session, "left/layers/look");
+  frame_and_apply();
+  const gui::Rect rect = ui.find("left/layers/look/editor/limits")->rect;
+  const auto view = app::class_view(session);
+  const double em = rect.height / 5.35, x = x_of(rect, *view, view->inner_limits()[1], em);
+  const std::string before = session.project().choropleth.classification;
+  const std::size_t steps = undo_steps();
+  const auto move_to = [&](double to) {
+    ui.move_pointer(to, rect.y + rect.height * 0.5);
+    frame_and_apply();
+  };
+  move_to(x);
+  ui.press(true);
+  frame_and_apply();
+  move_to(x + em);
+  move_to(x);
+  ui.press(false);
+  frame_and_apply();
+  frame_and_apply();
+  CHECK(undo_steps() == steps + 1);
+  app::apply(session, intent::Undo{});
+  CHECK(session.project().choropleth.classification == before);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "undo while a limit is dragged goes back from where the drag began, and redo to there") {
+  set([](auto& setting) { setting.measure = "H"; });
+  const app::Project begun = session.project();
+  const auto drag_to = [&](double limit, bool released) {
+    app::apply(session, app::StyleIntent(intent::DragBreaks{{limit}, released}));
+  };
+  drag_to(0.3, false);
+  app::apply(session, intent::Undo{});
+  const app::Project undone = session.project();
+  CHECK(undone.choropleth.measure != "H");
+  app::apply(session, intent::Redo{});
+  CHECK(session.project() == begun);
+  drag_to(0.3, false);
+  app::apply(session, intent::Undo{});
+  drag_to(0.4, false);
+  drag_to(0.5, true);
+  app::apply(session, intent::Undo{});
+  CHECK(session.project() == undone);
+}
+
 TEST_CASE_METHOD(Fixture, "a limit that is dragged off is taken away") {
   ui.click_and_apply(session, "left/layers/look");
   frame_and_apply();

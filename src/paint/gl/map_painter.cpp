@@ -87,12 +87,16 @@ void MapPainter::Parts::take_scenes() {
   cache.request(scenes);
 }
 
+/// Every frame begins with another pane, so that none waits until the others are smooth, and those with a
+/// brush in the hand never are.
 void MapPainter::Parts::draw_highlights(TileBudget& budget) {
-  for (std::size_t i = 0; i < panes.size(); ++i)
+  for (std::size_t k = 0; k < panes.size(); ++k) {
+    const std::size_t i = (frames + k) % panes.size();
     panes[i].highlight.draw(frame.view, wanted[i].port, frame.pixels_per_pt, budget);
+  }
 }
 
-/// Every frame begins with another pane, so that none waits for the others.
+/// With another pane first in every frame, too.
 void MapPainter::Parts::draw_maps(TileBudget& budget) {
   for (std::size_t k = 0; k < panes.size(); ++k) {
     const std::size_t i = (frames + k) % panes.size();

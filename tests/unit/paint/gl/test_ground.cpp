@@ -220,3 +220,31 @@ TEST_CASE("squares that were not used for long make room, and are read again whe
   find(sources.front(), {501000, 1601000});
   CHECK(sources.front()->reads == 2);
 }
+
+TEST_CASE("squares that nobody wants any more when their turn comes are not read, and may be wanted again") {
+  const HiddenWindow window;
+  GroundCache cache([] {});
+  const auto tiles = std::make_shared<PaintedGround>();
+  tiles->held_back = true;
+  const auto find = [&](double x) {
+    const geo::Envelope piece{x, 1601000, x + 100, 1601100};
+    return cache.find(tiles, piece, 12.5);  // zoom 2: squares of 4 km
+  };
+  find(501000);
+  while (tiles->reads == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // it is being read
+  find(505000);
+  for (int i = 0; i < 500; ++i) find(509000);
+  tiles->release();
+  const auto come_to_rest = [&] {
+    while (!cache.idle()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      cache.deliver();
+    }
+  };
+  come_to_rest();
+  CHECK(tiles->times_read() == std::map<carto::TileKey, int>{{{2, 0, 3}, 1}, {{2, 2, 3}, 1}});
+  CHECK(find(505000).more_to_come);
+  come_to_rest();
+  CHECK(find(505000).squares.size() == 1);
+  CHECK(tiles->reads == 3);
+}

@@ -135,6 +135,37 @@ TEST_CASE("while a highlight is made anew the one before stays") {
   CHECK(pixel(corner) == three_classes[0].fill);
 }
 
+TEST_CASE("a new highlight comes to all panes alike, and there is more to draw until it has") {
+  const HiddenWindow window;
+  MapPainter painter(read_context_info(), [] {});
+  const auto geometry = squares(4, 4);
+  const Viewport left{0, 0, 200, 300}, right{200, 0, 200, 300};
+  const View view = view_of(geo::envelope(*geometry), left);
+  std::vector<Pane> panes{{scene_of({by_turns(geometry, 0)}, *geometry), nullptr, left, left},
+                          {scene_of({by_turns(geometry, 1)}, *geometry), nullptr, right, right}};
+  const auto point_at = [&](std::size_t feature) {
+    for (Pane& pane : panes) pane.highlight = picked(geometry, feature, cyan);
+  };
+  point_at(0);
+  paint_sharp(painter, panes, view);
+  MapPainter::Frame frame = frame_of(view);
+  frame.budget_ms = frame.highlight_budget_ms = 0;  // one tile a frame
+  for (const std::size_t feature : {3, 9, 6}) {     // the last one while those before are not drawn yet
+    point_at(feature);
+    painter.paint(panes, frame);
+  }
+  int first = 0, second = 0;
+  for (int i = 1; i < 400 && (first == 0 || second == 0); ++i) {
+    const PaintState state = painter.paint(panes, frame);
+    if (first == 0 && pixel(middle_of(*geometry, 6, view, left)) == cyan) first = i;
+    if (second == 0 && pixel(middle_of(*geometry, 6, view, right)) == cyan) second = i;
+    if (first == 0 || second == 0) CHECK(state.more_to_draw);
+  }
+  REQUIRE(first > 0);
+  REQUIRE(second > 0);
+  CHECK(std::abs(first - second) <= 4);
+}
+
 TEST_CASE("only what is asked for is painted, and nothing is said to have changed while nothing does") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
