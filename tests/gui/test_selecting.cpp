@@ -135,6 +135,27 @@ TEST_CASE_METHOD(TableFixture, "a selection is in sight as a chip with what can 
   CHECK(app::selection_now(session) == nullptr);
 }
 
+TEST_CASE_METHOD(TableFixture,
+                 "a household that is picked is neither told of nor zoomed to while presenting") {
+  const app::Subject households{true, {}};
+  app::apply(session, app::SelectionIntent(
+                          intent::Brush{households, app::Rows{{3}}, app::SelectionMode::replace, true}));
+  ui.settle(session);
+  REQUIRE(ui.find("filter/selection/zoom"));
+  app::apply(session, intent::Present{true});
+  apply_frames(4);
+  CHECK(ui.find("filter/selection/zoom") == nullptr);
+  const app::Camera before = session.view.camera;
+  app::apply(session, app::SelectionIntent(intent::ZoomToSelection{}));
+  CHECK(session.view.camera == before);
+  app::apply(session, app::SelectionIntent(intent::FilterToSelection{households}));
+  apply_frames(4);
+  for (const auto& item : ui.items()) CHECK_FALSE(item.path.starts_with("filter/"));
+  app::apply(session, intent::Present{false});
+  apply_frames(4);
+  CHECK(ui.find("filter/chip0/words") != nullptr);
+}
+
 TEST_CASE_METHOD(TableFixture, "conditions are set, counted, and select") {
   app::apply(session, intent::OpenDialog{app::Dialog::query});
   ui.click_and_apply(session, "query/add");
