@@ -157,7 +157,8 @@ void selection_signs(Ui& ui, const app::Selection& selection, Flow& flow, Intent
 
 Chip selection_chip(const Ui& ui, const app::Selection& selection) {
   Chip chip;
-  chip.words = ui.tr("selection.count", count_words(selection.count), subject_words(ui, selection.of));
+  chip.words = ui.tr("selection.count", count_words(selection.count),
+                     counted_words(ui, selection.of, selection.count));
   chip.tooltip = ui.tr("selection.chip_help");
   chip.remove_tooltip = ui.tr("selection.clear");
   return chip;
