@@ -53,9 +53,18 @@ struct KnownArea {
   }
 };
 
+/// Where nothing is picked, the province, as when the store was opened; none where the store holds several.
+std::optional<app::AreaRef> area_to_tell(const app::Session& session) {
+  if (session.view.selected_area) return session.view.selected_area;
+  const app::AreaLayer* provinces = app::area_layer(session, AreaLevel::province);
+  if (!provinces || provinces->layer->size() != 1) return std::nullopt;
+  return app::AreaRef{AreaLevel::province, data::texts(*provinces->layer, "code").front()};
+}
+
 std::optional<KnownArea> known_area(const app::Session& session) {
-  if (!session.view.selected_area) return std::nullopt;
-  const app::AreaRef& area = *session.view.selected_area;
+  const auto told = area_to_tell(session);
+  if (!told) return std::nullopt;
+  const app::AreaRef& area = *told;
   const app::AreaLayer* areas = app::area_layer(session, area.level);
   if (!areas) return std::nullopt;
   const auto row = app::row_of_code(data::texts(*areas->layer, "code"), area.code);
