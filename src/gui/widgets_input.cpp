@@ -178,7 +178,9 @@ std::optional<std::string> Ui::input(std::string_view id, const std::string& val
     const Greyed greyed(extras.disabled_reason);
     changed = ImGui::InputTextWithHint(hidden_label(id).c_str(), extras.hint.c_str(), &now);
   }
-  after(id, extras, {}, 0, 0);
+  Extras told = extras;
+  if (ImGui::IsItemActive()) told.tooltip.clear();  // who types in it knows what it is for
+  after(id, told, {}, 0, 0);
   draw_unit(extras);
   return changed && now != value ? std::optional(now) : std::nullopt;
 }
