@@ -68,6 +68,13 @@ bool shows_second(const SplitSetting& split) {
   return (split.kind == Kind::side_by_side || split.kind == Kind::swipe) && !split.others.empty();
 }
 
+/// Nine small maps have no room for an open legend.
+void fold_for_small_maps(Session& session, SplitSetting::Kind was, SplitSetting::Kind now) {
+  using Kind = SplitSetting::Kind;
+  if ((was == Kind::conditional) != (now == Kind::conditional))
+    session.view.legend_folded = now == Kind::conditional;
+}
+
 /// What is left of "before and after" once its second map is gone is the round after: nobody is to be left
 /// with the old one. No name means the latest.
 void leave_before(const Session& session, const SplitSetting& was, Project& next) {
@@ -93,6 +100,7 @@ struct SplitApplier {
     Project next = session.project();
     next.split = completed(session, set.split);
     leave_before(session, session.project().split, next);
+    fold_for_small_maps(session, session.project().split.kind, next.split.kind);
     commit(session, std::move(next));
   }
   void operator()(const intent::HangCurtain& hang) const {

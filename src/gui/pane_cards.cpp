@@ -181,14 +181,17 @@ void column_choice(Ui& ui, const app::Session& session, std::string_view id, std
   });
 }
 
+/// One row along the upper edge, so that little of the maps lies under it.
 void condition_card(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   const double margin = ui.em() * margin_em;
-  const double width = std::min(ui.em() * 15, places.map.width / 2);
-  const double room = width - 2 * ui.em() * padding_em;
+  const double taken = map_tools_width(ui, session, places) + 2 * margin;
+  const double width = std::floor(std::min(ui.em() * 30, places.map.width - taken));
+  if (width < ui.em() || session.view.presenting) return;
+  const double room = (width - 2 * ui.em() * padding_em - margin) / 2;
   ui.tool_card("conditions", {places.map.x + margin, places.map.y + margin}, {0, 0}, width,
                ui.em() * padding_em, 0, [&] {
-                 if (session.view.presenting) return;
                  column_choice(ui, session, "x", "split.condition_x", true, room, intents);
+                 ui.same_line();
                  column_choice(ui, session, "y", "split.condition_y", false, room, intents);
                });
 }
