@@ -17,8 +17,9 @@ struct InputEvent {
 
 /// What the hand did, frame by frame. Dear ImGui knows a key or a button only as it is when a frame begins:
 /// what is pressed and let go between two frames would be lost, and a click would count where the pointer
-/// came to rest. So a frame gets events, in order, up to the second change of one key or button, and up to
-/// the first movement after a button changed; the next frame gets the rest.
+/// came to rest. So a frame gets events, in order, up to the second change of one key or button, up to the
+/// first change of Ctrl, Shift or Alt after another key went down or a button changed, and up to the first
+/// movement after a button changed; the next frame gets the rest.
 class InputQueue {
  public:
   void add(const InputEvent& event) { waiting_.push_back(event); }

@@ -36,6 +36,14 @@ TEST_CASE("a key pressed and let go at once is down for a frame, with its modifi
         std::vector<std::size_t>{2, 2});
 }
 
+TEST_CASE("a chord whose modifier is let go first keeps it for the frame of the other key") {
+  constexpr int ctrl = 341, t = 84;
+  CHECK(frames_of({key(ctrl, press), key(t, press), key(ctrl, release), key(t, release)}) ==
+        std::vector<std::size_t>{2, 2});
+  CHECK(frames_of({key(t, press), key(ctrl, release), key(t, release)}) == std::vector<std::size_t>{1, 2});
+  CHECK(frames_of({button(press), key(ctrl, release)}) == std::vector<std::size_t>{1, 1});
+}
+
 TEST_CASE("a letter typed twice is two letters") {
   CHECK(frames_of({key(65, press),
                    {Kind::character, 'a', 0, 0, 0, 0, 0},
