@@ -21,7 +21,7 @@ struct MapSheetRequest {
   int classes = 5;
   std::vector<double> limits;  ///< of "custom": the inner ones, rising
   std::string second_measure;  ///< both on one map, three classes each; empty: one measure
-  std::string page = "a4";  ///< a4 | a3 | 16x9, landscape
+  std::string page = "a4";     ///< a4 | a3 | 16x9, landscape
   base::Language language = base::Language::th;
   Tier tier = Tier::public_;
   std::filesystem::path out;  ///< .pdf, .svg or .png

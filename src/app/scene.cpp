@@ -4,8 +4,8 @@
 
 #include "app/map_paper.hpp"
 #include "app/scene_cache.hpp"
-#include "app/scene_filter.hpp"
 #include "app/scene_choropleth.hpp"
+#include "app/scene_filter.hpp"
 #include "app/scene_layers.hpp"
 #include "app/session_cases.hpp"
 #include "app/session_selection.hpp"

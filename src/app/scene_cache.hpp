@@ -3,8 +3,8 @@
 #include <map>
 #include <vector>
 
-#include "app/layer_parts.hpp"
 #include "app/class_view.hpp"
+#include "app/layer_parts.hpp"
 #include "app/memo.hpp"
 #include "app/place_search.hpp"
 #include "app/plot_cache.hpp"

@@ -27,8 +27,8 @@ struct ChoroplethKey {
 ChoroplethKey choropleth_key(const Session&, const ChoroplethSetting&, const data::Shared<AreaMeasures>&);
 
 /// The map of one measure, or of two. Without classes where a measure is not there. Limits of classes are
-/// frozen ones as they are, else made from all areas, whatever a filter lets pass; where they can't be made as
-/// asked, quantiles.
+/// frozen ones as they are, else made from all areas, whatever a filter lets pass; where they can't be made
+/// as asked, quantiles.
 carto::Choropleth area_choropleth(const ChoroplethKey&);
 
 /// Of the session's project; null where it is not visible or its areas or measures are not there (yet).

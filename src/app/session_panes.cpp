@@ -57,7 +57,8 @@ PaneMaps missing_maps(const Session& session, const PaneMaps& wanted) {
   PaneMaps missing;
   for (const MeasuredMap& map : wanted) {
     const PaneDesk::Measured* there = find_measured(session, map);
-    if (!(there && there->map == map) && !contains(session.contents.panes.failed, map)) missing.push_back(map);
+    if (!(there && there->map == map) && !contains(session.contents.panes.failed, map))
+      missing.push_back(map);
   }
   return missing;
 }

@@ -10,7 +10,7 @@ namespace phumthun::app {
 struct TableRows {
   Subject of;
   std::vector<std::uint32_t> rows;  ///< of the subject's layer
-  bool sorting = false;  ///< a job puts them in order; until it has, they stand as they stood
+  bool sorting = false;             ///< a job puts them in order; until it has, they stand as they stood
 };
 /// What the table is of.
 Subject table_subject(const Session&);

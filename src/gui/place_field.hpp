@@ -3,7 +3,8 @@
 
 namespace phumthun::gui {
 
-/// The field at the top of the map, between tools and legend, in which places are searched, and what it found below it.
+/// The field at the top of the map, between tools and legend, in which places are searched, and what it found
+/// below it.
 void place_field(Ui&, const app::Session&, const Layout&, Intents&);
 /// What the tools and the legend leave free at the top of the map, from left to right.
 struct TopRow {

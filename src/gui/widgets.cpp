@@ -1,10 +1,10 @@
-#include "gui/digits.hpp"
 #include "gui/widgets.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <imgui.h>
 
+#include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
 #include "gui/theme.hpp"
@@ -102,8 +102,8 @@ bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.8), std::round(em() * 0.7)));
   const ImGuiWindowFlags sizing = fits_content ? ImGuiWindowFlags_AlwaysAutoResize : ImGuiWindowFlags_None;
   ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
-  const bool drawn_now = ImGui::Begin(title.c_str(), &open,
-                                      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing);
+  const bool drawn_now = ImGui::Begin(
+      title.c_str(), &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing);
   ImGui::PopStyleColor();
   if (drawn_now) within(id, body);
   ImGui::End();

@@ -194,8 +194,7 @@ Reader::~Reader() {
   store_->give_back(std::move(borrowed_));
 }
 
-Writer::Writer(Store& store)
-    : store_(store), lock_(store.writer_mutex_), connection_(store.writer()) {
+Writer::Writer(Store& store) : store_(store), lock_(store.writer_mutex_), connection_(store.writer()) {
   connection_.run("BEGIN IMMEDIATE");
   changes_before_ = change_count();
 }

@@ -65,6 +65,28 @@ TEST_CASE("a bookmark is photographed while its view is in sight, once") {
   CHECK(!thumbnails.wanted(session));
 }
 
+TEST_CASE("a bookmark is not photographed where single households are seen, but while presenting") {
+  app::Session session;
+  auto places = std::make_shared<geo::GeometryColumn>(
+      geo::empty_column(geo::GeometryKind::point, geo::Crs::from_epsg(32648)));
+  places->coords = {{1000, 1000}, {2000, 1500}};
+  data::Layer layer;
+  layer.name = "households";
+  layer.ids = {data::FeatureId{0}, data::FeatureId{1}};
+  layer.geometry = places;
+  session.contents.households.layer = std::make_shared<const data::Layer>(std::move(layer));
+  session.view.camera.metres_per_px = 5;
+  app::Project project = session.project();
+  for (app::LayerSetting& one : project.layers) one.visible |= one.layer == app::MapLayer::households;
+  project.bookmarks.push_back(std::make_shared<const app::Bookmark>(
+      app::Bookmark{"บ้าน", session.view.camera, std::make_shared<const app::Project>(project), nullptr}));
+  session.history.commit(project);
+  const Thumbnails thumbnails;
+  CHECK(!thumbnails.wanted(session));
+  session.view.presenting = true;
+  CHECK(thumbnails.wanted(session));
+}
+
 TEST_CASE("what is logged of an intent") {
   CHECK(intent_name(app::intent::PanBy{1, 2}) == "PanBy");
   CHECK(intent_name(app::intent::OpenPalette{true}) == "OpenPalette");
