@@ -39,9 +39,6 @@ toml::array list_of(const std::vector<std::filesystem::path>& paths) {
   return list;
 }
 
-/// What the views below the map need to show a plot with its words.
-constexpr double usual_views_height_em = 16;
-
 template <class Values, class Name>
 auto value_of(const Values& values, std::string_view word, const Name& name) {
   const auto found = std::find_if(values.begin(), values.end(), [&](auto v) { return name(v) == word; });
@@ -73,7 +70,7 @@ Settings parse_settings(std::string_view text) {
   settings.text_scale = number_within(table, "text_scale", settings.text_scale, 0.6, 3);
   settings.left_panel_em = number_within(table, "left_panel_em", settings.left_panel_em, 12, 40);
   settings.right_panel_em = number_within(table, "right_panel_em", settings.right_panel_em, 14, 40);
-  settings.views_height_em = number_within(table, "views_height_em", usual_views_height_em, 8, 40);
+  settings.views_height_em = number_within(table, "views_height_em", settings.views_height_em, 8, 40);
   return settings;
 }
 

@@ -7,8 +7,8 @@
 
 namespace phumthun::app {
 
-/// Settings from TOML; what is missing, or not of its type, is as in Settings{}, the views 16 em high. Throws
-/// Error{invalid_input} with the line where the text is no TOML.
+/// Settings from TOML; what is missing, or not of its type, is as in Settings{}. Throws Error{invalid_input}
+/// with the line where the text is no TOML.
 Settings parse_settings(std::string_view toml);
 /// The settings as TOML, over what the file held `before`: keys that the program does not know stay.
 std::string settings_toml(const Settings&, std::string_view before);
