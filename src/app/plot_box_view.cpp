@@ -95,7 +95,7 @@ data::Shared<BoxView> box_view(const Session& session, const PlotSetting& plot) 
   const SharedValues values = view_values(session, columns.of, columns.x);
   if (!values) return nullptr;
   KeptPlots& kept = session.derived->plots.kept();
-  const std::string name = (columns.of.households ? "households/" : "areas/") + columns.x;
+  const std::string name = columns.name();
   const AreaLayer* amphoe = plot.by_amphoe ? area_layer(session, base::AreaLevel::amphoe) : nullptr;
   const data::Shared<data::Layer> groups = amphoe ? amphoe->layer : nullptr;
   data::Shared<std::vector<std::uint32_t>> group_of_row;

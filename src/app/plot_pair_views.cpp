@@ -103,7 +103,7 @@ data::Shared<ScatterView> scatter_view(const Session& session, const PlotSetting
   const SharedValues y = view_values(session, columns.of, columns.y);
   if (!x || !y || x->size() != y->size()) return nullptr;
   KeptPlots& kept = session.derived->plots.kept();
-  const std::string name = (columns.of.households ? "households/" : "areas/") + columns.x + "/" + columns.y;
+  const std::string name = columns.name();
   const auto cells = kept.cells.get(name, {x, y}, [&] { return cell_rows(*x, *y); });
   const PlotMasks masks = plot_masks(session, columns.of, x->size());
   const auto all = kept.pairs.get(name, {cells, masks.passing},

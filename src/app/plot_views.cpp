@@ -136,7 +136,7 @@ data::Shared<HistogramView> histogram_view(const Session& session, const PlotSet
   const SharedValues values = view_values(session, columns.of, columns.x);
   if (!values) return nullptr;
   KeptPlots& kept = session.derived->plots.kept();
-  const std::string name = (columns.of.households ? "households/" : "areas/") + columns.x;
+  const std::string name = columns.name();
   const auto binned = kept.bins.get(name, {values, plot.bins}, [&] {
     BinnedRows made{make_bins(*values, plot.bins), {}};
     made.bin_of_row = bins_of_rows(*values, made.bins);

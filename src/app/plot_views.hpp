@@ -23,6 +23,11 @@ namespace phumthun::app {
 struct PlotColumns {
   Subject of;
   std::string x, y;  ///< `y` empty: the plot has none
+
+  /// What is made of them is kept by this name.
+  std::string name() const {
+    return (of.households ? "households/" : "areas/") + x + (y.empty() ? "" : "/" + y);
+  }
 };
 PlotColumns plot_columns(const Session&, const PlotSetting&);
 

@@ -76,25 +76,8 @@ struct Searched {
   int moved = 0;  ///< rows down (up: below 0)
 };
 
-/// A key, alone or with Ctrl, that was pressed in this frame while no text was being typed.
-enum class Key {
-  plus,
-  minus,
-  left,
-  right,
-  up,
-  down,
-  home,
-  escape,
-  f5,
-  enter,
-  backspace,
-  undo,
-  redo,
-  open,
-  text_larger,
-  text_smaller
-};
+/// A key that was pressed in this frame while no text was being typed; those of commands are chords.
+enum class Key { plus, minus, left, right, up, down, home, escape, enter, backspace };
 
 struct DataTable;
 struct DataTableAnswer;

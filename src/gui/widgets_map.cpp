@@ -14,8 +14,6 @@ namespace {
 
 constexpr float click_distance_px = 4;
 constexpr int frames_of_appearing = 3;
-// The window's keys have the numbers of their ASCII characters in upper case, function keys those of GLFW.
-constexpr int key_f5 = 294;
 
 bool typed(char32_t character) {
   const auto& queue = ImGui::GetIO().InputQueueCharacters;
@@ -195,22 +193,10 @@ bool Ui::pressed(Key key) const {
       return named_key(ImGuiKey_Home);
     case Key::escape:
       return !list_was_open() && ImGui::IsKeyPressed(key::escape);
-    case Key::f5:
-      return ImGui::IsKeyPressed(key_f5, false);
     case Key::enter:
       return named_key(ImGuiKey_Enter) || named_key(ImGuiKey_KeyPadEnter);
     case Key::backspace:
       return named_key(ImGuiKey_Backspace);
-    case Key::undo:
-      return io.KeyCtrl && !io.KeyShift && named_key(ImGuiKey_Z);
-    case Key::redo:
-      return io.KeyCtrl && (named_key(ImGuiKey_Y) || (io.KeyShift && named_key(ImGuiKey_Z)));
-    case Key::open:
-      return io.KeyCtrl && ImGui::IsKeyPressed('O', false);
-    case Key::text_larger:
-      return io.KeyCtrl && ImGui::IsKeyPressed('=');
-    case Key::text_smaller:
-      return io.KeyCtrl && ImGui::IsKeyPressed('-');
   }
   return false;
 }
