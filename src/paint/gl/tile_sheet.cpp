@@ -19,7 +19,10 @@ int tiles_along(int length_px) {
 }  // namespace
 
 void TileSheet::restart(const View& view, const Viewport& port) {
-  anchor_ = view.centre;
+  // Not the centre, which lies between two pixels of a port of an odd width: which of them it is nearer to
+  // would be left to the rounding of doubles.
+  const geo::Envelope ground = visible_ground(view, port);
+  anchor_ = {ground.min_x, ground.max_y};
   metres_per_pixel_ = view.metres_per_pixel;
   const int columns = tiles_along(port.width), rows = tiles_along(port.height);
   if (columns != columns_ || rows != rows_ || !texture_) {

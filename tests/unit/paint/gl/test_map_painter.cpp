@@ -57,7 +57,9 @@ TEST_CASE("a colouring that changes with every frame is followed") {
   int seen = 0;
   carto::Color last = pixel(at);
   for (int i = 1; i <= 120; ++i) {
-    paint_one(painter, scene_of({by_turns(geometry, static_cast<std::size_t>(i) % 3)}, *geometry), frame);
+    // Not one after the other: whatever number of frames a colouring takes, another one follows.
+    const std::size_t first = static_cast<std::size_t>(i) * 5 / 7 % 3;
+    paint_one(painter, scene_of({by_turns(geometry, first)}, *geometry), frame);
     if (!(pixel(at) == last)) ++seen;
     last = pixel(at);
   }
@@ -155,6 +157,33 @@ TEST_CASE("tiles meet without seams: a map panned to is the map drawn there") {
   for (std::size_t i = 0; i < at_once.size(); ++i)
     if (std::abs(at_once[i] - by_panning[i]) > 24) ++different;
   CHECK(different < at_once.size() / 1000);
+}
+
+TEST_CASE("a map of an odd width moves by as many pixels as it is panned by") {
+  const HiddenWindow window;
+  const auto geometry = squares(9, 7);
+  const Viewport port{0, 0, map_width - 1, map_height};
+  const Pane pane{scene_of({by_turns(geometry, 0)}, *geometry), nullptr, port, port};
+  for (const double scale : {2.3, 3.7, 4.1, 5.9}) {  // doubles hold none of them exactly
+    MapPainter painter(read_context_info(), [] {});
+    View view = view_of(geo::envelope(*geometry), port);
+    view.metres_per_pixel = scale;
+    paint_sharp(painter, {&pane, 1}, view);
+    const auto before = whole_picture();
+    for (int moved = 1; moved <= 30; ++moved) {
+      view.centre.x -= view.metres_per_pixel;
+      paint_sharp(painter, {&pane, 1}, view);
+      const auto after = whole_picture();
+      int different = 0;
+      for (int y = 0; y < map_height; ++y) {
+        const auto row = before.begin() + std::ptrdiff_t{4} * y * map_width;
+        different += !std::equal(row, row + 4 * (port.width - moved),
+                                 after.begin() + 4 * (std::ptrdiff_t{y} * map_width + moved));
+      }
+      INFO(scale << " m per pixel, panned by " << moved);
+      REQUIRE(different == 0);
+    }
+  }
 }
 
 TEST_CASE("a hatch goes on from tile to tile") {
