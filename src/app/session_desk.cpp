@@ -160,6 +160,11 @@ struct DeskApplier {
     browser.new_folder.reset();
     enter_folder(browser, made);
   }
+  void operator()(const intent::ShowHiddenFiles& show) const {
+    if (!session.view.browser) return;
+    session.view.browser->hidden_shown = show.shown;
+    enter_folder(*session.view.browser, session.view.browser->folder);
+  }
 };
 
 }  // namespace

@@ -18,8 +18,9 @@ struct Settings {
   base::Language language = base::Language::th;
   double text_scale = 1;
   double left_panel_em = 13.5, right_panel_em = 15;
-  double views_height_em = 13;
+  double views_height_em = 16;
   std::vector<std::filesystem::path> recent_folders;  ///< where files were chosen, the last one first
+  std::vector<std::string> recent_commands;  ///< ids of those run from the palette, the last one first
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
@@ -95,6 +96,10 @@ struct DraftFolder {
   std::optional<std::string> name;
 };
 struct MakeFolder {};
+/// In the file browser: files and folders whose names begin with a dot.
+struct ShowHiddenFiles {
+  bool shown;
+};
 /// The keys Ctrl+S and leaving: the project is kept beside the program's other state.
 struct SaveProject {};
 }  // namespace intent
@@ -104,7 +109,7 @@ using DeskIntent =
                  intent::SaveProject, intent::NoteCommand, intent::SearchPlaces, intent::GoTo,
                  intent::StepBookmark, intent::DraftBookmarkName, intent::BlackOut, intent::UnfoldJobs,
                  intent::StartAfresh, intent::SaveProjectAs, intent::OpenProject, intent::DraftFolder,
-                 intent::MakeFolder>;
+                 intent::MakeFolder, intent::ShowHiddenFiles>;
 void apply(Session&, const DeskIntent&);
 
 }  // namespace phumthun::app

@@ -42,7 +42,7 @@ std::filesystem::path home_folder() {
 }  // namespace
 
 std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
-                                     const std::vector<std::string>& endings) {
+                                     const std::vector<std::string>& endings, bool hidden) {
   std::error_code error;
   std::filesystem::directory_iterator entries(folder, error);
   if (error)
@@ -51,7 +51,7 @@ std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
   std::vector<FolderEntry> list;
   for (const auto& entry : entries) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with('.')) continue;
+    if (!hidden && name.starts_with('.')) continue;
     const bool is_folder = entry.is_directory(error);
     if (!is_folder && !has_ending(entry.path(), endings)) continue;
     const auto bytes = is_folder ? 0 : entry.file_size(error);
@@ -74,7 +74,7 @@ FileBrowser open_browser(FilePurpose purpose, const std::filesystem::path& folde
 void enter_folder(FileBrowser& browser, const std::filesystem::path& folder) {
   try {
     const auto absolute = std::filesystem::absolute(folder).lexically_normal();
-    browser.entries = list_folder(absolute, browser.endings);
+    browser.entries = list_folder(absolute, browser.endings, browser.hidden_shown);
     browser.folder = absolute;
     browser.problem.clear();
   } catch (const base::Error& error) {

@@ -49,12 +49,16 @@ struct FileBrowser {
   std::vector<std::filesystem::path> recent_folders;  ///< where files were chosen lately, the last first
   std::optional<std::string> new_folder;  ///< the name of a folder to be made, as typed; nothing: none is
   std::filesystem::path to_overwrite;     ///< is there already: asked about before it is chosen; empty: none
+  bool hidden_shown = false;              ///< names that begin with a dot, too
+  std::vector<std::filesystem::path> places;  ///< home, drives and shares that are there: where one begins
 };
 
-/// Folders, and files with one of `endings` (any case; all when empty), hidden ones left out.
-/// Throws Error{io} where the folder can't be read.
+/// Folders, and files with one of `endings` (any case; all when empty); those whose names begin with a dot
+/// where `hidden`. Throws Error{io} where the folder can't be read.
 std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
-                                     const std::vector<std::string>& endings);
+                                     const std::vector<std::string>& endings, bool hidden);
+/// The home folder with those in it that people keep files in, the root, and what is mounted: drives, shares.
+std::vector<std::filesystem::path> browsing_places();
 
 /// A browser for `purpose` in `folder` (the home folder when empty or not there).
 FileBrowser open_browser(FilePurpose purpose, const std::filesystem::path& folder,

@@ -7,6 +7,7 @@
 #include "app/selection_rows.hpp"
 #include "app/session_project.hpp"
 #include "app/table_rows.hpp"
+#include "base/numbers.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -31,6 +32,27 @@ bool is_searching(const Session& session) {
   Project before = session.history.before();
   before.table.search = now.search;
   return before == session.project();
+}
+
+std::string with_commas(std::int64_t count) {
+  return base::format_number(static_cast<double>(count), 0);
+}
+
+void tell_copied(Session& session, const intent::TellCopied& copied) {
+  Notice notice;
+  notice.title = session.text("table.copied");
+  if (copied.of.households) {
+    notice.message = session.text("table.households_not_copied");
+    notice.hint = session.text("table.households_by_export");
+  } else {
+    notice.kind = NoticeKind::done;
+    notice.message = fill_in(session.text("table.copied_rows"), with_commas(copied.rows),
+                             base::level_label(copied.of.level).in(session.language()));
+    if (copied.rows < copied.asked)
+      notice.hint = fill_in(session.text("table.copied_part"), with_commas(copied.asked));
+  }
+  std::erase_if(session.notices, [&](const Notice& before) { return before.title == notice.title; });
+  add_notice(session, std::move(notice));
 }
 
 struct SelectionApplier {
@@ -106,6 +128,7 @@ struct SelectionApplier {
   }
   void operator()(const intent::SetTableView& set) const { session.view.table = set.view; }
   void operator()(const intent::PickTableRow& pick) const { pick_table_row(session, pick); }
+  void operator()(const intent::TellCopied& copied) const { tell_copied(session, copied); }
   void operator()(const intent::EditQuery& edit) const { session.view.query = edit.query; }
   void operator()(const intent::ZoomToSelection&) const {
     // A projector would stand on a single house.

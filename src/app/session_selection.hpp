@@ -97,6 +97,12 @@ struct PickTableRow {
 struct SetTableView {
   TableView view;
 };
+/// Rows of the table were put on the clipboard, or would have been: a notice says how many of those asked
+/// for, or why none.
+struct TellCopied {
+  Subject of;
+  std::int64_t rows = 0, asked = 0;
+};
 struct EditQuery {
   QueryDraft query;
 };
@@ -111,8 +117,8 @@ struct JumpToRow {
 using SelectionIntent =
     std::variant<intent::Brush, intent::DropBrush, intent::AddFilter, intent::AddFilters, intent::SetFilter,
                  intent::RemoveFilter, intent::ClearFilter, intent::FilterToSelection, intent::SetTable,
-                 intent::PickTableRow, intent::SetTableView, intent::EditQuery, intent::ZoomToSelection,
-                 intent::JumpToRow>;
+                 intent::PickTableRow, intent::SetTableView, intent::TellCopied, intent::EditQuery,
+                 intent::ZoomToSelection, intent::JumpToRow>;
 void apply(Session&, const SelectionIntent&);
 
 }  // namespace phumthun::app

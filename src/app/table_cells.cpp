@@ -46,24 +46,25 @@ std::string TableCells::text(std::uint32_t row, std::size_t nth) const {
   return view_value_text(session_, of_, column.name, (*column.values)[row]);
 }
 
-std::string table_as_text(const Session& session) {
+CopiedTable copied_table(const Session& session) {
   const auto table = table_rows(session);
-  if (table->of.households) return {};
+  CopiedTable copied;
+  if (table->of.households) return copied;
   const auto chosen = picked(session, table->of);
   const std::vector<ViewColumn> columns = table_columns(session);
   const TableCells cells(session, table->of, columns, Readers::others);
-  std::string text;
+  std::string& text = copied.text;
   for (std::size_t c = 0; c < columns.size(); ++c)
     text += (c > 0 ? "\t" : "") + columns[c].label.in(session.language());
   text += '\n';
-  std::size_t copied = 0;
   for (const std::uint32_t row : table->rows) {
     if (chosen && !(*chosen)[row]) continue;
-    if (++copied > most_copied_rows) break;
+    if (++copied.asked > most_copied_rows) continue;
+    ++copied.rows;
     for (std::size_t c = 0; c < columns.size(); ++c) text += (c > 0 ? "\t" : "") + cells.text(row, c);
     text += '\n';
   }
-  return text;
+  return copied;
 }
 
 }  // namespace phumthun::app

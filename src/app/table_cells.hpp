@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,10 +31,15 @@ class TableCells {
   std::vector<Column> columns_;
 };
 
+/// What is put on the clipboard, and how many rows of those asked for that is.
+struct CopiedTable {
+  std::string text;
+  std::int64_t rows = 0, asked = 0;
+};
 /// The rows that are picked, or all that the table shows where none is, as tab-separated text with a header,
 /// for others to read; at most `most_copied_rows`. Nothing for households: they leave the program by an
 /// export, whose tier says how far their places are hidden.
-inline constexpr std::size_t most_copied_rows = 10000;
-std::string table_as_text(const Session&);
+inline constexpr std::int64_t most_copied_rows = 10000;
+CopiedTable copied_table(const Session&);
 
 }  // namespace phumthun::app

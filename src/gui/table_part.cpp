@@ -77,7 +77,14 @@ class TableSheet {
     extras.tooltip = ui_.tr("table.copy_help", count_words(app::most_copied_rows));
     if (of_.households) extras.disabled_reason = ui_.tr("table.households_by_export");
     if (columns_.empty()) extras.disabled_reason = ui_.tr("table.no_areas");
-    if (ui_.button("copy", "table.copy", extras)) put_on_clipboard(app::table_as_text(session_));
+    if (ui_.button("copy", "table.copy", extras)) copy_rows();
+  }
+
+  /// On the clipboard where they may go there; how many, or why none, is said by a notice.
+  void copy_rows() {
+    const app::CopiedTable copied = app::copied_table(session_);
+    if (copied.rows > 0) put_on_clipboard(copied.text);
+    intents_.emplace_back(intent::TellCopied{of_, copied.rows, copied.asked});
   }
 
   void table() {
@@ -120,7 +127,7 @@ class TableSheet {
       intents_.emplace_back(intent::PickTableRow{*answer.clicked, answer.ctrl, answer.shift});
     if (answer.stepped_to)
       intents_.emplace_back(intent::PickTableRow{*answer.stepped_to, false, answer.shift});
-    if (answer.copied && !of_.households) put_on_clipboard(app::table_as_text(session_));
+    if (answer.copied) copy_rows();
     if (answer.hovered && rows_->rows[*answer.hovered] != hovered)
       intents_.emplace_back(intent::HoverRow{of_, rows_->rows[*answer.hovered]});
     if (answer.left) intents_.emplace_back(intent::HoverRow{of_, std::nullopt});

@@ -294,6 +294,9 @@ class Ui {
   /// A picture to click on, in a frame; blank where there is none (yet).
   bool picture_button(std::string_view id, const data::Shared<carto::Picture>&, double width_px,
                       double height_px, bool in_force, const Extras& = {});
+  /// Keys go to the next part of the window (by -1: the one before): menu, panels, map, views, a dialog; its
+  /// first widget is marked.
+  void focus_next_part(int by);
   /// A part of the window that everything else lies beneath and that nothing closes.
   void overlay(std::string_view id, const Rect& rect, Color ground, const std::function<void()>& body);
 

@@ -121,14 +121,14 @@ TEST_CASE("a folder's list: folders first, the wanted endings in any case, nothi
   const test::TempFolder folder;
   std::filesystem::create_directory(folder / "ข");
   for (const char* name : {"b.CSV", "ก.csv", "x.pdf", ".y.csv"}) folder.file(name, "12345");
-  const auto list = app::list_folder(folder.path(), {".csv"});
+  const auto list = app::list_folder(folder.path(), {".csv"}, false);
   REQUIRE(list.size() == 3);
   CHECK(list[0].name == "ข");
   CHECK(list[0].folder);
   CHECK(list[1].name == "b.CSV");
   CHECK(list[1].bytes == 5);
   CHECK(list[2].name == "ก.csv");
-  CHECK_THROWS_AS(app::list_folder(folder / "nowhere", {}), base::Error);
+  CHECK_THROWS_AS(app::list_folder(folder / "nowhere", {}, false), base::Error);
 }
 
 TEST_CASE("a browser stays where it is when a folder can't be entered") {

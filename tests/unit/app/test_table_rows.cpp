@@ -150,15 +150,15 @@ TEST_CASE_METHOD(OpenTable, "rows are copied as they are written, the picked one
   set([](TableSetting& table) { table.columns = {"code", "overall", "population"}; });
   app::apply(session, Intent(intent::SetLanguage{base::Language::en}));
   brush(tambon_areas, Rows{{2, 3, 5}});
-  const std::string text = table_as_text(session);
+  const std::string text = copied_table(session).text;
   // The sixth tambon has four households: others don't read its value.
   CHECK(text.substr(text.find('\n') + 1) ==
         "330103\t–\t–\n330104\t2.20\t1,004\n330202\tsuppressed (n < 5)\t1,006\n");
   brush(tambon_areas, NoRows{});
-  const std::string all = table_as_text(session);
+  const std::string all = copied_table(session).text;
   CHECK(std::count(all.begin(), all.end(), '\n') == 9);
   const TableCells shown_to_the_analyst(session, tambon_areas, table_columns(session), Readers::analyst);
   CHECK(shown_to_the_analyst.text(5, 1) == "3.00");
   set([](TableSetting& table) { table.households = true; });
-  CHECK(table_as_text(session).empty());
+  CHECK(copied_table(session).text.empty());
 }
