@@ -5,8 +5,8 @@
 
 #include "gui/data_table.hpp"
 #include "gui/map_tools.hpp"
+#include "gui/pane_cards.hpp"
 #include "gui/panels.hpp"
-#include "gui/place_field.hpp"
 #include "gui/subject_words.hpp"
 #include "gui/theme.hpp"
 
@@ -200,12 +200,12 @@ double needed_width(const Ui& ui, const app::Session& session, const std::vector
   return std::ceil(width);
 }
 
-/// Where chips may stand: under the field of the place search, between a legend and the tools.
+/// Where chips may stand: at the top of the map, below the cards of a split screen, between a legend and the
+/// tools.
 Rect chips_rect(const Ui& ui, const app::Session& session, const Layout& places) {
   constexpr double legend_em = 14.5, least_em = 13;
   const double margin = ui.em() * 0.5, em = ui.em();
-  const Rect field = place_field_rect(ui, session, places);
-  const double top = field.width > 0 ? field.y + field.height + margin * 0.6 : places.map.y + margin;
+  const double top = places.map.y + margin + pane_cards_height(ui, session);
   const double tools = map_tools_width(ui, session, places) + margin;
   const app::MapCorner legend = app::emptiest_corner(session);
   double left = legend == app::MapCorner::top_left ? legend_em * em : margin;

@@ -7,7 +7,6 @@
 #include "gui/item_log.hpp"
 #include "gui/jobs_part.hpp"
 #include "gui/panels.hpp"
-#include "gui/place_field.hpp"
 #include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
 
@@ -165,7 +164,7 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   const Layout places = layout(session, frame);
   map_surface(ui, session, places, intents);
   if (!places.presenting) {
-    menu_bar(ui, session, intents);
+    menu_bar(ui, session, places, intents);
     left_panel(ui, session, places, intents);
     right_panel(ui, session, places, intents);
     ui.panel("status", places.status, false, [&] { status_bar(ui, session, intents); });
@@ -174,7 +173,6 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   if (places.views.height > 0) views_panel(ui, session, places, intents);
   filter_chips(ui, session, places, intents);
   if (places.presenting) presentation_title(ui, session, places);
-  place_field(ui, session, places, intents);
   color_vision_note(ui, session, places, intents);
   notices(ui, session, places, intents);
   welcome_card(ui, session, places, intents);

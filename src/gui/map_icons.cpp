@@ -125,6 +125,17 @@ void all(Pen& pen) {
   pen.shape({{0.34, 0.34}, {0.66, 0.34}, {0.66, 0.66}, {0.34, 0.66}});
 }
 
+/// A magnifying glass.
+void search(Pen& pen) {
+  std::vector<Point> ring;
+  for (int i = 0; i < 24; ++i) {
+    const double turn = i * std::numbers::pi / 12;
+    ring.push_back({0.4 + 0.36 * std::cos(turn), 0.4 + 0.36 * std::sin(turn)});
+  }
+  pen.path(std::move(ring), true);
+  pen.line(0.66, 0.66, 1.0, 1.0);
+}
+
 }  // namespace
 
 void draw_icon(Canvas& canvas, MapIcon icon, const Rect& place, Color color) {
@@ -150,6 +161,8 @@ void draw_icon(Canvas& canvas, MapIcon icon, const Rect& place, Color color) {
       return split(pen);
     case MapIcon::all:
       return all(pen);
+    case MapIcon::search:
+      return search(pen);
     case MapIcon::farther:
       return pen.line(0.05, 0.5, 0.95, 0.5);
     case MapIcon::nearer:

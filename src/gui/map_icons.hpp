@@ -16,7 +16,8 @@ enum class MapIcon {
   split,
   all,
   nearer,
-  farther
+  farther,
+  search
 };
 void draw_icon(Canvas&, MapIcon, const Rect& place, Color);
 

@@ -2,6 +2,7 @@
 
 #include "app/session_desk_keeping.hpp"
 #include "gui/commands.hpp"
+#include "gui/place_field.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -88,7 +89,7 @@ void map_menu(Ui& ui, const app::Session& session, Intents& intents) {
 
 }  // namespace
 
-void menu_bar(Ui& ui, const app::Session& session, Intents& intents) {
+void menu_bar(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   const auto menu = [&](Menu which, const std::function<void()>& body) {
     ui.menu(id_of(which), menu_key(which), body);
   };
@@ -120,6 +121,7 @@ void menu_bar(Ui& ui, const app::Session& session, Intents& intents) {
       });
     });
     menu(Menu::help, [&] { entries(ui, session, Menu::help, intents, {}); });
+    place_field(ui, session, places, intents);
   });
 }
 

@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "gui/map_tools.hpp"
+#include "gui/pane_cards.hpp"
 #include "gui/panels.hpp"
-#include "gui/place_field.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
@@ -11,10 +11,10 @@ namespace {
 
 namespace intent = app::intent;
 constexpr double card_width_em = 32, least_width_em = 12;
-constexpr double legend_em = 11;        ///< what a legend takes of the width
-constexpr double scale_bar_em = 2.7;    ///< of the height, at the bottom
-constexpr double least_height_em = 7;   ///< of room, for one more notice
-constexpr double below_chips_em = 3.5;  ///< what chips take under the place field
+constexpr double legend_em = 11;       ///< what a legend takes of the width
+constexpr double scale_bar_em = 2.7;   ///< of the height, at the bottom
+constexpr double least_height_em = 7;  ///< of room, for one more notice
+constexpr double chips_em = 4;         ///< what chips take of the height, at the top
 constexpr std::size_t most_shown = 3;
 
 Color color_of(app::NoticeKind kind) {
@@ -57,8 +57,7 @@ Rect free_room(const Ui& ui, const app::Session& session, const Layout& places) 
   double& beside_legend = legend_at_right && app::pane_grid(session).count < 2 ? right : left;
   if (session.has_store()) beside_legend = std::max(beside_legend, legend_em * ui.em() + margin);
   if (places.map.width - left - right < least_width_em * ui.em()) left = right = margin;
-  const Rect field = place_field_rect(ui, session, places);
-  const double top = (field.width > 0 ? field.y + field.height : places.map.y) + below_chips_em * ui.em();
+  const double top = places.map.y + pane_cards_height(ui, session) + chips_em * ui.em();
   const double bottom = places.map.y + places.map.height - scale_bar_em * ui.em();
   return {places.map.x + left, top, std::max(places.map.width - left - right, ui.em()),
           std::max(bottom - top, 0.0)};

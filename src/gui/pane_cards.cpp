@@ -260,6 +260,12 @@ void draw_conditions(Canvas& canvas, const app::Session& session, const std::vec
 
 }  // namespace
 
+double pane_cards_height(const Ui& ui, const app::Session& session) {
+  constexpr double padding_em = 1.7;  // the cards' and the gap below them
+  if (app::pane_grid(session).count < 2) return 0;
+  return 2 * ui.line_height() + padding_em * ui.em();
+}
+
 void pane_cards(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
   if (!session.has_store() || app::pane_grid(session).count < 2) return;
   const Split kind = session.project().split.kind;

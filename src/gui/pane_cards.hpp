@@ -7,6 +7,8 @@ namespace phumthun::gui {
 
 /// What each map shows, and the choice of something else; the columns of conditional maps; the curtain.
 void pane_cards(Ui&, const app::Session&, const Layout&, Intents&);
+/// What the cards take of the map's height, at its top; 0 for one map.
+double pane_cards_height(const Ui&, const app::Session&);
 /// The gaps between maps, the curtain's edge, and the limits of conditional maps.
 void draw_dividers(Canvas&, const app::Session&, const std::vector<MapPane>&);
 /// Where the pointer is on the other map.

@@ -12,7 +12,8 @@ using Intents = std::vector<app::Intent>;
 
 // One panel a file: const state in, drawing out, intents appended. None reads a file or changes anything.
 
-void menu_bar(Ui&, const app::Session&, Intents&);
+/// The menus, and the field in which places are searched.
+void menu_bar(Ui&, const app::Session&, const Layout&, Intents&);
 void layers_panel(Ui&, const app::Session&, Intents&);
 void choropleth_panel(Ui&, const app::Session&, Intents&);
 /// How measures are made: framework, cut-offs, options of the survey, and what to be careful of.

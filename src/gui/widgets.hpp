@@ -117,6 +117,16 @@ class Ui {
   /// The same with little between its edge and its content, and between its widgets: for buttons of signs.
   Rect tool_card(std::string_view id, Point corner, Point anchor, double width_px, double padding_px,
                  double spacing_px, const std::function<void()>& body);
+  /// A card that lies over all others, whichever was clicked last, for what is told for a while.
+  struct Told {
+    Rect place;
+    bool over = false;  ///< the pointer is on it
+    bool clicked = false;
+  };
+  Told top_card(std::string_view id, Point corner, Point anchor, double width_px,
+                const std::function<void()>& body);
+  /// Something is held by the pointer and was moved.
+  bool drags() const;
   /// A dialog in the middle of the window; as high as its content where `height_em` is 0. False when the user
   /// closed it.
   bool dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
@@ -261,6 +271,8 @@ class Ui {
   bool menu_item(std::string_view id, const std::string& label, std::string_view shortcut, bool checked,
                  const Extras& = {});
   void menu_rule();
+  /// What stands at the right end of the menu bar, `width_px` wide; fields there leave a rim of the bar.
+  void bar_end(double width_px, const std::function<void()>& body);
 
   // Drawing and the map
   /// How high an empty place of the present panel is.
@@ -278,6 +290,8 @@ class Ui {
   double level_splitter(std::string_view id, const Rect& rect);
   /// Beside the pointer, as wide as its longest line, which breaks where it is too long.
   void tooltip(const std::vector<Words>& lines);
+  /// The same beside what it is said of, within `room`: where it hides neither that nor what is pointed at.
+  void tooltip_beside(const Rect& named, const Rect& room, const std::vector<Words>& lines);
   bool pressed(Key) const;
   /// While a text is typed: only chords that mean nothing to its field. Again and again while held down where
   /// it `repeats`.
@@ -297,6 +311,8 @@ class Ui {
   /// Keys go to the next part of the window (by -1: the one before): menu, panels, map, views, a dialog; its
   /// first widget is marked.
   void focus_next_part(int by);
+  /// The card that is being drawn lies over all others, whichever was clicked last.
+  void bring_to_front();
   /// A part of the window that everything else lies beneath and that nothing closes.
   void overlay(std::string_view id, const Rect& rect, Color ground, const std::function<void()>& body);
 

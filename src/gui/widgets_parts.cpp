@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cmath>
+#include <imgui.h>
+#include <imgui_internal.h>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "gui/imgui_values.hpp"
+#include "gui/widgets.hpp"
+
+namespace phumthun::gui {
+namespace {
+
+/// Whether keys can be given to a window: panels, the map and dialogs can, cards and edges can't.
+bool takes_keys(const ImGuiWindow& window) {
+  if (!window.Active || window.Hidden || window.RootWindow != &window) return false;
+  if (std::string_view(window.Name) == "##map") return true;
+  return (window.Flags & (ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_Tooltip)) == 0;
+}
+
+/// From the left to the right of the window, and down where they stand below each other; the menu bar first.
+std::vector<ImGuiWindow*> parts() {
+  std::vector<ImGuiWindow*> found;
+  for (ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (takes_keys(*window)) found.push_back(window);
+  const auto place = [](const ImGuiWindow* window) {
+    const bool menu = (window->Flags & ImGuiWindowFlags_MenuBar) != 0;
+    return std::tuple(!menu, window->Pos.x, window->Pos.y);
+  };
+  std::sort(found.begin(), found.end(),
+            [&](const ImGuiWindow* a, const ImGuiWindow* b) { return place(a) < place(b); });
+  return found;
+}
+
+/// The keys are the window's: the widget that had them last is marked, or the first.
+void take_up(ImGuiWindow* window) {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  ImGui::FocusWindow(window);
+  const bool menu = (window->Flags & ImGuiWindowFlags_MenuBar) != 0;
+  context.NavLayer = menu ? ImGuiNavLayer_Menu : ImGuiNavLayer_Main;
+  if ((window->Flags & ImGuiWindowFlags_NoNavInputs) != 0) return;
+  if (window->NavLastIds[context.NavLayer] == 0) ImGui::NavInitWindow(window, false);
+  context.NavDisableHighlight = false;
+  context.NavDisableMouseHover = context.NavMousePosDirty = true;
+}
+
+}  // namespace
+
+void Ui::focus_next_part(int by) {
+  const std::vector<ImGuiWindow*> all = parts();
+  if (all.empty()) return;
+  const ImGuiWindow* focused = ImGui::GetCurrentContext()->NavWindow;
+  const auto found = std::find(all.begin(), all.end(), focused ? focused->RootWindow : nullptr);
+  const auto count = static_cast<std::ptrdiff_t>(all.size());
+  const std::ptrdiff_t from = found != all.end() ? found - all.begin() : by > 0 ? -1 : count;
+  take_up(all[static_cast<std::size_t>(((from + by) % count + count) % count)]);
+}
+
+void Ui::bring_to_front() {
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+}
+
+void Ui::bar_end(double width_px, const std::function<void()>& body) {
+  const double rim = std::round(em() * 0.12);
+  at_right(width_px + em() * 0.3);
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + static_cast<float>(rim));
+  const ImVec2 padding = ImGui::GetStyle().FramePadding;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, vec(padding.x, std::max(0.0, padding.y - rim)));
+  body();
+  ImGui::PopStyleVar();
+}
+
+}  // namespace phumthun::gui
