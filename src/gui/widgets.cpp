@@ -12,7 +12,6 @@
 
 namespace phumthun::gui {
 
-constexpr double tooltip_width_em = 16;
 
 Ui::Ui(const app::Strings& strings, base::Language language, ItemLog* log, Images* images)
     : strings_(strings), language_(language), log_(log), images_(images) {}

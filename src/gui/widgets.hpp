@@ -24,6 +24,9 @@ struct Extras {
   double width_em = 0;  ///< 0: all the room there is (fields), what the words need (buttons)
 };
 
+/// Lines of a tooltip break where they would be longer.
+inline constexpr double tooltip_width_em = 16;
+
 /// A text and how it looks.
 struct Words {
   Face face = Face::regular;
@@ -117,6 +120,9 @@ class Ui {
   /// The same with little between its edge and its content, and between its widgets: for buttons of signs.
   Rect tool_card(std::string_view id, Point corner, Point anchor, double width_px, double padding_px,
                  double spacing_px, const std::function<void()>& body);
+  /// A tool_card that is at most so high and scrolls where its content is longer.
+  Rect tall_card(std::string_view id, Point corner, Point anchor, double width_px, double most_height_px,
+                 double padding_px, double spacing_px, const std::function<void()>& body);
   /// A card that lies over all others, whichever was clicked last, for what is told for a while.
   struct Told {
     Rect place;
@@ -290,7 +296,7 @@ class Ui {
   double level_splitter(std::string_view id, const Rect& rect);
   /// Beside the pointer, as wide as its longest line, which breaks where it is too long.
   void tooltip(const std::vector<Words>& lines);
-  /// The same beside what it is said of, within `room`: where it hides neither that nor what is pointed at.
+  /// The same beside what it is said of, within `room` (place_beside).
   void tooltip_beside(const Rect& named, const Rect& room, const std::vector<Words>& lines);
   bool pressed(Key) const;
   /// While a text is typed: only chords that mean nothing to its field. Again and again while held down where
