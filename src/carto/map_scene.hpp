@@ -23,6 +23,7 @@ struct ClassStyle {
   Color fill;
   Hatch hatch = Hatch::none;
   Color hatch_color{120, 120, 120, 255};
+  friend bool operator==(const ClassStyle&, const ClassStyle&) = default;
 };
 
 /// Polygons filled by class: feature f gets classes[feature_class[f]]. A class of 255 is not drawn.
@@ -32,6 +33,7 @@ struct FillLayer {
   data::Shared<std::vector<std::uint8_t>> feature_class;
   std::vector<ClassStyle> classes;
   double opacity = 1;  ///< 0 to 1, of the layer as a whole
+  friend bool operator==(const FillLayer&, const FillLayer&) = default;
 };
 /// The rings of polygons as lines.
 struct LineLayer {
@@ -41,6 +43,7 @@ struct LineLayer {
   double width_pt = 0.5;  ///< 1/72 inch on paper; 1 pt is 96/72 px on screen
   double opacity = 1;
   data::Shared<std::vector<std::uint8_t>> feature_class = {};  ///< 255: not drawn; null: all are
+  friend bool operator==(const LineLayer&, const LineLayer&) = default;
 };
 /// Points by class, as with fills.
 struct PointLayer {
@@ -50,6 +53,7 @@ struct PointLayer {
   std::vector<Color> classes;
   double radius_pt = 1.2;
   double opacity = 1;
+  friend bool operator==(const PointLayer&, const PointLayer&) = default;
 };
 /// How thickly points lie, as a soft picture: for the eye alone, never for reading values. Each point counts
 /// as a bump (quartic) of `radius_m`; `ramp` runs from few (drawn see-through) to `full_per_km2` and more, a
@@ -62,6 +66,7 @@ struct HeatLayer {
   double full_per_km2 = 100;
   std::vector<Color> ramp;
   double opacity = 1;
+  friend bool operator==(const HeatLayer&, const HeatLayer&) = default;
 };
 /// An offline picture of the ground, under everything else.
 struct RasterLayer {
@@ -69,7 +74,9 @@ struct RasterLayer {
   data::Shared<GroundTiles> tiles;
   double opacity = 1;
   bool grey = false;  ///< without its colours, so that those of the map stand out
+  friend bool operator==(const RasterLayer&, const RasterLayer&) = default;
 };
+/// Layers are equal where they hold the same columns, by pointer, in the same look.
 using SceneLayer = std::variant<FillLayer, LineLayer, PointLayer, HeatLayer, RasterLayer>;
 
 /// The geometry of a layer; null where it has none.
