@@ -1,6 +1,7 @@
 #include "app/session.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include "app/coordinates.hpp"
@@ -8,6 +9,8 @@
 #include "app/scene_cache.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_neighbours.hpp"
+#include "app/session_notices.hpp"
+#include "app/session_restarting.hpp"
 #include "app/table_rows.hpp"
 
 namespace phumthun::app {
@@ -23,21 +26,37 @@ Session::~Session() = default;
 
 void add_notice(Session& session, Notice notice) {
   notice.id = ++session.last_notice;
+  if (const auto seconds = notice_seconds(notice))
+    notice.until = NoticeClock::now() + std::chrono::milliseconds(std::llround(*seconds * 1000));
   session.notices.push_back(std::move(notice));
 }
+
+namespace {
+
+void tell_end(Session& session, const jobs::JobEnd& end, std::optional<intent::SelfMade> again) {
+  if (end.outcome == jobs::Outcome::done) return;
+  Notice notice{0, NoticeKind::problem, end.title, end.message, end.hint, {}};
+  if (end.outcome == jobs::Outcome::cancelled) {
+    notice.kind = NoticeKind::note;
+    notice.message = session.text(again ? "notice.stopped" : "notice.cancelled");
+  }
+  notice.again = again;
+  add_notice(session, std::move(notice));
+}
+
+}  // namespace
 
 bool deliver(Session& session) {
   const std::vector<jobs::JobEnd> ends = session.jobs.deliver();
   for (const jobs::JobEnd& end : ends) {
+    const auto again = self_made_by(session, end.id);
+    forget_job(session, end.id);
     if (take_end_of_reading(session, end) || take_end_of_measuring(session, end) ||
         take_end_of_sorting(session, end) || take_end_of_panes(session, end) ||
         take_end_of_layers(session, end) || take_end_of_live_clusters(session, end) ||
         take_end_of_neighbours(session, end) || take_end_of_agencies(session, end))
       continue;
-    if (end.outcome == jobs::Outcome::failed)
-      add_notice(session, {0, NoticeKind::problem, end.title, end.message, end.hint, {}});
-    if (end.outcome == jobs::Outcome::cancelled)
-      add_notice(session, {0, NoticeKind::note, end.title, session.text("notice.cancelled"), {}, {}});
+    tell_end(session, end, again);
   }
   follow_panes(session);
   follow_live_clusters(session);

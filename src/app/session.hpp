@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -53,6 +54,7 @@ struct StoreContents {
   StorePtr store;
   std::filesystem::path path;
   StoreSummary summary;
+  std::vector<std::string> register_names;  ///< ascending; they follow when the map is there
   geo::Crs map_crs;  ///< the province's UTM zone; unknown until there are areas
   std::map<base::AreaLevel, AreaLayer> areas;
   HouseholdLayer households;
@@ -69,23 +71,29 @@ struct StoreContents {
   LiveClusters live_clusters;
   data::Shared<QualityLayer> quality;  ///< loaded when its layer is switched on
   bool quality_wanted = false;         ///< there, or on its way
+  std::optional<jobs::JobId> quality_job;
   data::Shared<StoreLists> lists;
-  bool places_changed = false;  ///< by what was settled: the map is loaded anew when the panel closes
+  std::vector<jobs::JobId> loading;  ///< jobs that read what every view needs
+  bool places_changed = false;       ///< by what was settled: the map is loaded anew when the panel closes
   /// Opens and seals identities while the window is open; never part of a draft or of undo.
   std::shared_ptr<const privacy::IdentityKey> identity_key;
 };
 
 enum class NoticeKind { note, done, problem };
 
-/// Something the user should see until they wave it away.
+/// Something the user should see: what went well goes by itself after a while (session_notices.hpp).
 struct Notice {
   std::int64_t id = 0;
   NoticeKind kind = NoticeKind::note;
-  std::string title;                  ///< what was tried
-  std::string message;                ///< how it went
-  std::string hint;                   ///< what to do next
-  std::optional<std::size_t> report;  ///< index into Session::reports
-  bool offers_fresh_start = false;    ///< what was brought back can be left behind
+  std::string title;                                     ///< what was tried
+  std::string message;                                   ///< how it went
+  std::string hint;                                      ///< what to do next
+  std::optional<std::size_t> report;                     ///< index into Session::reports
+  bool offers_fresh_start = false;                       ///< what was brought back can be left behind
+  bool of_missing_store = false;                         ///< goes when the store's file is back
+  std::optional<intent::SelfMade> again = std::nullopt;  ///< what was stopped and can be started again
+  /// When it goes by itself; nothing: it stays until it is dismissed. Set by add_notice.
+  std::optional<std::chrono::steady_clock::time_point> until = std::nullopt;
 };
 
 /// What became of an import, to look through.

@@ -11,7 +11,9 @@
 #include "app/session_desk_keeping.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_neighbours.hpp"
+#include "app/session_notices.hpp"
 #include "app/session_project.hpp"
+#include "app/session_restarting.hpp"
 #include "app/session_work.hpp"
 #include "app/settings.hpp"
 #include "app/table_rows.hpp"
@@ -75,14 +77,14 @@ struct Applier : ImportApplier {
     session.view.room = resize.viewport;
     session.view.viewport = pane_viewport(pane_grid(session), resize.viewport);
     const Viewport& now = session.view.viewport;
+    if (now.empty()) return;
+    if (session.view.camera_placed && shows_whole_view(session)) return show_whole_view(session);
     // The map grows and shrinks with its height, so that the same part of it stays in sight.
-    if (session.view.camera_placed && !before.empty() && !now.empty())
+    if (session.view.camera_placed && !before.empty())
       session.view.camera.metres_per_px *= before.height_px / now.height_px;
-    if (session.view.camera_placed || now.empty()) return;
-    const geo::Envelope extent = whole_extent(session);
-    if (extent.empty()) return;
+    if (session.view.camera_placed || whole_extent(session).empty()) return;
     session.view.camera_placed = !before.empty();  // the first size may still be the window manager's guess
-    session.view.camera = whole_view(session, extent);
+    show_whole_view(session);
   }
   void operator()(const intent::PanBy& pan) const {
     session.view.camera_placed = true;
@@ -93,7 +95,7 @@ struct Applier : ImportApplier {
     session.view.camera = zoomed(session.view.camera, session.view.viewport, zoom.at, zoom.factor);
   }
   void operator()(const intent::ShowAll&) const {
-    session.view.camera = whole_view(session, whole_extent(session));
+    show_whole_view(session);
   }
   void operator()(const intent::ShowArea& show) const {
     session.view.camera_placed = true;
@@ -198,6 +200,10 @@ struct Applier : ImportApplier {
     run_sheet(session);
   }
   void operator()(const intent::CancelJob& cancel) const { session.jobs.cancel(cancel.id); }
+  void operator()(const intent::StartAgain& start) const {
+    std::erase_if(session.notices, [&](const Notice& notice) { return notice.again == start.what; });
+    start_again(session, start.what);
+  }
 
   // Panels
 
@@ -286,6 +292,12 @@ struct Applier : ImportApplier {
   void operator()(const intent::DismissNotice& dismiss) const {
     std::erase_if(session.notices, [&](const Notice& notice) { return notice.id == dismiss.id; });
   }
+  void operator()(const intent::HoldNotice& hold) const {
+    constexpr std::chrono::seconds longer{4};
+    for (Notice& notice : session.notices)
+      if (notice.id == hold.id && notice.until)
+        notice.until = std::max(*notice.until, NoticeClock::now() + longer);
+  }
   void operator()(const intent::ResizePanels& resize) const {
     session.view.left_panel_em = std::clamp(resize.left_em, 12.0, 40.0);
     session.view.right_panel_em = std::clamp(resize.right_em, 14.0, 40.0);
@@ -307,7 +319,15 @@ struct Applier : ImportApplier {
                           ? std::max(view.text_scale, view.viewport.height_px / presented_height_at_scale_1)
                           : view.text_scale_after_presenting;
   }
-  void operator()(const intent::Quit&) const { session.view.quit = true; }
+  void operator()(const intent::Quit& quit) const {
+    const auto jobs = session.jobs.status();
+    const bool loses = std::any_of(jobs.begin(), jobs.end(), [](const jobs::JobStatus& job) {
+      return jobs::leaves_something(job.lane) && !job.cancelling;
+    });
+    session.view.asks_to_leave = loses && !quit.at_once;
+    session.view.quit = !session.view.asks_to_leave;
+  }
+  void operator()(const intent::Stay&) const { session.view.asks_to_leave = false; }
 
  private:
   /// What a slider or a handle in the hand shows is no step of history: what it was before is.

@@ -99,6 +99,11 @@ struct RunSheet {};
 struct CancelJob {
   jobs::JobId id;
 };
+/// Begins anew what the window works out by itself, after its job was stopped or failed.
+enum class SelfMade { contents, measures, panes, live_clusters, neighbours, quality };
+struct StartAgain {
+  SelfMade what;
+};
 /// The import panel for a file: what is in it decides the kind.
 struct OpenImport {
   std::filesystem::path file;
@@ -174,6 +179,10 @@ struct ShowReport {
 struct DismissNotice {
   std::int64_t id;
 };
+/// It is being read: it stays a little longer.
+struct HoldNotice {
+  std::int64_t id;
+};
 struct ResizePanels {
   double left_em, right_em;
 };
@@ -187,7 +196,12 @@ struct SetTextScale {
 struct Present {
   bool presenting;
 };
-struct Quit {};
+/// Asks first where work runs that would be lost.
+struct Quit {
+  bool at_once = false;  ///< without asking
+};
+/// Not to leave after all.
+struct Stay {};
 
 }  // namespace intent
 
@@ -203,9 +217,9 @@ using AskedIntent = std::variant<
     intent::OpenDialog, intent::CloseDialog, intent::EditImport, intent::EditPassphrase, intent::EditPerson,
     intent::EditExport, intent::EditSheet, intent::EditSample, intent::StartBrowsing, intent::EnterFolder,
     intent::EditFileName, intent::ChooseFile, intent::StopBrowsing, intent::ShowReport, intent::DismissNotice,
-    intent::ResizePanels, intent::ArrangeViews, intent::SetTextScale, intent::Present, intent::Quit,
-    AnalysisIntent, ClusterIntent, FrameworkIntent, SelectionIntent, PlotIntent, SplitIntent, StyleIntent,
-    DeskIntent>;
+    intent::HoldNotice, intent::ResizePanels, intent::ArrangeViews, intent::SetTextScale, intent::Present,
+    intent::Quit, intent::Stay, intent::StartAgain, AnalysisIntent, ClusterIntent, FrameworkIntent,
+    SelectionIntent, PlotIntent, SplitIntent, StyleIntent, DeskIntent>;
 
 /// Whether a variant holds things of type T, itself or in a variant within it.
 template <class T, class Variant>

@@ -51,7 +51,7 @@ void want_quality(Session& session) {
       !layer_visible(session, MapLayer::quality))
     return;
   contents.quality_wanted = true;
-  session.jobs.submit(
+  contents.quality_job = session.jobs.submit(
       session.text("job.quality"), jobs::Lane::read,
       [store = contents.store, crs = contents.map_crs](const base::Progress& progress) {
         return quality_layer(in_map_crs(drawable_only(load_quality(*store, progress)), crs));

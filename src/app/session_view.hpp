@@ -93,9 +93,12 @@ struct ViewsDock {
 /// What is looked at and half typed: not undone, not saved.
 struct ViewState {
   Viewport viewport;  ///< of one map: a pane of a split screen
-  Viewport room;      ///< the map's whole part of the window
+  Viewport room;      ///< the part of the window that all maps share
   Camera camera;
-  bool camera_placed = false;  ///< false until the first layer was there to be shown
+  bool camera_placed = false;          ///< false until the first layer was there to be shown
+  std::optional<Camera> whole_camera;  ///< as it was last put to show all: while it stands there it keeps to
+                                       ///< what cards leave free
+  std::vector<ScreenBox> covered;      ///< by cards that stay: parts of one map, whichever pane they lie on
 
   std::optional<geo::Coord> pointer;       ///< map coordinates under the pointer while it is over the map
   std::optional<geo::Coord> last_pointer;  ///< where it was last, for what is said of a place beside the map
@@ -142,7 +145,8 @@ struct ViewState {
   bool presenting = false;   ///< only map, legend and title
   bool blacked_out = false;  ///< while presenting: nothing, so that people look at each other
   double text_scale_after_presenting = 1;
-  bool quit = false;  ///< the user asked to leave
+  bool asks_to_leave = false;  ///< the user asked to leave while work runs that would be lost
+  bool quit = false;           ///< the window closes
 };
 
 }  // namespace phumthun::app

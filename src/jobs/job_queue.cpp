@@ -1,8 +1,10 @@
 #include "jobs/job_queue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <span>
 
 #include "base/stop_request.hpp"
 
@@ -11,6 +13,22 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto wake_interval = std::chrono::milliseconds(50);
+constexpr double seconds_to_judge = 2, share_to_judge = 0.05;  // before them the time left is a guess
+
+/// As long as so far for each share done; nothing while too little is done to judge by.
+std::optional<double> time_left(double seconds, double fraction) {
+  if (seconds < seconds_to_judge || fraction < share_to_judge) return std::nullopt;
+  return seconds * (1 - fraction) / fraction;
+}
+
+/// Lanes whose jobs a worker of `own` takes, the most urgent first.
+std::span<const Lane> lanes_of(Lane own) {
+  static constexpr std::array for_views{Lane::live}, for_store{Lane::write};
+  static constexpr std::array for_all{Lane::live, Lane::read, Lane::file};
+  if (own == Lane::live) return for_views;
+  if (own == Lane::write) return for_store;
+  return for_all;
+}
 
 JobEnd end_of(JobId id, const std::string& title, Outcome outcome) {
   return {id, title, outcome, {}, {}, {}};
@@ -33,14 +51,16 @@ struct JobQueue::Job {
   bool running = false;
   double fraction = 0;
   std::string stage;
+  Clock::time_point begun{};
   Clock::time_point last_wake{};
 };
 
 JobQueue::JobQueue(unsigned read_workers) {
-  workers_.reserve(read_workers + 1);
+  workers_.reserve(std::max(1u, read_workers) + 2);
   for (unsigned i = 0; i < std::max(1u, read_workers); ++i)
     workers_.emplace_back([this](const std::stop_token& stop) { work_through(Lane::read, stop); });
-  workers_.emplace_back([this](const std::stop_token& stop) { work_through(Lane::write, stop); });
+  for (const Lane own : {Lane::live, Lane::write})
+    workers_.emplace_back([this, own](const std::stop_token& stop) { work_through(own, stop); });
 }
 
 JobQueue::~JobQueue() {
@@ -74,23 +94,29 @@ JobId JobQueue::enqueue(std::string title, Lane lane, ErasedWork work) {
   return job->id;
 }
 
-std::shared_ptr<JobQueue::Job> JobQueue::next_job(Lane lane, const std::stop_token& stop) {
+/// The mutex is held: the oldest waiting job of the most urgent lane that has one; null: none waits.
+std::shared_ptr<JobQueue::Job> JobQueue::waiting_job(Lane own) const {
+  for (const Lane lane : lanes_of(own))
+    for (const std::shared_ptr<Job>& job : jobs_)
+      if (job->lane == lane && !job->running) return job;
+  return nullptr;
+}
+
+std::shared_ptr<JobQueue::Job> JobQueue::next_job(Lane own, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   std::shared_ptr<Job> found;
   work_arrived_.wait(lock, stop, [&] {
-    const auto waiting = std::find_if(jobs_.begin(), jobs_.end(),
-                                      [&](const auto& job) { return job->lane == lane && !job->running; });
-    if (waiting == jobs_.end()) return false;
-    found = *waiting;
-    return true;
+    found = waiting_job(own);
+    return found != nullptr;
   });
   if (stop.stop_requested()) return nullptr;
-  if (found) found->running = true;
+  found->running = true;
+  found->begun = Clock::now();
   return found;
 }
 
-void JobQueue::work_through(Lane lane, const std::stop_token& stop) {
-  while (const std::shared_ptr<Job> job = next_job(lane, stop)) {
+void JobQueue::work_through(Lane own, const std::stop_token& stop) {
+  while (const std::shared_ptr<Job> job = next_job(own, stop)) {
     finish(*job, run(*job));
     job->work = nullptr;  // frees what the work captured in this thread
   }
@@ -178,8 +204,12 @@ std::vector<JobStatus> JobQueue::status() const {
   const std::scoped_lock lock(mutex_);
   std::vector<JobStatus> all;
   all.reserve(jobs_.size());
-  for (const auto& job : jobs_)
-    all.push_back({job->id, job->title, job->lane, job->running, job->cancelled, job->fraction, job->stage});
+  const auto now = Clock::now();
+  for (const auto& job : jobs_) {
+    const double seconds = job->running ? std::chrono::duration<double>(now - job->begun).count() : 0;
+    all.push_back({job->id, job->title, job->lane, job->running, job->cancelled, job->fraction, job->stage,
+                   seconds, time_left(seconds, job->fraction)});
+  }
   return all;
 }
 

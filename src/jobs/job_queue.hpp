@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -18,8 +19,15 @@ namespace phumthun::jobs {
 
 using JobId = base::Id<struct JobTag>;
 
-/// Read jobs run side by side; write jobs one after another, beside the read jobs.
-enum class Lane { read, write };
+/// Where a job runs. Read jobs run side by side, as many as there are workers for them; so do `file` jobs,
+/// which write a file of their own. `live` jobs answer a hand that moves: they come before both, and one
+/// worker is theirs alone. Write jobs change the store, one after another, beside all others.
+enum class Lane { read, live, file, write };
+
+/// True where a person would miss what the job was to leave behind: a changed store, a written file.
+constexpr bool leaves_something(Lane lane) {
+  return lane == Lane::write || lane == Lane::file;
+}
 
 /// A job that has not ended, for a progress bar.
 struct JobStatus {
@@ -30,6 +38,8 @@ struct JobStatus {
   bool cancelling = false;  ///< asked to stop, has not yet
   double fraction = 0;      ///< 0 to 1
   std::string stage;
+  double seconds = 0;                  ///< since it began to run
+  std::optional<double> seconds_left;  ///< where that can be told from what is done
 };
 
 enum class Outcome { done, cancelled, failed };
@@ -48,7 +58,7 @@ struct JobEnd {
 /// submit, cancel, status and idle may be called from any thread; deliver from one only.
 class JobQueue {
  public:
-  /// `read_workers` threads for read jobs and one for write jobs.
+  /// `read_workers` threads for read jobs, one for live jobs alone and one for write jobs.
   explicit JobQueue(unsigned read_workers);
   /// Cancels everything and waits for it; nothing is delivered any more.
   ~JobQueue();
@@ -103,8 +113,9 @@ class JobQueue {
   }
 
   JobId enqueue(std::string title, Lane lane, ErasedWork work);
-  void work_through(Lane lane, const std::stop_token& stop);
-  std::shared_ptr<Job> next_job(Lane lane, const std::stop_token& stop);
+  void work_through(Lane own, const std::stop_token& stop);
+  std::shared_ptr<Job> next_job(Lane own, const std::stop_token& stop);
+  std::shared_ptr<Job> waiting_job(Lane own) const;
   Ended run(Job& job);
   bool note_progress(Job& job, double fraction, std::string_view stage);
   void finish(const Job& job, Ended ended);

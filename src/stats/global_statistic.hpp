@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct GlobalStatistic {
   double p_normal = undefined;         ///< of z, by the alternative of the options
   double variance_normal = undefined;  ///< under normality
   double p_permutation = undefined;
+  std::int64_t draws = 0;             ///< that p_permutation comes from; 0: none
   std::size_t n = 0;                  ///< areas in it
   std::vector<std::string> warnings;  ///< what was left out
 };
