@@ -45,7 +45,7 @@ void run_cases(Session& session, Dialog dialog) {
 void run_write_visit_list(Session& session, const std::filesystem::path& out) {
   const std::string title = fill_in(session.text("job.save"), out.filename().string());
   submit_for_store(
-      session, title, jobs::Lane::read,
+      session, title, jobs::Lane::file,
       [request = session.analyses.asked.targeting, included = session.analyses.visit_included, out](
           store::Store& store, const base::Progress& progress) {
         return write_visit_list(store, request, included, Tier::internal, out, progress);
@@ -59,7 +59,7 @@ void run_write_visit_list(Session& session, const std::filesystem::path& out) {
 void run_write_work_list(Session& session, const std::filesystem::path& out) {
   const std::string title = fill_in(session.text("job.save"), out.filename().string());
   submit_for_store(
-      session, title, jobs::Lane::read,
+      session, title, jobs::Lane::file,
       [agency = session.analyses.work_list_agency, out](store::Store& store, const base::Progress& progress) {
         return write_work_list(store, agency, Tier::internal, out, progress);
       },

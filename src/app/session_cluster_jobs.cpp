@@ -146,7 +146,7 @@ void run_write_household_clusters(Session& session, const std::filesystem::path&
   if (!clusters) return;
   const std::string title = fill_in(session.text("job.export"), out.filename().string());
   session.jobs.submit(
-      title, jobs::Lane::read,
+      title, jobs::Lane::file,
       [clusters, out](const base::Progress& progress) {
         write_household_clusters(*clusters, out, progress);
         return out;

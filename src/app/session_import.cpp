@@ -190,7 +190,7 @@ void run_save_mapping(Session& session, const std::filesystem::path& out) {
   if (!mapping) return;
   const std::string title = fill_in(session.text("job.save"), out.filename().string());
   session.jobs.submit(
-      title, jobs::Lane::read,
+      title, jobs::Lane::file,
       [mapping, out](const base::Progress& progress) {
         progress.report(0);
         io::write_mapping(*mapping, out);

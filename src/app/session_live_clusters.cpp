@@ -129,7 +129,7 @@ void submit(Session& session, const LiveClusterKey& key) {
   const data::Shared<data::Layer> layer = area_layer(session, key.measures->level)->layer;
   auto neighbours = live.neighbours && fits(*live.neighbours, layer, key) ? live.neighbours : nullptr;
   const jobs::JobId id = session.jobs.submit(
-      session.text("job.live_clusters"), jobs::Lane::read,
+      session.text("job.live_clusters"), jobs::Lane::live,
       [store = session.contents.store, request = request_of(session, key), key, layer,
        neighbours](const base::Progress& progress) {
         progress.report(0);

@@ -173,7 +173,7 @@ void submit_map(Session& session, const MeasuredMap& map) {
                                             known->second.estimates == map.estimates);
   const std::size_t columns = request.measures.size();
   const jobs::JobId id = session.jobs.submit(
-      job_title(session, map.level), jobs::Lane::read, measuring_work(session, levels, request, keep_columns),
+      job_title(session, map.level), jobs::Lane::live, measuring_work(session, levels, request, keep_columns),
       [&session, map, columns, generation = session.store_generation](MeasuredLevels measured) {
         const auto& job = session.contents.measuring.map_job;
         if (generation != session.store_generation || !job || !(job->map == map)) return;

@@ -89,7 +89,7 @@ void submit(Session& session, const PaneMaps& maps) {
     asked.push_back({map, measure_request(map.level, map.estimates, {map.measure}),
                      engine_of(session, map.estimates.round)});
   const jobs::JobId id = session.jobs.submit(
-      session.text("job.panes"), jobs::Lane::read,
+      session.text("job.panes"), jobs::Lane::live,
       [asked](const base::Progress& progress) {
         std::vector<PaneDesk::Measured> measured;
         const double part = 1.0 / static_cast<double>(asked.size());

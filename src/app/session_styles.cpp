@@ -27,7 +27,7 @@ void load_styles(Session& session) {
 
 void run_save_style(Session& session, const std::filesystem::path& file) {
   session.jobs.submit(
-      fill_in(session.text("job.save"), file.filename().string()), jobs::Lane::read,
+      fill_in(session.text("job.save"), file.filename().string()), jobs::Lane::file,
       [text = style_toml(session.project()), file](const base::Progress& progress) {
         progress.report(0);
         write_whole(file, text);

@@ -68,7 +68,7 @@ void run_export(Session& session) {
   request.options = measure_request(draft.level, session.project().estimates, {});
   const std::string title = fill_in(session.text("job.export"), draft.out.filename().string());
   session.jobs.submit(
-      title, jobs::Lane::read,
+      title, jobs::Lane::file,
       [store = session.contents.store, request](const base::Progress& progress) {
         return export_layer(*store, request, progress);
       },
@@ -90,7 +90,7 @@ void run_sheet(Session& session) {
   request.out = draft.out;
   const std::string title = fill_in(session.text("job.sheet"), draft.out.filename().string());
   session.jobs.submit(
-      title, jobs::Lane::read,
+      title, jobs::Lane::file,
       [store = session.contents.store, request, layers = sheet_layers(session, draft.tier)](
           const base::Progress& progress) { write_map_sheet(*store, request, layers, progress); },
       [&session, title, out = draft.out] {

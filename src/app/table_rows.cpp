@@ -193,7 +193,7 @@ void follow_table(Session& session) {
   drop_job(session, table);
   table.job_key = by.key();
   table.job = session.jobs.submit(
-      session.text("job.sorting"), jobs::Lane::read,
+      session.text("job.sorting"), jobs::Lane::live,
       [by](const base::Progress& progress) {
         progress.report(0);
         return by.order();
