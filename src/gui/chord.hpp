@@ -29,6 +29,9 @@ constexpr Chord ctrl(int key) {
 constexpr Chord ctrl_shift(int key) {
   return {true, true, false, key};
 }
+constexpr Chord shift(int key) {
+  return {false, true, false, key};
+}
 constexpr Chord alt(int key) {
   return {false, false, true, key};
 }

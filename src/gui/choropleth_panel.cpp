@@ -1,9 +1,6 @@
-#include "carto/class_words.hpp"
-#include "gui/panels.hpp"
+#include "gui/choropleth_choices.hpp"
 #include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
-#include "poverty/measure.hpp"
-#include "stats/class_breaks.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -11,57 +8,17 @@ namespace {
 using app::ChoroplethSetting;
 namespace intent = app::intent;
 
-constexpr std::array<std::string_view, 12> classifications{
-    "quantile", "equal-interval", "fisher-jenks", "levels",    "custom", "standard-deviation",
-    "box",      "head-tail",      "percentile",   "geometric", "pretty", "maximum-breaks"};
-constexpr int least_classes = 3, most_classes = 7;
-
-bool is_change(const std::string& name) {
-  const poverty::Measure measure = poverty::parse_measure(name);
-  return measure.subject == poverty::Subject::change && measure.statistic == poverty::Statistic::mean;
-}
-
-/// The fixed levels are those of scores.
-bool has_levels(const std::string& name) {
-  const poverty::Measure measure = poverty::parse_measure(name);
-  return poverty::measure_kind(measure) == poverty::MeasureKind::score &&
-         measure.subject != poverty::Subject::change;
-}
-
-bool has_class_count(const ChoroplethSetting& setting) {
-  if (!setting.second_measure.empty() || setting.classification == "levels") return false;
-  if (is_change(setting.measure) && setting.classification == "quantile") return false;
-  return carto::has_class_count(stats::parse_classification(setting.classification));
-}
-
-std::string classification_words(const Ui& ui, const ChoroplethSetting& setting, std::string_view name) {
-  if (name == "quantile" && is_change(setting.measure)) return ui.tr("choropleth.look_fixed");
-  return ui.tr("classification." + std::string(name));
-}
-
-/// Custom classes begin as those that are there.
-void choose_classification(const app::Session& session, ChoroplethSetting& setting, std::string_view name) {
-  setting.classification = name;
-  if (name != "custom") return;
-  const std::vector<double> limits = app::class_view(session)->inner_limits();
-  if (!limits.empty()) setting.custom_breaks = limits;
-}
-
 void classification_field(Ui& ui, const app::Session& session, ChoroplethSetting& setting) {
   std::vector<std::string_view> offered;
   std::vector<std::string> words;
   for (const std::string_view name : classifications) {
-    if (name == "levels" && !has_levels(setting.measure)) continue;
-    if (name == "custom" &&
-        (!setting.second_measure.empty() || app::class_view(session)->inner_limits().empty()) &&
-        setting.classification != "custom")
-      continue;
+    if (!is_offered(session, setting, name)) continue;
     offered.push_back(name);
     words.push_back(classification_words(ui, setting, name));
   }
   ui.field("choropleth.classification", [&] {
     if (const auto picked = ui.choice("classification", words, index_of(offered, setting.classification)))
-      choose_classification(session, setting, offered[static_cast<std::size_t>(*picked)]);
+      setting = with_classification(session, setting, offered[static_cast<std::size_t>(*picked)]);
   });
 }
 
@@ -102,7 +59,7 @@ void class_part(Ui& ui, const app::Session& session, ChoroplethSetting& setting,
 void second_part(Ui& ui, const app::Session& session, ChoroplethSetting& setting) {
   const bool on = !setting.second_measure.empty();
   if (const auto wanted = ui.checkbox("on", ui.tr("choropleth.two_measures"), on))
-    setting.second_measure = !*wanted ? "" : setting.measure == "M0" ? "overall" : "M0";
+    setting = with_second_measure(setting, *wanted);
   if (setting.second_measure.empty()) return;
   ui.form("second", [&] {
     if (const auto measure = measure_fields(ui, session, setting.second_measure))
@@ -118,8 +75,7 @@ std::string class_summary(const Ui& ui, const app::Session& session, const Choro
   if (setting.frozen_breaks) return ui.tr("choropleth.look_frozen");
   const auto view = app::class_view(session);
   const int classes = view->map ? view->map->class_count() : setting.classes;
-  if (is_change(setting.measure) && setting.classification == "quantile")
-    return ui.tr("choropleth.look_fixed");
+  if (has_fixed_classes(setting)) return ui.tr("choropleth.look_fixed");
   return ui.tr("choropleth.look_summary", ui.tr("classification." + setting.classification), classes);
 }
 
@@ -145,12 +101,8 @@ void measure_part(Ui& ui, const app::Session& session, ChoroplethSetting& settin
     ui.field("choropleth.level", [&] {
       if (const auto level = level_choice(ui, session, "level", setting.level)) setting.level = *level;
     });
-    if (const auto measure = measure_fields(ui, session, setting.measure)) {
-      setting.measure = *measure;
-      const bool is_custom = setting.classification == "custom";
-      if (is_custom || (setting.classification == "levels" && !has_levels(*measure)))
-        setting.classification = "quantile";
-    }
+    if (const auto measure = measure_fields(ui, session, setting.measure))
+      setting = with_measure(setting, *measure);
   });
 }
 

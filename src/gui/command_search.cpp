@@ -1,92 +1,150 @@
 #include "gui/command_search.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <limits>
 
 namespace phumthun::gui {
 namespace {
 
 bool is_blank(char c) {
-  return c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == ':';
+  return c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == ':' || c == ',';
 }
 
-char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+/// In small letters, with one blank for each run of signs between words.
+std::string plain(std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    if (!is_blank(c))
+      made += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    else if (!made.empty() && made.back() != ' ')
+      made += ' ';
+  }
+  while (!made.empty() && made.back() == ' ') made.pop_back();
+  return made;
 }
 
-/// The character at `at`, 1 to 4 bytes.
-std::string_view character(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-  return text.substr(at, end - at);
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
 }
 
-bool same(std::string_view a, std::string_view b) {
-  return a.size() == 1 && b.size() == 1 ? small(a[0]) == small(b[0]) : a == b;
+bool begins_a_word(std::string_view word, std::string_view text) {
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1))
+    if (at == 0 || text[at - 1] == ' ') return true;
+  return false;
 }
+
+/// Characters of a few bytes are looked for as a whole.
+bool is_scattered_in(std::string_view typed, std::string_view text) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < typed.size();) {
+    std::size_t length = 1;
+    while (i + length < typed.size() && (static_cast<unsigned char>(typed[i + length]) & 0xC0) == 0x80)
+      ++length;
+    const std::string_view wanted = typed.substr(i, length);
+    i += length;
+    if (wanted == " ") continue;
+    at = text.find(wanted, at);
+    if (at == text.npos) return false;
+    at += length;
+  }
+  return true;
+}
+
+Answers how_plain_answers(std::string_view typed, std::string_view text) {
+  if (typed == text) return Answers::exactly;
+  if (text.starts_with(typed)) return Answers::begins;
+  const std::vector<std::string_view> words = words_of(typed);
+  const auto all = [&](auto fits) { return std::all_of(words.begin(), words.end(), fits); };
+  if (all([&](std::string_view word) { return begins_a_word(word, text); })) return Answers::at_words;
+  if (all([&](std::string_view word) { return text.find(word) != text.npos; })) return Answers::within;
+  return is_scattered_in(typed, text) ? Answers::scattered : Answers::no;
+}
+
+/// How one command answers, and what decides between those that answer alike: the less the better.
+struct Ranked {
+  FoundCommand found;
+  std::size_t lately = 0;  ///< its place among those run lately; past their end where it is not among them
+  std::size_t length = 0;
+};
+
+class Search {
+ public:
+  Search(const Ui& ui, const app::Session& session, const std::string& typed)
+      : ui_(ui), session_(session), typed_(plain(typed)) {}
+
+  void look_at(const Command& command) {
+    const auto& recent = session_.view.recent_commands;
+    const auto place = std::find(recent.begin(), recent.end(), command.id);
+    Ranked ranked{{&command, Answers::no}, static_cast<std::size_t>(place - recent.begin()), 0};
+    if (typed_.empty()) {
+      if (command.menu == Menu::palette && place == recent.end()) return;
+      ranked.found.how = Answers::begins;
+    } else {
+      rank(command, ranked);
+    }
+    if (ranked.found.how != Answers::no) ranked_.push_back(ranked);
+  }
+
+  std::vector<FoundCommand> best() {
+    std::stable_sort(ranked_.begin(), ranked_.end(), [](const Ranked& a, const Ranked& b) {
+      if (a.found.how != b.found.how) return a.found.how > b.found.how;
+      if (a.lately != b.lately) return a.lately < b.lately;
+      return a.length < b.length;
+    });
+    std::vector<FoundCommand> found;
+    for (const Ranked& one : ranked_) {
+      const bool poor = one.found.how == Answers::scattered;
+      if (poor && ranked_.front().found.how != Answers::scattered) break;
+      found.push_back(one.found);
+    }
+    return found;
+  }
+
+ private:
+  void rank(const Command& command, Ranked& ranked) const {
+    const base::LocalText words = command_words(*session_.strings, command);
+    const base::LocalText group = command_group(*session_.strings, command);
+    std::vector<std::string> texts{plain(words.th), plain(words.en), plain(group.th + " " + words.th),
+                                   plain(group.en + " " + words.en)};
+    if (command.label) texts.push_back(plain(command.label(ui_, session_)));
+    ranked.length = std::numeric_limits<std::size_t>::max();
+    for (const std::string& text : texts) {
+      const Answers how = how_plain_answers(typed_, text);
+      if (how < ranked.found.how || how == Answers::no) continue;
+      if (how > ranked.found.how) ranked.length = text.size();
+      ranked.found.how = how;
+      ranked.length = std::min(ranked.length, text.size());
+    }
+  }
+
+  const Ui& ui_;
+  const app::Session& session_;
+  std::string typed_;
+  std::vector<Ranked> ranked_;
+};
 
 }  // namespace
 
-int fuzzy_score(std::string_view typed, std::string_view text) {
-  constexpr int at_all = 1, at_word = 8, run = 6, at_start = 12, gap_cost = 1, most_gap = 12;
-  int score = 0;
-  std::size_t at = 0;
-  bool in_run = false;
-  for (std::size_t i = 0; i < typed.size();) {
-    const std::string_view wanted = character(typed, i);
-    i += wanted.size();
-    if (is_blank(wanted[0])) {
-      in_run = false;
-      continue;
-    }
-    int gap = 0;
-    std::size_t found = at;
-    for (; found < text.size() && !same(character(text, found), wanted);
-         found += character(text, found).size())
-      ++gap;
-    if (found >= text.size()) return 0;
-    score += at_all;
-    if (gap == 0 && in_run) score += run;
-    if (found == 0) score += at_start;
-    if (found > 0 && is_blank(text[found - 1])) score += at_word;
-    score -= std::min(gap, most_gap) * gap_cost;
-    at = found + wanted.size();
-    in_run = true;
-  }
-  return std::max(score, 1);
+Answers how_it_answers(std::string_view typed, std::string_view text) {
+  return how_plain_answers(plain(typed), plain(text));
 }
 
-std::vector<const Command*> find_commands(const Ui& ui, const app::Session& session,
-                                          const std::string& typed) {
-  struct Ranked {
-    int score;
-    const Command* command;
-  };
-  std::vector<Ranked> ranked;
-  const auto& recent = session.view.recent_commands;
-  const bool nothing_typed = std::all_of(typed.begin(), typed.end(), is_blank);
-  for (const Command& command : all_commands()) {
-    const auto place = std::find(recent.begin(), recent.end(), command.id);
-    const int lately = static_cast<int>(recent.end() - place);  // 0 where it is not among them
-    if (nothing_typed) {
-      ranked.push_back({lately, &command});
-      continue;
-    }
-    const int here = fuzzy_score(typed, command_label(ui, session, command));
-    const int other = std::max(fuzzy_score(typed, session.strings->text(command.words, base::Language::th)),
-                               fuzzy_score(typed, session.strings->text(command.words, base::Language::en)));
-    const int in_menu = fuzzy_score(typed, ui.tr(menu_key(command.menu)) + " " + ui.tr(command.words)) / 2;
-    if (const int score = std::max({here, other, in_menu}); score > 0)
-      ranked.push_back({4 * score + lately, &command});
-  }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
-  // A poor guess beside a good answer is in the way.
-  constexpr int worth = 3;
-  std::vector<const Command*> found;
-  for (const Ranked& one : ranked)
-    if (nothing_typed || one.score * worth >= ranked.front().score) found.push_back(one.command);
-  return found;
+std::vector<FoundCommand> find_commands(const Ui& ui, const app::Session& session,
+                                        const std::vector<Command>& stored, const std::string& typed) {
+  Search search(ui, session, typed);
+  for (const Command& command : all_commands()) search.look_at(command);
+  for (const Command& command : stored) search.look_at(command);
+  return search.best();
+}
+
+std::string command_line_words(const Ui& ui, const app::Session& session, const Command& command) {
+  return ui.tr(command_group(*session.strings, command)) + ": " + command_label(ui, session, command);
 }
 
 }  // namespace phumthun::gui

@@ -7,13 +7,32 @@
 
 namespace phumthun::gui {
 
-/// How well a text answers what is typed: 0 not at all; else higher is better. Its letters must come in the
-/// order typed; beginnings of words, runs without gaps and the text's own beginning count more. Thai marks
-/// may be left out, case and blanks count for nothing.
-int fuzzy_score(std::string_view typed, std::string_view text);
+/// How a text answers what is typed, the worst first.
+enum class Answers {
+  no,
+  scattered,  ///< its letters come in the order typed, with others between
+  within,     ///< every word typed stands somewhere in it
+  at_words,   ///< every word typed begins one of its words
+  begins,     ///< it begins with what is typed
+  exactly
+};
+/// Case, and blanks beside each other, count for nothing; Thai marks may be left out where letters are
+/// scattered.
+Answers how_it_answers(std::string_view typed, std::string_view text);
 
-/// The commands for what is typed, in either language's words, the best first; those run lately first where
-/// nothing is typed.
-std::vector<const Command*> find_commands(const Ui&, const app::Session&, const std::string& typed);
+/// A command, and how its words answer.
+struct FoundCommand {
+  const Command* command = nullptr;
+  Answers how = Answers::no;
+};
+/// The commands for what is typed, in either language's words with or without those of their group, the best
+/// first; of those that answer alike the ones run lately, then the shorter ones. Where nothing is typed:
+/// those run lately, then the menus' own. Scattered letters are told of only where nothing answers better.
+/// `stored` are stored_commands(), which what is found points into.
+std::vector<FoundCommand> find_commands(const Ui&, const app::Session&, const std::vector<Command>& stored,
+                                        const std::string& typed);
+
+/// "Colours: dark blue": a command as the palette shows it.
+std::string command_line_words(const Ui&, const app::Session&, const Command&);
 
 }  // namespace phumthun::gui

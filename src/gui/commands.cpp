@@ -12,7 +12,17 @@ const Command* find_command(std::string_view id) {
 }
 
 std::string command_label(const Ui& ui, const app::Session& session, const Command& command) {
-  return command.label ? command.label(ui, session) : ui.tr(command.words);
+  return command.label ? command.label(ui, session) : ui.tr(command_words(*session.strings, command));
+}
+
+base::LocalText command_words(const app::Strings& strings, const Command& command) {
+  if (command.words.empty()) return command.text;
+  return {strings.text(command.words, base::Language::th), strings.text(command.words, base::Language::en)};
+}
+
+base::LocalText command_group(const app::Strings& strings, const Command& command) {
+  const std::string key = command.group.empty() ? menu_key(command.menu) : command.group;
+  return {strings.text(key, base::Language::th), strings.text(key, base::Language::en)};
 }
 
 std::string command_why_not(const Ui& ui, const app::Session& session, const Command& command) {
@@ -61,14 +71,16 @@ std::string menu_key(Menu menu) {
     case Menu::language:
       return "menu.language";
     case Menu::help:
+      return "menu.help";
+    case Menu::palette:
       break;
   }
-  return "menu.help";
+  return "palette.other";
 }
 
 std::string needs_households(const Ui& ui, const app::Session& session) {
   if (!session.has_store()) return ui.tr("reason.no_store");
-  return session.contents.summary.households > 0 ? std::string() : ui.tr("reason.no_households");
+  return session.contents.summary.has_households ? std::string() : ui.tr("reason.no_households");
 }
 
 std::string change_words(const Ui& ui, const app::Project& before, const app::Project& after) {

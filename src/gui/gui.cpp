@@ -98,7 +98,7 @@ void shown_dialog(Ui& ui, const app::Session& session, const Frame& frame, Inten
     case Dialog::appearance:
       return appearance_dialog(ui, session, intents);
     case Dialog::keys:
-      return keys_dialog(ui, intents);
+      return keys_dialog(ui, session, intents);
   }
 }
 
@@ -150,7 +150,9 @@ void presentation_keys(const Ui& ui, const app::Session& session, Intents& inten
     intents.emplace_back(intent::SetTextScale{scale / 1.1});
 }
 
-void window_keys(const Ui& ui, const app::Session& session, Intents& intents) {
+void window_keys(Ui& ui, const app::Session& session, Intents& intents) {
+  if (!session.view.presenting && ui.pressed(plain(key::f6), true)) ui.focus_next_part(1);
+  if (!session.view.presenting && ui.pressed(shift(key::f6), true)) ui.focus_next_part(-1);
   if (!session.view.palette) command_keys(ui, session, intents);
   if (session.view.presenting && !session.view.palette) presentation_keys(ui, session, intents);
   if (ui.pressed(Key::escape)) escape(session, intents);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "gui/measure_names.hpp"
 #include "gui/panels.hpp"
 #include "poverty/measure.hpp"
 
@@ -128,13 +129,13 @@ void add_items(const Ui& ui, const poverty::Framework& framework, std::vector<Su
 }
 
 void add_records(const Ui& ui, const app::StoreContents& contents, std::vector<SubjectChoice>& choices) {
-  for (const auto& [name, entries] : contents.summary.registers)
+  for (const std::string& name : contents.register_names)
     choices.push_back({ui.tr("subject.registers"), ui.tr("subject.targeting", name),
                        measures_of(Subject::targeting, name, targeting_statistics)});
-  if (contents.summary.assistance > 0)
+  if (contents.summary.has_assistance)
     choices.push_back({ui.tr("subject.cases"), ui.tr("subject.assistance"),
                        measures_of(Subject::assistance, {}, assistance_statistics)});
-  if (contents.summary.problems == 0) return;
+  if (!contents.summary.has_problems) return;
   choices.push_back({ui.tr("subject.cases"), ui.tr("subject.any_problem"),
                      measures_of(Subject::problem, "any", problem_statistics)});
   for (const poverty::TaskForce& force : contents.crosswalk.task_forces)
@@ -154,11 +155,11 @@ void add_changes(const Ui& ui, std::vector<SubjectChoice>& choices) {
                      measures_of(Subject::change, "poor", change_statistics)});
 }
 
-void add_rates(const Ui& ui, const app::StoreSummary& summary, std::vector<SubjectChoice>& choices) {
-  for (const auto& [name, entries] : summary.registers)
+void add_rates(const Ui& ui, const app::StoreContents& contents, std::vector<SubjectChoice>& choices) {
+  for (const std::string& name : contents.register_names)
     choices.push_back(
         {ui.tr("subject.rates"), ui.tr("subject.rate", name), {{Subject::rate, Statistic::rate, name}}});
-  for (const std::string& name : summary.indicator_names)
+  for (const std::string& name : contents.summary.indicator_names)
     choices.push_back({ui.tr("subject.rates"), name, {{Subject::rate, Statistic::rate, name}}});
 }
 
@@ -169,7 +170,7 @@ std::vector<SubjectChoice> subject_choices(const Ui& ui, const app::Session& ses
   add_items(ui, framework, choices);
   add_records(ui, session.contents, choices);
   if (session.contents.summary.rounds.size() > 1) add_changes(ui, choices);
-  add_rates(ui, session.contents.summary, choices);
+  add_rates(ui, session.contents, choices);
   return choices;
 }
 
@@ -244,6 +245,14 @@ std::string denominator_words(const Ui& ui, const app::MeasureColumn& column,
     if ((!row || *row == i) && !std::isnan(column.denominator[i])) size += column.denominator[i];
   if (size == 0) return ui.tr("measure.denominator", label);
   return ui.tr("measure.denominator_of", label, base::format_number(size, 0));
+}
+
+std::vector<MeasureName> measure_names(const Ui& ui, const app::Session& session) {
+  std::vector<MeasureName> names;
+  for (const SubjectChoice& subject : subject_choices(ui, session))
+    for (const Measure& measure : subject.measures)
+      names.push_back({poverty::measure_name(measure), subject.label + " · " + statistic_words(ui, measure)});
+  return names;
 }
 
 std::optional<std::string> measure_fields(Ui& ui, const app::Session& session, const std::string& chosen) {

@@ -21,53 +21,60 @@ struct Result {
   std::optional<app::AreaRef> place;
   std::optional<std::size_t> bookmark;
   std::optional<geo::Coord> coordinates;  ///< map CRS
-  int score = 0;
 };
 
 std::vector<Result> found_bookmarks(const app::Session& session, const std::string& typed) {
   std::vector<Result> found;
   const auto& bookmarks = session.project().bookmarks;
   for (std::size_t i = 0; i < bookmarks.size(); ++i)
-    if (const int score = fuzzy_score(typed, bookmarks[i]->name); typed.empty() || score > 1)
-      found.push_back({nullptr, {}, i, {}, score});
+    if (how_it_answers(typed, bookmarks[i]->name) >= Answers::within) found.push_back({nullptr, {}, i, {}});
   return found;
 }
 
-/// Places that the words name stand first, then commands, then places that only sound like it.
-std::vector<Result> found_for(const Ui& ui, const app::Session& session, const std::string& typed) {
-  std::vector<Result> found, doubtful;
-  if (const auto at = app::typed_coordinates(session, typed)) {
-    Result there;
-    there.coordinates = at;
-    return {there};
+/// Places that the words name, and those that only sound like it.
+struct FoundPlaces {
+  std::vector<Result> named, doubtful;
+  bool exact = false;  ///< one is called so
+};
+FoundPlaces found_places(const app::Session& session, const std::string& typed) {
+  FoundPlaces found;
+  if (typed.empty() || session.view.presenting) return found;
+  const auto places = app::find_places(session, typed);
+  for (std::size_t i = 0; i < std::min(places->size(), most_places); ++i) {
+    const app::PlaceFound& place = (*places)[i];
+    found.exact |= place.match == app::PlaceMatch::exact;
+    (place.match <= app::PlaceMatch::prefix ? found.named : found.doubtful)
+        .push_back({nullptr, place.area, {}, {}});
   }
-  if (!typed.empty() && !session.view.presenting) {
-    const auto places = app::find_places(session, typed);
-    for (std::size_t i = 0; i < std::min(places->size(), most_places); ++i) {
-      const app::PlaceFound& place = (*places)[i];
-      (place.match <= app::PlaceMatch::prefix ? found : doubtful).push_back({nullptr, place.area, {}, {}, 0});
-    }
-  }
+  return found;
+}
+
+/// A place of just that name comes first, then commands whose words begin so, then other places of that
+/// beginning.
+std::vector<Result> found_for(const Ui& ui, const app::Session& session, const std::vector<Command>& stored,
+                              const std::string& typed) {
+  if (const auto at = app::typed_coordinates(session, typed)) return {{nullptr, {}, {}, at}};
+  const FoundPlaces places = found_places(session, typed);
   std::vector<Result> commands;
-  for (const Command* command : find_commands(ui, session, typed)) {
+  Answers best = Answers::no;
+  for (const FoundCommand& found : find_commands(ui, session, stored, typed)) {
     if (commands.size() == most_commands) break;
-    if (!session.view.presenting || command->while_presenting) commands.push_back({command, {}, {}, {}, 0});
+    if (session.view.presenting && !found.command->while_presenting) continue;
+    best = std::max(best, found.how);
+    commands.push_back({found.command, {}, {}, {}});
   }
-  const std::vector<Result> bookmarks = found_bookmarks(session, typed);
-  // A word that begins a command's own words means the command.
   const bool commands_first =
-      typed.empty() ||
-      (!commands.empty() && fuzzy_score(typed, command_label(ui, session, *commands.front().command)) >
-                                static_cast<int>(typed.size()));
+      best == Answers::exactly || (best == Answers::begins && !places.exact) || places.named.empty();
   std::vector<Result> all;
   const auto append = [&](const std::vector<Result>& more) {
     all.insert(all.end(), more.begin(), more.end());
   };
-  if (commands_first) append(commands);
-  append(found);
-  append(bookmarks);
-  if (!commands_first) append(commands);
-  append(doubtful);
+  if (commands_first && best > Answers::scattered) append(commands);
+  append(places.named);
+  append(found_bookmarks(session, typed));
+  if (!commands_first && best > Answers::scattered) append(commands);
+  append(places.doubtful);
+  if (best == Answers::scattered) append(commands);
   return all;
 }
 
@@ -99,10 +106,11 @@ bool result_line(Ui& ui, const app::Session& session, const Result& result, bool
   const Command& command = *result.command;
   Extras extras;
   extras.disabled_reason = command_why_not(ui, session, command);
-  std::string note = ui.tr(menu_key(command.menu));
-  if (!command.chord.empty()) note += "   " + chord_text(command.chord);
-  return ui.result_row("command/" + command.id, command_label(ui, session, command), note, selected, follow,
-                       extras);
+  const bool in_force = command.checked && command.checked(session);
+  const std::string note =
+      command.chord.empty() && in_force ? ui.tr("palette.in_force") : chord_text(command.chord);
+  return ui.result_row("command/" + command.id, command_line_words(ui, session, command), note, selected,
+                       follow, extras);
 }
 
 void edit(const std::string& text, std::size_t row, Intents& intents) {
@@ -116,7 +124,8 @@ void body(Ui& ui, const app::Session& session, double list_px, Intents& intents)
   const Searched searched = ui.search_field("search", typed, true, extras);
   if (searched.text) edit(*searched.text, 0, intents);
   if (searched.escaped) intents.emplace_back(app::DeskIntent(intent::OpenPalette{false}));
-  const std::vector<Result> found = found_for(ui, session, typed);
+  const std::vector<Command> stored = stored_commands(session);
+  const std::vector<Result> found = found_for(ui, session, stored, typed);
   const std::size_t chosen = found.empty() ? 0 : std::min(session.view.palette_row, found.size() - 1);
   if (searched.moved != 0 && !found.empty()) {
     const auto row = static_cast<std::ptrdiff_t>(chosen) + searched.moved;

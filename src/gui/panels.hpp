@@ -60,7 +60,7 @@ void analyses_dialog(Ui&, const app::Session&, Intents&);
 void bookmarks_dialog(Ui&, const app::Session&, Intents&);
 void query_dialog(Ui&, const app::Session&, Intents&);
 void appearance_dialog(Ui&, const app::Session&, Intents&);
-void keys_dialog(Ui&, Intents&);
+void keys_dialog(Ui&, const app::Session&, Intents&);
 void file_dialog(Ui&, const app::Session&, Intents&);
 
 /// Words and choices that several panels share.

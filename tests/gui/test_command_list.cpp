@@ -37,8 +37,11 @@ TEST_CASE("every command has an id of its own and words in both languages") {
   for (const Command& command : gui::all_commands()) {
     INFO(command.id);
     CHECK(ids.insert(command.id).second);
-    CHECK(strings.contains(command.words));
-    CHECK(strings.contains(gui::menu_key(command.menu)));
+    if (!command.words.empty()) CHECK(strings.contains(command.words));
+    CHECK(strings.contains(command.group.empty() ? gui::menu_key(command.menu) : command.group));
+    const base::LocalText words = gui::command_words(strings, command);
+    CHECK_FALSE(words.th.empty());
+    CHECK_FALSE(words.en.empty());
     CHECK(command.run);
   }
   CHECK(ids.size() > 60);
@@ -60,11 +63,12 @@ TEST_CASE_METHOD(Fixture, "every command can be found by its own words in either
   const gui::Ui words(*session.strings, session.language(), nullptr, nullptr);
   for (const Command& command : gui::all_commands())
     for (const base::Language language : {base::Language::th, base::Language::en}) {
-      const std::string text = session.strings->text(command.words, language);
+      const std::string text = gui::command_words(*session.strings, command).in(language);
       INFO(command.id << ": " << text);
-      const auto found = gui::find_commands(words, session, text);
-      const auto at =
-          std::find_if(found.begin(), found.end(), [&](const Command* c) { return c->id == command.id; });
+      const auto found = gui::find_commands(words, session, {}, text);
+      const auto at = std::find_if(found.begin(), found.end(), [&](const gui::FoundCommand& one) {
+        return one.command->id == command.id;
+      });
       REQUIRE(at != found.end());
       CHECK(at - found.begin() < 4);
     }
