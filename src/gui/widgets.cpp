@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
@@ -156,13 +157,17 @@ void Ui::space() {
   ImGui::Dummy(vec(1, std::round(em() * 0.25)));
 }
 void Ui::rule() {
-  ImGui::Separator();
+  // ImGui's own is as wide as the window, beyond the words above and below it.
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const double room = room_px();
+  ImGui::Dummy(vec(1, 1));
+  Canvas(ImGui::GetWindowDrawList(), {}, images_).fill({at.x, at.y, room, 1}, theme::edge, 0);
 }
 
 void Ui::section(std::string_view key) {
   space();
   line(Face::bold, theme::accent, tr(key));
-  ImGui::Separator();
+  rule();
 }
 
 // Words
@@ -272,6 +277,8 @@ void Ui::swatch_line(Color color, const std::string& label) {
 void Ui::after(std::string_view id, const Extras& extras, const std::string& label, double label_width,
                double room) {
   note(id, label, label_width, room, extras.disabled_reason.empty());
+  // Where the keyboard is; ImGui leaves it out around what is drawn by hand.
+  ImGui::RenderNavHighlight({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, ImGui::GetItemID());
   const std::string& said = extras.disabled_reason.empty() ? extras.tooltip : extras.disabled_reason;
   if (!said.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
     tooltip({{Face::regular, theme::text, said}});

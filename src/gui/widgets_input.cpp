@@ -3,6 +3,8 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "gui/chevron.hpp"
+#include "gui/choice_field.hpp"
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
@@ -99,8 +101,13 @@ bool Ui::sign_button(std::string_view id, std::string_view sign, std::string_vie
 
 bool Ui::arrow_button(std::string_view id, bool up, std::string_view tooltip_key, bool enabled) {
   if (!enabled) ImGui::BeginDisabled();
-  const bool pushed = ImGui::ArrowButton(std::string(id).c_str(), up ? ImGuiDir_Up : ImGuiDir_Down);
+  const double side = ImGui::GetFrameHeight();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool pushed = ImGui::Button(hidden_label(id).c_str(), vec(side, side));
   if (!enabled) ImGui::EndDisabled();
+  Canvas canvas(ImGui::GetWindowDrawList(), {}, images_);
+  draw_chevron(canvas, {at.x + side / 2, at.y + side / 2}, em(), up ? Pointing::up : Pointing::down,
+               enabled ? theme::text : theme::edge);
   Extras extras;
   extras.tooltip = tr(tooltip_key);
   after(id, extras, {}, 0, 0);
@@ -131,10 +138,9 @@ std::optional<int> Ui::choice(std::string_view id, const std::vector<std::string
   const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
   const std::string label = valid ? options[static_cast<std::size_t>(chosen)] : "–";
   const double label_width = text_size(Face::regular, label).width;
-  ImGui::SetNextItemWidth(static_cast<float>(width));
   const Greyed greyed(extras.disabled_reason);
   const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);
-  const bool open = ImGui::BeginCombo(hidden_label(id).c_str(), preview.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = begin_choice(hidden_label(id), preview, width, extras.disabled_reason.empty());
   after(id, extras, label, label_width, room);
   if (open) {
     within(id, [&] {

@@ -5,6 +5,8 @@
 #include <imgui_stdlib.h>
 
 #include "base/numbers.hpp"
+#include "gui/chevron.hpp"
+#include "gui/choice_field.hpp"
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
@@ -78,10 +80,8 @@ std::optional<int> Ui::list_choice(std::string_view id, const std::vector<Choice
   const double room = width - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
   const std::string label = option_at(groups, chosen);
   const double label_width = text_size(Face::regular, label).width;
-  ImGui::SetNextItemWidth(static_cast<float>(width));
   const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);
-  const bool open =
-      ImGui::BeginCombo(("##" + std::string(id)).c_str(), preview.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = begin_choice("##" + std::string(id), preview, width, true);
   Extras said = extras;
   if (said.tooltip.empty() && label_width > room && !open) said.tooltip = label;
   // What is too long for the field stands in its tooltip: no text is lost.
@@ -114,29 +114,34 @@ std::optional<int> Ui::list_choice(std::string_view id, const std::vector<Choice
 
 void Ui::folded(std::string_view id, const std::string& label, const std::string& summary, bool open_at_first,
                 const std::function<void()>& body) {
-  ImGui::PushStyleColor(ImGuiCol_Header, vec(theme::soft));
-  ImGui::PushStyleColor(ImGuiCol_HeaderHovered, vec(theme::accent_soft));
-  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
-  const bool open =
-      ImGui::CollapsingHeader((drawn(label) + "###" + std::string(id)).c_str(),
-                              ImGuiTreeNodeFlags_AllowItemOverlap |
-                                  (open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None));
-  ImGui::PopStyleColor(3);
-  const double width = text_size(Face::regular, label).width;
-  const Rect rect = rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  const double arrow = em() + 4 * ImGui::GetStyle().FramePadding.x;
-  note(id, label, width, rect.width - arrow, true);
-  if (!open && !summary.empty()) {
-    const double room = rect.width - arrow - width - 1.4 * em();
-    const std::string shown = room > em() ? elided(Face::small, summary, room) : std::string();
+  const double height = ImGui::GetFrameHeight(), inset = em() * 0.4, sign = em();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const Rect rect{at.x, at.y, room_px(), height};
+  ImGui::PushID(std::string(id).c_str());
+  bool* open = ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("open"), open_at_first);
+  if (ImGui::InvisibleButton("heading", vec(std::max(1.0, rect.width), height))) *open = !*open;
+  ImGui::SetItemAllowOverlap();  // a widget may stand at the heading's right
+  ImGui::PopID();
+  const bool over = ImGui::IsItemHovered();
+  const double words_at = rect.x + inset + sign, room = rect.width - 2 * inset - sign;
+  const TextSize words = text_size(Face::regular, label);
+  Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
+  canvas.fill(rect, over ? theme::accent_soft : theme::soft, em() * 0.2);
+  draw_chevron(canvas, {rect.x + inset + em() * 0.25, rect.y + height / 2}, em(),
+               *open ? Pointing::down : Pointing::right, theme::muted);
+  canvas.text(Face::regular, {words_at, rect.y + (height - words.height) / 2}, theme::text,
+              elided(Face::regular, label, room));
+  after(id, {}, label, words.width, room);
+  if (!*open && !summary.empty()) {
+    const double left = room - words.width - 0.6 * em();
+    const std::string shown = left > em() ? elided(Face::small, summary, left) : std::string();
     const TextSize size = text_size(Face::small, shown);
-    Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
     canvas.text(Face::small,
-                {rect.x + rect.width - size.width - em() * 0.4, rect.y + (rect.height - size.height) / 2},
-                theme::muted, shown);
-    if (shown != summary && ImGui::IsItemHovered()) tooltip({{Face::regular, theme::text, summary}});
+                {rect.x + rect.width - size.width - inset, rect.y + (height - size.height) / 2}, theme::muted,
+                shown);
+    if (shown != summary && over) tooltip({{Face::regular, theme::text, summary}});
   }
-  if (open) within(id, body);
+  if (*open) within(id, body);
 }
 
 void Ui::scroll(std::string_view id, double height_px, const std::function<void()>& body) {
