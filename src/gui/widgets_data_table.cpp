@@ -6,6 +6,7 @@
 #include "gui/data_table.hpp"
 #include "gui/digits.hpp"
 #include "gui/imgui_values.hpp"
+#include "gui/table_header.hpp"
 #include "gui/theme.hpp"
 #include "gui/widgets.hpp"
 
@@ -15,15 +16,6 @@ namespace {
 constexpr ImGuiTableFlags table_flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY |
                                         ImGuiTableFlags_BordersOuter | ImGuiTableFlags_BordersInnerV |
                                         ImGuiTableFlags_Resizable | ImGuiTableFlags_RowBg;
-
-/// A small triangle at the right of a header: the fonts have no arrows.
-void draw_direction(Canvas canvas, const Rect& header, bool descending, double em) {
-  const double side = em * 0.36, x = header.x + header.width - side, middle = header.y + header.height / 2;
-  const double up = descending ? -1 : 1;
-  canvas.polygon(std::array{Point{x - side / 2, middle + up * side / 2},
-                            Point{x + side / 2, middle + up * side / 2}, Point{x, middle - up * side / 2}},
-                 theme::accent);
-}
 
 /// Where arrow keys lead from a row; nothing where none was pressed.
 std::optional<std::size_t> stepped(const std::optional<std::size_t>& from, std::size_t rows,
@@ -79,14 +71,17 @@ void Ui::data_table_header(const DataTable& table, DataTableAnswer& answer) {
       const DataTable::Column& column = table.columns[c];
       if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
       ImGui::PushID(column.id.c_str());
-      ImGui::TableHeader(drawn(column.header).c_str());
+      const RowsInOrder order = column.id != table.sorted ? RowsInOrder::no
+                                : table.descending        ? RowsInOrder::descending
+                                                          : RowsInOrder::ascending;
+      const double room = table_header(column.header, order, em());
       if (ImGui::IsItemClicked()) answer.header_clicked = column.id;
-      if (column.id == table.sorted)
-        draw_direction({ImGui::GetWindowDrawList(), {}, images_},
-                       rect_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax()), table.descending, em());
+      const double width = text_size(Face::regular, column.header).width;
       Extras extras;
-      extras.tooltip = column.tooltip;
-      after(column.id, extras, column.header, 0, 0);
+      extras.tooltip = width > room && !column.tooltip.empty() ? column.header + "\n" + column.tooltip
+                       : width > room                          ? column.header
+                                                               : column.tooltip;
+      after(column.id, extras, column.header, std::min(width, room), room);
       ImGui::PopID();
     }
   });

@@ -259,35 +259,4 @@ void Ui::progress(double fraction, double width_px) {
   ImGui::PopStyleVar();
 }
 
-void Ui::table(std::string_view id, const std::vector<std::string>& headers,
-               const std::vector<double>& widths_em, std::size_t rows, double height_px,
-               const std::function<void(std::size_t, std::size_t)>& cell) {
-  const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuter |
-                     ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_Resizable;
-  if (!ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(headers.size()), flags, vec(0, height_px)))
-    return;
-  ImGui::TableSetupScrollFreeze(0, 1);
-  for (std::size_t c = 0; c < headers.size(); ++c)
-    ImGui::TableSetupColumn(
-        drawn(headers[c]).c_str(),
-        widths_em[c] > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
-        static_cast<float>(widths_em[c] > 0 ? widths_em[c] * em() : 1));
-  ImGui::TableHeadersRow();
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(rows));
-  within(id, [&] {
-    while (clipper.Step())
-      for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
-        ImGui::TableNextRow();
-        for (std::size_t c = 0; c < headers.size(); ++c) {
-          ImGui::TableSetColumnIndex(static_cast<int>(c));
-          ImGui::PushID(r);
-          cell(static_cast<std::size_t>(r), c);
-          ImGui::PopID();
-        }
-      }
-  });
-  ImGui::EndTable();
-}
-
 }  // namespace phumthun::gui

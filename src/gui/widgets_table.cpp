@@ -1,25 +1,67 @@
 #include <cmath>
 #include <imgui.h>
 
-#include "gui/digits.hpp"
 #include "gui/imgui_values.hpp"
+#include "gui/table_header.hpp"
 #include "gui/theme.hpp"
 #include "gui/widgets.hpp"
 
 namespace phumthun::gui {
 namespace {
 
-/// A small triangle at the right of a header: the fonts have no arrows.
-void draw_direction(const ImVec2& low, const ImVec2& high, bool descending, double em) {
-  const double side = em * 0.32, x = high.x - side * 1.2, middle = (low.y + high.y) / 2;
-  const double up = descending ? -1 : 1;
-  Canvas canvas(ImGui::GetWindowDrawList(), {}, nullptr);
-  canvas.polygon(std::array{Point{x - side / 2, middle + up * side / 2},
-                            Point{x + side / 2, middle + up * side / 2}, Point{x, middle - up * side / 2}},
-                 theme::accent);
+/// What the columns of a table need, so that one without a width of its own keeps some.
+double needed_px(const std::vector<double>& widths_em, double em) {
+  constexpr double least_em = 7;
+  double needed = ImGui::GetStyle().ScrollbarSize;
+  for (const double width : widths_em)
+    needed += (width > 0 ? width : least_em) * em + 2 * ImGui::GetStyle().CellPadding.x + 1;
+  return needed;
 }
 
 }  // namespace
+
+void Ui::table(std::string_view id, const std::vector<std::string>& headers,
+               const std::vector<double>& widths_em, std::size_t rows, double height_px,
+               const std::function<void(std::size_t, std::size_t)>& cell) {
+  // Where the window is too narrow for all columns, the table scrolls sideways.
+  const double needed = needed_px(widths_em, em());
+  const bool scrolls = needed > room_px();
+  const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuter |
+                     ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_Resizable |
+                     (scrolls ? ImGuiTableFlags_ScrollX : ImGuiTableFlags_None);
+  if (!ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(headers.size()), flags, vec(0, height_px),
+                         static_cast<float>(scrolls ? needed : 0)))
+    return;
+  ImGui::TableSetupScrollFreeze(0, 1);
+  for (std::size_t c = 0; c < headers.size(); ++c)
+    ImGui::TableSetupColumn(
+        headers[c].c_str(),
+        widths_em[c] > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+        static_cast<float>(widths_em[c] > 0 ? widths_em[c] * em() : 1));
+  within(id, [&] {
+    ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+    for (std::size_t c = 0; c < headers.size(); ++c) {
+      if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
+      ImGui::PushID(static_cast<int>(c));
+      const double room = table_header(headers[c], RowsInOrder::no, em());
+      note("header" + std::to_string(c), headers[c], text_size(Face::regular, headers[c]).width, room, true);
+      ImGui::PopID();
+    }
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(rows));
+    while (clipper.Step())
+      for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
+        ImGui::TableNextRow();
+        for (std::size_t c = 0; c < headers.size(); ++c) {
+          if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
+          ImGui::PushID(r);
+          cell(static_cast<std::size_t>(r), c);
+          ImGui::PopID();
+        }
+      }
+  });
+  ImGui::EndTable();
+}
 
 std::optional<std::string> Ui::sortable_table(std::string_view id, const std::vector<TableColumn>& columns,
                                               std::string_view sorted, bool descending, std::size_t rows,
@@ -40,13 +82,15 @@ std::optional<std::string> Ui::sortable_table(std::string_view id, const std::ve
       for (std::size_t c = 0; c < columns.size(); ++c) {
         if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
         ImGui::PushID(static_cast<int>(c));
-        ImGui::TableHeader(drawn(columns[c].header).c_str());
+        const RowsInOrder order = columns[c].id != sorted ? RowsInOrder::no
+                                  : descending            ? RowsInOrder::descending
+                                                          : RowsInOrder::ascending;
+        const double room = table_header(columns[c].header, order, em());
         if (ImGui::IsItemClicked()) clicked = columns[c].id;
-        if (columns[c].id == sorted)
-          draw_direction(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), descending, em());
         Extras extras;
         extras.tooltip = columns[c].tooltip;
-        after(columns[c].id, extras, columns[c].header, 0, 0);
+        after(columns[c].id, extras, columns[c].header, text_size(Face::regular, columns[c].header).width,
+              room);
         ImGui::PopID();
       }
     });
@@ -68,6 +112,7 @@ std::optional<std::string> Ui::sortable_table(std::string_view id, const std::ve
 }
 
 void Ui::right_text(Color color, const std::string& shown) {
+  note_column_of_numbers();
   const double width = text_size(Face::regular, shown).width;
   const double room = room_px();
   if (width < room) ImGui::SetCursorPosX(static_cast<float>(ImGui::GetCursorPosX() + room - width));
