@@ -83,7 +83,7 @@ ClusterField field_of(const MeasureColumn& column) {
 /// The same measure of the earlier and of the later round, each as that round found it.
 void add_rounds(store::Store& store, const ClusterRequest& request, ClusterInput& input, Recipe& recipe,
                 const base::Progress& progress) {
-  const std::vector<std::string> rounds = describe_store(store).rounds;
+  const std::vector<std::string> rounds = summarise_store(store).rounds;
   const std::string from = !request.measure.from_round.empty() ? request.measure.from_round
                            : rounds.empty()                    ? std::string()
                                                                : rounds.front();

@@ -46,7 +46,7 @@ std::vector<MeasureRequest> requests_behind(store::Store& store, const ClusterRe
   MeasureRequest options = options_of_recipe(result.recipe);
   options.level = result.level;
   options.measures = measures_of(result);
-  const std::vector<std::string> rounds = describe_store(store).rounds;
+  const std::vector<std::string> rounds = summarise_store(store).rounds;
   const auto known = [&](const std::string& round) {
     return std::find(rounds.begin(), rounds.end(), round) != rounds.end();
   };

@@ -96,7 +96,7 @@ void note_store_facts(std::vector<std::string>& notes, const StoreSummary& summa
 PreparedExport prepare_areas(store::Store& store, base::AreaLevel level, std::vector<ClusterResult> results,
                              std::string layer_name, const ExportRequest& request,
                              const base::Progress& progress) {
-  const StoreSummary summary = describe_store(store);
+  const StoreSummary summary = summarise_store(store);
   const data::Layer areas = load_areas(store, level, progress.slice(0, 0.3));
   MeasureRequest options = request.options;
   options.level = level;
@@ -136,7 +136,7 @@ PreparedExport prepare_households(store::Store& store, const ExportRequest& requ
   const data::Layer households = load_households(store, progress);
   PreparedExport prepared{
       "households", household_table(households, format == io::VectorFormat::csv), {}, {}, {}};
-  const StoreSummary summary = describe_store(store);
+  const StoreSummary summary = summarise_store(store);
   prepared.recipe = {{"verb", std::string("export")}, {"revision", summary.revision}};
   add_store_facts(prepared.recipe, summary, households, request.tier);
   prepared.notes.emplace_back("household points identify people: keep the file inside the office");

@@ -113,7 +113,7 @@ void write_map_sheet(store::Store& store, const MapSheetRequest& request, const 
   const AreaLevel level = result ? result->level : request.measure.level;
   const SheetTask task{store,
                        request,
-                       describe_store(store),
+                       summarise_store(store),
                        level,
                        load_areas(store, level, progress.slice(0, 0.1)),
                        province_name(store, progress.slice(0.1, 0.15))};

@@ -171,7 +171,7 @@ void prepare_analysis(Session& session, Dialog dialog) {
   }
   read_choices(session);
   // Problems need no choice: the panel opens with its answer, where there are any.
-  if (dialog == Dialog::problems && !desk.problems_result && session.contents.summary.problems > 0)
+  if (dialog == Dialog::problems && !desk.problems_result && session.contents.summary.has_problems)
     run_problems(session);
 }
 

@@ -52,11 +52,14 @@ void load_lists(Session& session) {
   session.jobs.submit(
       session.text("job.lists"), jobs::Lane::read,
       [store = session.contents.store](const base::Progress& progress) {
-        return read_lists(*store, progress);
+        StoreLists lists = read_lists(*store, progress.slice(0, 0.7));
+        progress.report(0.7);
+        return std::pair(std::move(lists), register_names(*store));
       },
-      [&session, store = session.contents.store](StoreLists lists) {
-        if (store == session.contents.store)
-          session.contents.lists = std::make_shared<const StoreLists>(std::move(lists));
+      [&session, store = session.contents.store](std::pair<StoreLists, std::vector<std::string>> read) {
+        if (store != session.contents.store) return;
+        session.contents.lists = std::make_shared<const StoreLists>(std::move(read.first));
+        session.contents.register_names = std::move(read.second);
       });
 }
 
@@ -135,7 +138,7 @@ void run_write_reviews(Session& session, const std::filesystem::path& out) {
   if (!session.has_store()) return;
   const std::string title = fill_in(session.text("job.save"), out.filename().string());
   session.jobs.submit(
-      title, jobs::Lane::read,
+      title, jobs::Lane::file,
       [store = session.contents.store, out](const base::Progress& progress) {
         write_review_csv(*store, Tier::internal, out, progress);
       },
@@ -167,7 +170,7 @@ void run_save_report(Session& session, const std::filesystem::path& out) {
   if (session.view.shown_report >= session.reports.size()) return;
   const std::string title = fill_in(session.text("job.save"), out.filename().string());
   session.jobs.submit(
-      title, jobs::Lane::read,
+      title, jobs::Lane::file,
       [report = session.reports[session.view.shown_report].report, language = session.language(),
        out](const base::Progress& progress) { write_import_report(*report, language, out, progress); },
       [&session, title, out] {

@@ -49,7 +49,7 @@ void place_camera(Session& session, const geo::Envelope& extent) {
     session.view.camera.centre = extent.centre();  // placed when the window says how large the map is
   else
     session.view.camera_placed = true;
-  session.view.camera = whole_view(session, extent);
+  show_whole_view(session);
 }
 
 void load_label_points(Session& session, base::AreaLevel level) {
@@ -132,7 +132,7 @@ void load_household_columns(Session& session) {
 }
 
 void load_points(Session& session) {
-  if (session.contents.summary.households == 0) {
+  if (!session.contents.summary.has_households) {
     session.contents.households = {};
     return;
   }
@@ -229,7 +229,7 @@ void load_store(Session& session, const std::filesystem::path& path) {
       [path](const base::Progress& progress) {
         progress.report(0);
         StorePtr store = open_store(path);
-        StoreSummary summary = describe_store(*store);
+        StoreSummary summary = summarise_store(*store);
         return OpenedStore{std::move(store), std::move(summary)};
       },
       [&session](OpenedStore opened) { take_store(session, std::move(opened)); });
@@ -240,7 +240,7 @@ void reload_store(Session& session) {
       fill_in(session.text("job.open"), session.contents.path.filename().string()), jobs::Lane::read,
       [store = session.contents.store](const base::Progress& progress) {
         progress.report(0);
-        return OpenedStore{store, describe_store(*store)};
+        return OpenedStore{store, summarise_store(*store)};
       },
       [&session](OpenedStore opened) {
         if (opened.store == session.contents.store) take_store(session, std::move(opened));

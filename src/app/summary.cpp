@@ -23,55 +23,79 @@ namespace phumthun::app {
 
 namespace {
 
-void add_records(StoreSummary& summary, const store::Reader& reader) {
-  constexpr std::string_view register_prefix = "register:";
-  for (const auto& [kind, count] : store::record_counts(reader)) {
-    if (kind == "members") summary.members = count;
-    if (kind == "problems") summary.problems = count;
-    if (kind == "assistance") summary.assistance = count;
-    if (kind == "indicators") summary.indicators = count;
-    if (kind.starts_with(register_prefix)) summary.registers[kind.substr(register_prefix.size())] = count;
-  }
-  for (const auto& [problem, count] : store::position_flag_counts(reader))
-    summary.position_problems[problem] = count;
-  summary.indicator_names = store::area_indicator_names(reader);
-  summary.documents = store::document_count(reader);
-  summary.follow_ups = store::follow_up_count(reader);
-  summary.identities = store::identity_count(reader);
-  summary.imports = static_cast<std::int64_t>(store::list_imports(reader).size());
-  summary.open_reviews = store::open_review_count(reader);
-  summary.conflicts = store::conflict_count(reader);
-}
-
-}  // namespace
-
-StoreSummary describe_store(store::Store& store) {
-  const store::Reader reader(store);
+StoreSummary summarise(const store::Reader& reader) {
   StoreSummary summary;
-  const std::vector<store::PopulationRow> population = store::read_population(reader);
   for (const base::AreaLevel level : base::all_area_levels) {
-    const store::AreaTable areas = store::read_areas(reader, level, store::WithGeometry::no);
-    summary.areas[level] = static_cast<std::int64_t>(areas.size());
-    summary.approximate[level] = std::accumulate(areas.approximate.begin(), areas.approximate.end(), 0) > 0;
-    summary.area_km2[level] = std::accumulate(areas.area_km2.begin(), areas.area_km2.end(), 0.0);
-    const std::set<std::string> codes(areas.codes.begin(), areas.codes.end());
-    for (const store::PopulationRow& row : population)
-      if (codes.contains(row.code)) {
-        summary.population[level] += row.population.value_or(0);
-        summary.registered_households[level] += row.households.value_or(0);
-      }
+    const store::AreaCount count = store::count_areas(reader, level);
+    summary.areas[level] = count.areas;
+    summary.approximate[level] = count.approximate > 0;
   }
-  summary.households = store::household_count(reader);
-  summary.surveyed_records = store::survey_count(reader);
   summary.rounds = store::round_names(reader);
   summary.sources = store::source_names(reader);
-  for (const auto& [quality, count] : store::quality_counts(reader)) summary.geocoding[quality] = count;
-  add_records(summary, reader);
+  summary.indicator_names = store::area_indicator_names(reader);
   summary.results = store::result_names(reader);
+  summary.has_households = store::has_households(reader);
+  summary.has_problems = store::has_problems(reader);
+  summary.has_assistance = store::has_assistance(reader);
   summary.revision = store::revision(reader);
   summary.schema_version = store::schema_version(reader);
   summary.synthetic = store::setting(reader, "synthetic") == "1";
   return summary;
+}
+
+void add_areas(StoreDescription& description, const store::Reader& reader) {
+  const std::vector<store::PopulationRow> population = store::read_population(reader);
+  for (const base::AreaLevel level : base::all_area_levels) {
+    const store::AreaTable areas = store::read_areas(reader, level, store::WithGeometry::no);
+    description.area_km2[level] = std::accumulate(areas.area_km2.begin(), areas.area_km2.end(), 0.0);
+    const std::set<std::string> codes(areas.codes.begin(), areas.codes.end());
+    for (const store::PopulationRow& row : population)
+      if (codes.contains(row.code)) {
+        description.population[level] += row.population.value_or(0);
+        description.registered_households[level] += row.households.value_or(0);
+      }
+  }
+}
+
+void add_records(StoreDescription& description, const store::Reader& reader) {
+  constexpr std::string_view register_prefix = "register:";
+  for (const auto& [kind, count] : store::record_counts(reader)) {
+    if (kind == "members") description.members = count;
+    if (kind == "problems") description.problems = count;
+    if (kind == "assistance") description.assistance = count;
+    if (kind == "indicators") description.indicators = count;
+    if (kind.starts_with(register_prefix)) description.registers[kind.substr(register_prefix.size())] = count;
+  }
+  for (const auto& [problem, count] : store::position_flag_counts(reader))
+    description.position_problems[problem] = count;
+  description.documents = store::document_count(reader);
+  description.follow_ups = store::follow_up_count(reader);
+  description.identities = store::identity_count(reader);
+  description.imports = static_cast<std::int64_t>(store::list_imports(reader).size());
+  description.open_reviews = store::open_review_count(reader);
+  description.conflicts = store::conflict_count(reader);
+}
+
+}  // namespace
+
+StoreSummary summarise_store(store::Store& store) {
+  return summarise(store::Reader(store));
+}
+
+StoreDescription describe_store(store::Store& store) {
+  const store::Reader reader(store);
+  StoreDescription description;
+  static_cast<StoreSummary&>(description) = summarise(reader);
+  add_areas(description, reader);
+  description.households = store::household_count(reader);
+  description.surveyed_records = store::survey_count(reader);
+  for (const auto& [quality, count] : store::quality_counts(reader)) description.geocoding[quality] = count;
+  add_records(description, reader);
+  return description;
+}
+
+std::vector<std::string> register_names(store::Store& store) {
+  return store::register_names(store::Reader(store));
 }
 
 std::vector<CheckProblem> check_store(store::Store& store, const base::Progress& progress) {

@@ -63,7 +63,7 @@ void add_new(CLI::App& program, Common& common) {
   });
 }
 
-Json summary_json(const app::StoreSummary& s) {
+Json summary_json(const app::StoreDescription& s) {
   return {{"layers", by_level(s.areas)},
           {"approximate", by_level(s.approximate)},
           {"area_km2", by_level(s.area_km2)},

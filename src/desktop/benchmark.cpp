@@ -113,7 +113,7 @@ void visit_village(Script& script, app::Session& session) {
 /// Whether everything of the opening view is on the map: areas filled by class, and the households that the
 /// store holds.
 bool shows_opening_view(const app::Session& session) {
-  bool areas = false, households = session.contents.summary.households == 0;
+  bool areas = false, households = !session.contents.summary.has_households;
   for (const carto::SceneLayer& layer : app::build_scene(session)->scene.layers) {
     areas = areas || std::holds_alternative<carto::FillLayer>(layer);
     households = households || std::holds_alternative<carto::PointLayer>(layer);

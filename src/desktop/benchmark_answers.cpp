@@ -80,7 +80,7 @@ void point_about(Viewer& viewer, FrameTimes& times) {
 /// A rectangle drawn over the middle of the map, larger with every movement.
 void brush(Viewer& viewer, FrameTimes& times) {
   app::Session& session = viewer.session();
-  if (session.contents.summary.households == 0) return;
+  if (!session.contents.summary.has_households) return;
   app::ViewsDock dock = session.view.views;
   dock.open = true, dock.sheet = app::ViewsDock::Sheet::plots;
   viewer.apply(app::intent::ArrangeViews{dock});

@@ -102,7 +102,7 @@ void population_field(Ui& ui, const app::Session& session, std::string& populati
   ui.field("estimate.population", [&] {
     std::vector<std::string> words{ui.tr("population.none"), ui.tr("population.registered")};
     std::vector<std::string> names{"none", "registered"};
-    for (const auto& [name, entries] : session.contents.summary.registers) {
+    for (const std::string& name : session.contents.register_names) {
       words.push_back(ui.tr("population.register", name));
       names.push_back("register:" + name);
     }

@@ -209,7 +209,7 @@ void ask(Ui& ui, const app::Session& session, Intents& intents) {
   ui.wrapped_muted(estimate_words(ui, session));
   Extras extras;
   extras.disabled_reason = needs_store(ui, session);
-  if (extras.disabled_reason.empty() && session.contents.summary.households == 0)
+  if (extras.disabled_reason.empty() && !session.contents.summary.has_households)
     extras.disabled_reason = ui.tr("reason.no_households");
   if (ui.primary_button("run", "clusters.run", extras)) intents.emplace_back(intent::RunHouseholdClusters{});
   ui.same_line();

@@ -31,7 +31,7 @@ void household_style(Ui& ui, const app::Session& session, Intents& intents) {
         setting.subject = subjects[static_cast<std::size_t>(*picked)];
     });
   });
-  if (setting.by == "assistance" && session.contents.summary.assistance == 0 && session.has_store())
+  if (setting.by == "assistance" && !session.contents.summary.has_assistance && session.has_store())
     ui.wrapped_muted(ui.tr("reason.no_assistance_records"));
   else if (setting.by == "assistance" && !session.style.agencies && session.style.agencies_job)
     ui.wrapped_muted(ui.tr("household_style.loading"));

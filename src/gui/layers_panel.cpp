@@ -30,7 +30,7 @@ std::string nothing_to_show(const Ui& ui, const app::Session& session, MapLayer 
   if (layer == MapLayer::cases && !session.analyses.cases) return ui.tr("reason.no_cases");
   const bool of_households = layer == MapLayer::households || layer == MapLayer::quality ||
                              layer == MapLayer::hexagons || layer == MapLayer::heat;
-  if (of_households && session.has_store() && session.contents.summary.households == 0)
+  if (of_households && session.has_store() && !session.contents.summary.has_households)
     return ui.tr("reason.no_households");
   return {};
 }

@@ -200,7 +200,7 @@ void overlap_dialog(Ui& ui, const app::Session& session, Intents& intents) {
              [&] { fields(ui, session, intents); });
     ui.wrapped_muted(estimate_words(ui, session));
     const std::string reason =
-        session.contents.summary.assistance == 0 ? ui.tr("reason.no_assistance") : std::string();
+        !session.contents.summary.has_assistance ? ui.tr("reason.no_assistance") : std::string();
     analysis_buttons(ui, session, Dialog::overlap, reason, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);
   });

@@ -234,7 +234,7 @@ void problems_dialog(Ui& ui, const app::Session& session, Intents& intents) {
     question(ui, result != nullptr, ui.tr(base::level_label(session.analyses.problems.level)),
              [&] { fields(ui, session, intents); });
     const std::string reason =
-        session.contents.summary.problems == 0 ? ui.tr("reason.no_problems") : std::string();
+        !session.contents.summary.has_problems ? ui.tr("reason.no_problems") : std::string();
     analysis_buttons(ui, session, Dialog::problems, reason, result != nullptr, intents);
     if (result) answer(ui, session, *result, intents);
   });

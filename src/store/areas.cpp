@@ -41,6 +41,13 @@ AreaTable read_areas(const Reader& reader, base::AreaLevel level, WithGeometry w
   return areas;
 }
 
+AreaCount count_areas(const Reader& reader, base::AreaLevel level) {
+  Statement select(reader.connection(),
+                   fmt::format("SELECT count(*), total(approximate <> 0) FROM {}", base::level_name(level)));
+  if (!select.step()) return {};
+  return {select.integer(0), select.integer(1)};
+}
+
 void replace_areas(Writer& writer, base::AreaLevel level, const AreaTable& areas, ImportId import,
                    const base::Progress& progress) {
   Connection& connection = writer.connection();

@@ -26,6 +26,12 @@ struct AreaTable {
 enum class WithGeometry { no, yes };
 AreaTable read_areas(const Reader&, base::AreaLevel, WithGeometry);
 
+struct AreaCount {
+  std::int64_t areas = 0;
+  std::int64_t approximate = 0;  ///< of them, derived or illustrative ones
+};
+AreaCount count_areas(const Reader&, base::AreaLevel);
+
 /// Puts these areas in place of all of the level. `areas` need not be sorted. Those that they replace are
 /// kept, so that undoing the import gives them back.
 void replace_areas(Writer&, base::AreaLevel, const AreaTable& areas, ImportId, const base::Progress&);

@@ -195,6 +195,10 @@ HouseholdTable read_households(const Reader& reader, const base::Progress& progr
   return table;
 }
 
+bool has_households(const Reader& reader) {
+  return reader.connection().integer("SELECT EXISTS (SELECT 1 FROM household)") == 1;
+}
+
 std::int64_t household_count(const Reader& reader) {
   return reader.connection().integer("SELECT count(*) FROM household");
 }

@@ -134,6 +134,7 @@ std::optional<HouseholdAddress> read_household_address(const Reader&, std::strin
 /// The highest fid, 0 in an empty store: households that are added now have higher ones.
 std::int64_t last_household(const Reader&);
 
+bool has_households(const Reader&);
 std::int64_t household_count(const Reader&);
 std::int64_t survey_count(const Reader&);
 std::vector<std::pair<std::string, std::int64_t>> quality_counts(const Reader&);

@@ -100,7 +100,7 @@ void run(const char* store, const char* framework, base::AreaLevel level) {
   choropleth.measure = "M0";
   app::apply(session, intent::SetChoropleth{choropleth});
   finish_jobs(session);
-  fmt::print("{} households, {}, {}\n", session.contents.summary.households, framework,
+  fmt::print("{} households, {}, {}\n", session.contents.households.layer->size(), framework,
              base::level_name(level));
   print("a movement, from the hand to the picture", single_movements(session));
   const Drag drag = continuous(session);

@@ -213,7 +213,7 @@ void give_analyses(app::Session& session) {
   app::AnalysisDesk& desk = session.analyses;
   const Areas areas = tambon(session);
   session.contents.summary.rounds = {"2566/1", "2567/1"};
-  session.contents.summary.problems = 540, session.contents.summary.assistance = 1200;
+  session.contents.summary.has_problems = session.contents.summary.has_assistance = true;
   desk.registers = {"tpmap", "บัตรสวัสดิการแห่งรัฐ"};
   desk.targeting.register_name = "tpmap";
   desk.asked.targeting = desk.targeting;

@@ -156,7 +156,7 @@ void fill(app::Session& session, std::size_t side) {
     contents.measures_wanted.insert(level);
   }
   contents.households = households(500, side_m);
-  contents.summary.households = 500;
+  contents.summary.has_households = true;
   contents.summary.rounds = {"2567/1"};
   contents.summary.results = {"กลุ่มตำบล"};
   contents.summary.synthetic = true;

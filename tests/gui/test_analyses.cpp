@@ -264,7 +264,7 @@ TEST_CASE("what the store has nothing of is not run, and says why") {
     REQUIRE(ui.find(run));
     CHECK_FALSE(ui.find(run)->enabled);
   }
-  session.contents.summary.problems = session.contents.summary.assistance = 1;
+  session.contents.summary.has_problems = session.contents.summary.has_assistance = true;
   ui.settle(session);
   CHECK(ui.find("overlap/run")->enabled);
 }

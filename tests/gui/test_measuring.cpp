@@ -211,8 +211,8 @@ TEST_CASE("measures are those of the framework in force and of what the store ho
   app::apply(session, intent::SetLanguage{base::Language::en});
   session.contents.framework =
       std::make_shared<const poverty::Framework>(app::built_in_framework("capital-indicators"));
-  session.contents.summary.registers["tpmap"] = 300;
-  session.contents.summary.assistance = 20;
+  session.contents.register_names = {"tpmap"};
+  session.contents.summary.has_assistance = true;
   session.contents.summary.rounds = {"2566/1", "2567/1"};
   UiDriver ui(1280, 1600, 1);
   ui.click(session, "left/layers/choropleth/subject");

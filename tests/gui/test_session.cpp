@@ -93,7 +93,7 @@ TEST_CASE("a session from the first look to a map sheet") {
         folder.file("more.csv",
                     "household_id,longitude,latitude,tambon_code,human,physical,financial,natural,social\n"
                     "X1,104.3,15.1,330101,2.0,2.1,9,2.2,2.3\n");
-    const std::int64_t before = session.contents.summary.households;
+    const std::size_t before = session.contents.households.layer->size();
     app::apply(session, intent::OpenImport{file});
     CHECK(session.view.dialog == app::Dialog::import);
     CHECK_FALSE(app::import_obstacle(session).empty());
@@ -109,7 +109,7 @@ TEST_CASE("a session from the first look to a map sheet") {
     CHECK(report.has_issues());
     CHECK(report.rows() == 1);
     CHECK(session.reports.front().report->import.from.file_name == "more.csv");
-    CHECK(session.contents.summary.households == before + 1);
+    CHECK(session.contents.households.layer->size() == before + 1);
     app::apply(session, intent::ShowReport{0});
     CHECK(session.view.dialog == app::Dialog::report);
 
@@ -121,7 +121,7 @@ TEST_CASE("a session from the first look to a map sheet") {
     CHECK(session.reports.back().report->report.totals() == report.totals());
     app::apply(session, intent::UndoImport{id});
     finish_jobs(session);
-    CHECK(session.contents.summary.households == before);
+    CHECK(session.contents.households.layer->size() == before);
     CHECK(session.contents.lists->imports.front().from.file_name == "register.csv");
   }
 

@@ -69,7 +69,7 @@ TEST_CASE("a population table in TIS-620 with Thai digits adds up to the provinc
   const base::Report report = app::import_population(*store, request, base::Progress::none());
   CHECK(report.accepted == 206);
   CHECK(report.refused == 0);
-  const app::StoreSummary summary = app::describe_store(*store);
+  const app::StoreDescription summary = app::describe_store(*store);
   CHECK(summary.population.at(AreaLevel::tambon) == 1457556);
   CHECK(summary.registered_households.at(AreaLevel::tambon) == 405273);
 }

@@ -25,7 +25,7 @@ TEST_CASE("tambon make their amphoe and province, approximate and named") {
   // 0.1 degree at latitude 15.05: 10.75 km by 11.06 km
   CHECK(data::numbers(tambon, "area_km2")[0] == Approx(118.9).margin(0.5));
   CHECK(data::numbers(amphoe, "area_km2")[0] == Approx(2 * 118.9).margin(1));
-  const app::StoreSummary summary = app::describe_store(*store);
+  const app::StoreDescription summary = app::describe_store(*store);
   CHECK(summary.areas.at(AreaLevel::province) == 1);
   CHECK(summary.approximate.at(AreaLevel::province));
   CHECK_FALSE(summary.approximate.at(AreaLevel::tambon));
@@ -164,14 +164,14 @@ TEST_CASE("codes that the code list does not know are told") {
 TEST_CASE("a cancelled import leaves the store as it was") {
   test::TempStore store;
   test::import_areas(store, AreaLevel::tambon, test::three_tambon());
-  const app::StoreSummary before = app::describe_store(*store);
+  const app::StoreDescription before = app::describe_store(*store);
   for (const double stop_at : {0.0, 0.3, 0.76, 0.9}) {
     app::ImportBoundariesRequest request;
     request.file = store.folder().file("t.geojson", test::geojson({{"330501", square(0, 0), ""}}));
     const base::Progress stopping([&](double fraction, std::string_view) { return fraction < stop_at; });
     CHECK_THROWS_AS(app::import_boundaries(*store, request, stopping), base::Cancelled);
   }
-  const app::StoreSummary after = app::describe_store(*store);
+  const app::StoreDescription after = app::describe_store(*store);
   CHECK(after.revision == before.revision);
   CHECK(after.areas == before.areas);
   CHECK(after.area_km2 == before.area_km2);

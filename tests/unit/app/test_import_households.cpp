@@ -176,7 +176,7 @@ TEST_CASE("rounds and sources come from the row, else from the request, else the
   request.round = "2566/1";
   request.source = "อบต.";
   app::import_households(*store, request, base::Progress::none());
-  const app::StoreSummary summary = app::describe_store(*store);
+  const app::StoreDescription summary = app::describe_store(*store);
   CHECK(summary.rounds == std::vector<std::string>{"2566/1", "2567/2"});
   CHECK(summary.sources == std::vector<std::string>{"สำรวจ ก", "อบต."});
   request.round = "soon";
@@ -194,7 +194,7 @@ TEST_CASE("a household in several rounds of one file is one household") {
                                                   "household_id,round,longitude,latitude,human\na,2566/"
                                                   "1,104,15,1\na,2567/1,104,15,2\nb,2567/1,104,15,3\n");
   CHECK(report.accepted == 3);
-  const app::StoreSummary summary = app::describe_store(*store);
+  const app::StoreDescription summary = app::describe_store(*store);
   CHECK(summary.households == 2);
   CHECK(summary.surveyed_records == 3);
   CHECK(data::numbers(people_of(store), "human") == std::vector<double>{2, 3});
@@ -256,7 +256,7 @@ TEST_CASE("a cancelled import of households leaves the store as it was") {
     const base::Progress stopping([&](double fraction, std::string_view) { return fraction < stop_at; });
     CHECK_THROWS_AS(app::import_households(*store, request, stopping), base::Cancelled);
   }
-  const app::StoreSummary after = app::describe_store(*store);
+  const app::StoreDescription after = app::describe_store(*store);
   CHECK(after.households == 1);
   CHECK(after.surveyed_records == 1);
   CHECK(after.revision == 1);

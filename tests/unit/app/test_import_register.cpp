@@ -36,6 +36,7 @@ TEST_CASE("entries of a register belong to a household, else to the area that th
   CHECK(test::total(report, "bad-flag") == 1);
   CHECK(stored_entries(store, {"household", "area_code", "stated_household", "listed", "year_be"}) ==
         Rows{"1||h1|1|2565", "3||33010000002|0|2565", "|330102|x7|1|2565", "2||h2||2565"});
+  CHECK(app::register_names(*store) == std::vector<std::string>{"บัตรสวัสดิการ"});
   CHECK(app::describe_store(*store).registers == std::map<std::string, std::int64_t>{{"บัตรสวัสดิการ", 4}});
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("the population of an area is counted once") {
   CHECK(test::total(report, "bad-number") == 2);
   CHECK(test::notes_mention(report, "2 rows are outside the store's areas"));
   CHECK(test::notes_mention(report, "2 rows give the municipal or non-municipal part"));
-  const app::StoreSummary summary = app::describe_store(*store);
+  const app::StoreDescription summary = app::describe_store(*store);
   CHECK(summary.population.at(AreaLevel::amphoe) == 1200);
   CHECK(summary.population.at(AreaLevel::tambon) == 1200);
   CHECK(summary.registered_households.at(AreaLevel::tambon) == 200);

@@ -7,7 +7,7 @@ using base::ErrorCode;
 
 TEST_CASE("an empty store is described by zeros") {
   test::TempStore store;
-  const app::StoreSummary summary = app::describe_store(*store);
+  const app::StoreDescription summary = app::describe_store(*store);
   for (const AreaLevel level : base::all_area_levels) {
     CHECK(summary.areas.at(level) == 0);
     CHECK_FALSE(summary.approximate.at(level));
@@ -21,6 +21,27 @@ TEST_CASE("an empty store is described by zeros") {
   CHECK(app::check_store(*store, base::Progress::none()).empty());
   CHECK(test::areas_of(store, AreaLevel::tambon).size() == 0);
   CHECK(app::load_household_points(*store, base::Progress::none()).size() == 0);
+}
+
+TEST_CASE("what a window begins with says of a store what its whole description says") {
+  test::TempStore store;
+  const app::StoreSummary empty = app::summarise_store(*store);
+  CHECK_FALSE(empty.has_households);
+  CHECK_FALSE(empty.has_problems);
+  CHECK_FALSE(empty.has_assistance);
+  test::import_areas(store, AreaLevel::tambon, test::three_tambon());
+  test::import_people(store, "household_id,round,source\na,2567/1,somebody\nb,2568/1,somebody\n");
+  const app::StoreSummary summary = app::summarise_store(*store);
+  const app::StoreDescription description = app::describe_store(*store);
+  CHECK(summary.areas == description.areas);
+  CHECK(summary.areas.at(AreaLevel::tambon) == 3);
+  CHECK(summary.areas.at(AreaLevel::village) == 0);
+  CHECK(summary.approximate == description.approximate);
+  CHECK(summary.rounds == std::vector<std::string>{"2567/1", "2568/1"});
+  CHECK(summary.sources == std::vector<std::string>{"somebody"});
+  CHECK(summary.has_households);
+  CHECK_FALSE(summary.has_problems);
+  CHECK(description.households == 2);
 }
 
 TEST_CASE("the areas of a level add up to the level above") {
