@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "app/damaged_file.hpp"
 #include "app/project_json.hpp"
 #include "base/error.hpp"
 #include "paint/cairo/picture_png.hpp"
@@ -157,9 +158,8 @@ void read_bookmark(const Json& json, KeptProject& kept) {
   kept.project.bookmarks.push_back(shared);
 }
 
-[[noreturn]] void refuse(const std::string& why) {
-  throw base::Error(base::ErrorCode::invalid_input, "the project can't be read: " + why,
-                    "choose another file, or begin anew");
+[[noreturn]] void refuse(const std::string& why, std::optional<std::int64_t> line = std::nullopt) {
+  throw DamagedFile("the project can't be read: " + why, "choose another file, or begin anew", line);
 }
 
 KeptProject read_project(const Json& json) {
@@ -176,6 +176,8 @@ KeptProject read_project(const Json& json) {
     kept.camera = read_camera(json.at("camera"));
     kept.camera_placed = true;
   }
+  const std::string views = json.value("views", std::string());
+  kept.views = {views == "plots" || views == "table", views == "table"};
   if (json.contains("bookmarks"))
     for (const Json& bookmark : json.at("bookmarks")) read_bookmark(bookmark, kept);
   return kept;
@@ -188,6 +190,7 @@ std::string project_json(const KeptProject& kept, const SelectableLayers& layers
   json["phumthun_project"] = format_version;
   json["store"] = kept.store.string();
   if (kept.camera_placed) json["camera"] = camera_json(kept.camera);
+  json["views"] = kept.views.open ? kept.views.table ? "table" : "plots" : "closed";
   json["project"] = project_part(kept.project, nullptr, kept, layers);
   json["bookmarks"] = Json::array();
   for (const auto& bookmark : kept.project.bookmarks)
@@ -198,6 +201,10 @@ std::string project_json(const KeptProject& kept, const SelectableLayers& layers
 KeptProject parse_project(std::string_view text) {
   try {
     return read_project(Json::parse(text));
+  } catch (const nlohmann::json::parse_error& problem) {
+    const std::string_view before = text.substr(0, problem.byte > 0 ? problem.byte - 1 : 0);
+    const std::int64_t line = 1 + std::count(before.begin(), before.end(), '\n');
+    refuse(fmt::format("it is damaged at line {}", line), line);
   } catch (const nlohmann::json::exception& problem) {
     refuse(problem.what());
   }

@@ -29,7 +29,13 @@ struct PendingSelection {
   std::optional<bool> chip;         ///< it is a filter, in force or not
 };
 
-/// A project as it is kept: of which store, and where the map was looked at.
+/// Whether plots or the table stood open below the map; how high is a setting of the program.
+struct KeptViews {
+  bool open = false, table = false;
+  friend bool operator==(const KeptViews&, const KeptViews&) = default;
+};
+
+/// A project as it is kept: of which store, where the map was looked at, and what stood open below it.
 struct KeptProject {
   std::filesystem::path store;
   Project project;  ///< read: without selections
@@ -37,12 +43,13 @@ struct KeptProject {
   bool camera_placed = false;
   std::vector<PendingSelection> selections;  ///< read: to be made from their layers
   std::vector<std::string> unknown = {};     ///< read: words without a meaning, the usual ones in their place
+  KeptViews views = {};
 };
 
 /// JSON, the same from the same project. Selections are named by `layers`; one whose layer is not there, or
 /// was another when it was made, is left out, unless it waits in `selections`.
 std::string project_json(const KeptProject&, const SelectableLayers& layers);
-/// Settings that are missing are as in a new project. Throws Error{invalid_input} for what is no project, and
+/// Settings that are missing are as in a new project. Throws DamagedFile for what is no project, and
 /// Error{unsupported} for one that a later program wrote.
 KeptProject parse_project(std::string_view json);
 

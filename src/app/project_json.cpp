@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "app/damaged_file.hpp"
 #include "app/frameworks.hpp"
 #include "base/error.hpp"
 #include "carto/ramps.hpp"
@@ -37,8 +38,9 @@ void take(const Json& json, const char* key, const std::array<const char*, n>& w
   if (found == json.end()) return;
   const auto word = std::find(words.begin(), words.end(), found->get<std::string>());
   if (word == words.end())
-    throw base::Error(base::ErrorCode::invalid_input, "the project says '" + found->get<std::string>() +
-                                                          "' for " + key + ", which means nothing");
+    throw DamagedFile(
+        "the project says '" + found->get<std::string>() + "' for " + key + ", which means nothing", {},
+        std::nullopt);
   value = static_cast<Enum>(word - words.begin());
 }
 /// A list of values, each read on top of `T{}`.

@@ -4,8 +4,9 @@
 #include <cstdlib>
 #include <utility>
 
-#include "app/scene_cache.hpp"
-#include "app/selection_rows.hpp"
+#include "app/damaged_file.hpp"
+#include "app/session_desk_selections.hpp"
+#include "app/session_desk_settings.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/settings.hpp"
@@ -15,7 +16,6 @@ namespace phumthun::app {
 namespace {
 
 using Clock = DeskKeeper::Clock;
-constexpr std::chrono::seconds settings_delay{1};
 constexpr std::chrono::seconds project_delay{3};
 constexpr std::size_t stores_remembered = 10;
 constexpr std::string_view project_ending = ".phumthun.json";
@@ -28,82 +28,31 @@ std::filesystem::path folder_of(const char* variable, const char* below_home) {
   return {};
 }
 
-std::filesystem::path settings_file(const DeskKeeper& keeper) {
-  return keeper.folders.config.empty() ? std::filesystem::path() : keeper.folders.config / "settings.toml";
-}
-
-/// What is to be remembered of the window as it is now.
-Settings settings_now(const Session& session) {
-  Settings now = session.settings;
-  const ViewState& view = session.view;
-  now.language = session.language();
-  now.appearance = session.project().appearance;
-  now.text_scale = view.presenting ? view.text_scale_after_presenting : view.text_scale;
-  now.left_panel_em = view.left_panel_em;
-  now.right_panel_em = view.right_panel_em;
-  now.views_height_em = view.views.height_em;
-  return now;
-}
-
-void put_in_force(Session& session, const Settings& settings) {
-  Project project = session.project();
-  project.language = settings.language;
-  project.appearance = settings.appearance;
-  session.history.amend(std::move(project));
-  session.view.text_scale = settings.text_scale;
-  session.view.left_panel_em = settings.left_panel_em;
-  session.view.right_panel_em = settings.right_panel_em;
-  session.view.views.height_em = settings.views_height_em;
-}
-
 /// Says that a file was damaged and where it is now.
 void tell_put_aside(Session& session, std::string_view title_key, const std::filesystem::path& file,
-                    const std::string& why) {
+                    const base::Error& why) {
   const std::filesystem::path aside = put_aside(file);
-  const std::string hint =
-      aside.empty() ? std::string() : fill_in(session.text("desk.put_aside"), aside.string());
-  add_notice(session, {0, NoticeKind::problem, session.text(title_key), why, hint, {}});
+  const std::string hint = aside.empty() ? session.text("desk.usual_settings")
+                                         : fill_in(session.text("desk.put_aside"), aside.string());
+  add_notice(session, {0,
+                       NoticeKind::problem,
+                       session.text(title_key),
+                       damage_words(*session.strings, session.language(), file, why),
+                       hint,
+                       {}});
 }
 
-/// The names of a selection that was made in an earlier loading of the store.
-std::optional<PendingSelection> names_of_earlier(const Session& session, const Selection& selection) {
-  if (selection.store_generation == session.store_generation) return std::nullopt;
-  const data::Shared<KnownRows> known = known_rows(session, selection);
-  if (!known) return std::nullopt;
-  PendingSelection names{selection.of, {}, {}, nullptr, {}};
-  for (std::size_t row = 0; row < selection.picked.size(); ++row) {
-    if (!selection.picked[row]) continue;
-    if (selection.of.households)
-      names.households.push_back(known->ids[row].value);
-    else
-      names.codes.push_back(known->codes[row]);
-  }
-  return names;
-}
-
-void add_earlier(const Session& session, const Project& project, const data::Shared<Bookmark>& bookmark,
-                 std::vector<PendingSelection>& names) {
-  const auto add = [&](const data::Shared<Selection>& selection, std::optional<bool> chip) {
-    std::optional<PendingSelection> earlier;
-    if (selection) earlier = names_of_earlier(session, *selection);
-    if (!earlier) return;
-    earlier->bookmark = bookmark;
-    earlier->chip = chip;
-    names.push_back(std::move(*earlier));
-  };
-  add(project.selection, {});
-  for (const FilterChip& chip : project.filter) add(chip.only, chip.enabled);
+KeptViews views_now(const Session& session) {
+  const ViewsDock& dock = session.view.views;
+  return {dock.open, dock.sheet == ViewsDock::Sheet::table};
 }
 
 /// The project with all that the writer, on another thread, could not name by the layers that are there.
 KeptProject kept_now(const Session& session) {
   KeptProject kept{
       session.contents.path, session.project(), session.view.camera, session.view.camera_placed, {}};
-  add_earlier(session, kept.project, nullptr, kept.selections);
-  for (const auto& bookmark : kept.project.bookmarks)
-    add_earlier(session, *bookmark->project, bookmark, kept.selections);
-  const auto& pending = session.keeper->pending;
-  kept.selections.insert(kept.selections.end(), pending.begin(), pending.end());
+  kept.views = views_now(session);
+  kept.selections = selections_by_name(session);
   return kept;
 }
 
@@ -127,6 +76,14 @@ void write_project(Session& session, const std::filesystem::path& file) {
 void look_again(Session& session) {
   session.keeper->seen = session.project();
   session.keeper->seen_camera = session.view.camera;
+  session.keeper->seen_views = views_now(session);
+}
+
+/// Whether anything that is kept of the project is other than at the last look.
+bool has_changed(const Session& session) {
+  const DeskKeeper& keeper = *session.keeper;
+  return !(keeper.seen == session.project()) || !(keeper.seen_camera == session.view.camera) ||
+         !(keeper.seen_views == views_now(session));
 }
 
 /// Says which words of a kept project mean nothing to this program.
@@ -151,6 +108,8 @@ void take_view(Session& session, KeptProject kept) {
   if (kept.camera_placed) session.view.camera = kept.camera;
   session.view.camera_placed = kept.camera_placed;
   session.view.shown_bookmark.reset();
+  session.view.views.open = kept.views.open;
+  session.view.views.sheet = kept.views.table ? ViewsDock::Sheet::table : ViewsDock::Sheet::plots;
   tell_unknown(session, std::move(kept.unknown));
 }
 
@@ -202,87 +161,14 @@ KeptProject read_kept(Session& session) {
     }
     return kept;
   } catch (const base::Error& error) {
-    tell_put_aside(session, "desk.project", file, error.what());
+    tell_put_aside(session, "desk.project", file, error);
     return {};
   }
 }
 
-/// Null until it is whole: the households' points come first, without those that have no place.
-const data::Layer* layer_to_settle(const Session& session, const Subject& of) {
-  if (of.households)
-    return session.contents.households.codes ? session.contents.households.layer.get() : nullptr;
-  const AreaLayer* areas = area_layer(session, of.level);
-  return areas ? areas->layer.get() : nullptr;
-}
-
-/// A selection takes its place among those of the project as soon as its layer is there.
-bool settle(Session& session, const PendingSelection& waiting, Project& project) {
-  const data::Layer* layer = layer_to_settle(session, waiting.of);
-  if (!layer) return false;
-  const auto selection = selection_in(waiting, *layer, session.store_generation);
-  if (!selection) return true;
-  remember_rows(session, waiting.of);
-  const auto put = [&](Project& into) {
-    if (waiting.chip) {
-      FilterChip chip;
-      chip.of_households = waiting.of.households;
-      chip.enabled = *waiting.chip;
-      chip.only = selection;
-      into.filter.push_back(std::move(chip));
-    } else if (!into.selection) {
-      into.selection = selection;
-    }
-  };
-  if (!waiting.bookmark) return put(project), true;
-  for (auto& bookmark : project.bookmarks) {
-    if (bookmark != waiting.bookmark) continue;
-    Project of = *bookmark->project;
-    put(of);
-    Bookmark with = *bookmark;
-    with.project = std::make_shared<const Project>(std::move(of));
-    bookmark = std::make_shared<const Bookmark>(std::move(with));
-    for (PendingSelection& other : session.keeper->pending)
-      if (other.bookmark == waiting.bookmark) other.bookmark = bookmark;
-  }
-  return true;
-}
-
-void settle_selections(Session& session) {
-  auto& pending = session.keeper->pending;
-  if (pending.empty()) return;
-  Project project = session.project();
-  bool any = false;
-  for (std::size_t i = 0; i < pending.size();) {
-    const PendingSelection waiting = pending[i];
-    if (!settle(session, waiting, project)) {
-      ++i;
-      continue;
-    }
-    any = true;
-    pending.erase(pending.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  if (!any) return;
-  session.history.amend(std::move(project));
-  session.keeper->seen = session.project();  // nothing that the user did
-}
-
-void keep_settings(Session& session, Clock::time_point now) {
-  DeskKeeper& keeper = *session.keeper;
-  if (Settings next = settings_now(session); !(next == session.settings)) {
-    session.settings = std::move(next);
-    if (!keeper.settings_due) keeper.settings_due = now + settings_delay;
-  }
-  const std::filesystem::path file = settings_file(keeper);
-  if (!keeper.settings_due || *keeper.settings_due > now || file.empty()) return;
-  keeper.settings_due.reset();
-  keeper.writer.write(
-      file, [file, settings = session.settings] { return settings_toml(settings, text_of_file(file)); });
-}
-
 void keep_project(Session& session, Clock::time_point now) {
   DeskKeeper& keeper = *session.keeper;
-  const bool changed = !(keeper.seen == session.project()) || !(keeper.seen_camera == session.view.camera);
-  if (changed) {
+  if (has_changed(session)) {
     look_again(session);
     if (!keeper.due) keeper.due = now + project_delay;
   }
@@ -314,7 +200,7 @@ void open_desk(Session& session, const DeskFolders& folders) {
   try {
     session.settings = parse_settings(text_of_file(file));
   } catch (const base::Error& error) {
-    tell_put_aside(session, "desk.settings", file, error.what());
+    tell_put_aside(session, "desk.settings", file, error);
   }
   put_in_force(session, session.settings);
   look_again(session);
@@ -352,8 +238,7 @@ std::optional<double> seconds_to_keep(const Session& session) {
 void leave_project(Session& session) {
   if (!session.keeper) return;
   DeskKeeper& keeper = *session.keeper;
-  if (is_kept(keeper) && session.has_store() &&
-      (keeper.due || !(keeper.seen == session.project()) || !(keeper.seen_camera == session.view.camera)))
+  if (is_kept(keeper) && session.has_store() && (keeper.due || has_changed(session)))
     write_project(session, keeper.place->file());
   keeper.due.reset();
   keeper.writer.finish();
@@ -364,11 +249,7 @@ void leave_project(Session& session) {
 
 void close_desk(Session& session) {
   if (!session.keeper) return;
-  const bool settings_changed = session.keeper->settings_due || !(settings_now(session) == session.settings);
-  if (settings_changed) {
-    session.keeper->settings_due = Clock::now();
-    keep_settings(session, Clock::now() + settings_delay);
-  }
+  keep_last_settings(session);
   leave_project(session);
 }
 
@@ -376,6 +257,7 @@ void take_up_project(Session& session) {
   note_recent(session.settings.recent, session.contents.path, stores_remembered);
   if (!session.keeper) return;
   DeskKeeper& keeper = *session.keeper;
+  std::erase_if(session.notices, [](const Notice& notice) { return notice.of_missing_store; });
   keeper.settings_due = Clock::now();
   std::erase(keeper.gone, session.contents.path);
   keeper.place.reset();
@@ -439,14 +321,14 @@ void save_project_as(Session& session, const std::filesystem::path& file) {
 void open_project_file(Session& session, const std::filesystem::path& file) {
   session.jobs.submit(
       fill_in(session.text("job.open_project"), file.filename().string()), jobs::Lane::read,
-      [file](const base::Progress& progress) {
+      [file, strings = session.strings, language = session.language()](const base::Progress& progress) {
         progress.report(0);
         const std::string text = text_of_file(file);
         if (text.empty())
           throw base::Error(base::ErrorCode::not_found,
                             "there is no such file, or nothing in it: " + file.string(),
                             "choose another one");
-        KeptProject kept = parse_project(text);
+        KeptProject kept = told_in(*strings, language, file, [&] { return parse_project(text); });
         kept.store = find_store(kept.store, file);
         return kept;
       },

@@ -64,6 +64,7 @@ class DeskKeeper {
   std::vector<std::filesystem::path> gone;  ///< recent stores that are not there any more
   Project seen;                             ///< as it was at the last look
   Camera seen_camera;                       ///< the same
+  KeptViews seen_views;                     ///< the same
   std::optional<Clock::time_point> due;     ///< the project changed and is to be written by then
   std::optional<Clock::time_point> settings_due;
 };

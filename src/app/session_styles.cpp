@@ -1,5 +1,6 @@
 #include "app/session_styles.hpp"
 
+#include "app/damaged_file.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_project.hpp"
 #include "app/style_file.hpp"
@@ -41,9 +42,10 @@ void run_save_style(Session& session, const std::filesystem::path& file) {
 void run_put_on(Session& session, const StyleEntry& style) {
   session.jobs.submit(
       fill_in(session.text("job.read"), style.name), jobs::Lane::read,
-      [style, project = session.project()](const base::Progress& progress) {
+      [style, project = session.project(), strings = session.strings,
+       language = session.language()](const base::Progress& progress) {
         progress.report(0);
-        return with_style(style, project);
+        return told_in(*strings, language, style.file, [&] { return with_style(style, project); });
       },
       [&session](const Project& styled) {
         Project next = session.project();

@@ -25,18 +25,26 @@ double number_within(const toml::table& table, std::string_view key, double othe
   return value && std::isfinite(*value) ? std::clamp(*value, low, high) : otherwise;
 }
 
-std::vector<std::filesystem::path> paths_of(const toml::table& table, std::string_view key) {
-  std::vector<std::filesystem::path> paths;
+std::vector<std::string> texts_of(const toml::table& table, std::string_view key) {
+  std::vector<std::string> texts;
   if (const toml::array* list = table[key].as_array())
     for (const toml::node& one : *list)
-      if (const auto path = one.value<std::string>(); path && !path->empty()) paths.emplace_back(*path);
-  return paths;
+      if (const auto text = one.value<std::string>(); text && !text->empty()) texts.push_back(*text);
+  return texts;
 }
 
-toml::array list_of(const std::vector<std::filesystem::path>& paths) {
+std::vector<std::filesystem::path> paths_of(const toml::table& table, std::string_view key) {
+  const std::vector<std::string> texts = texts_of(table, key);
+  return std::vector<std::filesystem::path>(texts.begin(), texts.end());
+}
+
+toml::array list_of(const std::vector<std::string>& texts) {
   toml::array list;
-  for (const auto& path : paths) list.push_back(path.string());
+  for (const std::string& text : texts) list.push_back(text);
   return list;
+}
+toml::array list_of(const std::vector<std::filesystem::path>& paths) {
+  return list_of(std::vector<std::string>(paths.begin(), paths.end()));
 }
 
 template <class Values, class Name>
@@ -62,6 +70,7 @@ Settings parse_settings(std::string_view text) {
   Settings settings;
   settings.recent = paths_of(table, "recent");
   settings.recent_folders = paths_of(table, "recent_folders");
+  settings.recent_commands = texts_of(table, "recent_commands");
   settings.language =
       table["language"].value_or(std::string("th")) == "en" ? base::Language::en : base::Language::th;
   settings.appearance.theme = value_of(all_themes, table["theme"].value_or(std::string()), theme_name);
@@ -83,6 +92,7 @@ std::string settings_toml(const Settings& settings, std::string_view before) {
   }
   table.insert_or_assign("recent", list_of(settings.recent));
   table.insert_or_assign("recent_folders", list_of(settings.recent_folders));
+  table.insert_or_assign("recent_commands", list_of(settings.recent_commands));
   table.insert_or_assign("language", std::string(base::language_code(settings.language)));
   table.insert_or_assign("theme", std::string(theme_name(settings.appearance.theme)));
   table.insert_or_assign("era", std::string(era_name(settings.appearance.era)));

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <system_error>
 
-#include "base/error.hpp"
+#include "app/damaged_file.hpp"
 
 namespace phumthun::app {
 namespace {
@@ -21,7 +21,7 @@ constexpr const char* local_form = "{th = \"…\", en = \"…\"}";
 
 [[noreturn]] void fail_at(const std::string& file, const toml::source_region& where, const std::string& what,
                           const std::string& hint) {
-  throw Error(ErrorCode::invalid_input, fmt::format("{}, line {}: {}", file, where.begin.line, what), hint);
+  throw DamagedFile(fmt::format("{}, line {}: {}", file, where.begin.line, what), hint, where.begin.line);
 }
 
 /// The number of letters to change, add or take away (Levenshtein).

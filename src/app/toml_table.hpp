@@ -17,7 +17,7 @@ namespace phumthun::app {
 /// too long. `what` names it in errors: "framework".
 std::string read_toml_file(const std::filesystem::path&, std::string_view what);
 
-/// Throws Error{invalid_input} with `file` and the line for what is no TOML.
+/// Throws DamagedFile (invalid_input) with `file` and the line for what is no TOML.
 toml::table parse_toml(std::string_view text, std::string_view file);
 
 /// One table of such a file; it must not outlive the toml::table. Every reading function throws

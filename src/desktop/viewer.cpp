@@ -186,6 +186,7 @@ void Viewer::look_at_store() {
   const store::OutsideChange change = *std::exchange(outside_change_, std::nullopt);
   log_.write(change == store::OutsideChange::contents   ? "(read again)"
              : change == store::OutsideChange::replaced ? "(replaced)"
+             : change == store::OutsideChange::returned ? "(returned)"
                                                         : "(deleted)");
   app::take_outside_change(session_, change);
 }

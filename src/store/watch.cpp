@@ -53,7 +53,8 @@ std::optional<Identity> identity_of(const std::filesystem::path& file) {
 struct Watch::Parts {
   std::shared_ptr<Store> store;
   Handle handle;
-  std::optional<Identity> identity;  ///< of the file that was opened; nothing once it was told to be gone
+  std::optional<Identity> opened;  ///< the file that was; nothing where it could not be looked at
+  OutsideChange place = OutsideChange::returned;  ///< what was last seen at its name: it, another, none
   std::optional<std::int64_t> version, revision, mesh_writes;
   std::int64_t commits = 0, raises = 0;
 
@@ -76,7 +77,7 @@ struct Watch::Parts {
 
 Watch::Watch(std::shared_ptr<Store> store) : parts_(std::make_unique<Parts>()) {
   parts_->handle = open_for_looking(store->file());
-  parts_->identity = identity_of(store->file());
+  parts_->opened = identity_of(store->file());
   parts_->store = std::move(store);
   if (parts_->handle) parts_->take_down();
 }
@@ -85,12 +86,13 @@ Watch::~Watch() = default;
 
 OutsideChange Watch::look() {
   Parts& parts = *parts_;
-  if (!parts.handle || !parts.identity) return OutsideChange::none;
+  if (!parts.handle || !parts.opened) return OutsideChange::none;
   const auto found = identity_of(parts.store->file());
-  if (!found || !(*found == *parts.identity)) {
-    parts.identity.reset();
-    return found ? OutsideChange::replaced : OutsideChange::deleted;
-  }
+  const OutsideChange place = !found                    ? OutsideChange::deleted
+                              : *found == *parts.opened ? OutsideChange::returned
+                                                        : OutsideChange::replaced;
+  if (std::exchange(parts.place, place) != place) return place;
+  if (place != OutsideChange::returned) return OutsideChange::none;
   const auto version = parts.version, revision = parts.revision, mesh_writes = parts.mesh_writes;
   const std::int64_t commits = parts.commits, raises = parts.raises;
   if (!parts.take_down() || !version) return OutsideChange::none;

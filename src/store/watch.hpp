@@ -11,7 +11,8 @@ enum class OutsideChange {
   none,
   contents,  ///< it committed something
   replaced,  ///< another file stands at the store's place; the open one is still what is read
-  deleted    ///< no file stands there any more
+  deleted,   ///< no file stands there any more
+  returned   ///< the file that was opened stands there again
 };
 
 /// Looks now and then whether another program changed a store's file. Keeps the store open. One thread at a
@@ -24,7 +25,7 @@ class Watch {
   Watch& operator=(const Watch&) = delete;
 
   /// What happened since the last look, this program's own writing apart. Never waits for a lock: what is
-  /// locked is looked at the next time. Deleting and replacing are told once.
+  /// locked is looked at the next time. Deleting, replacing and the file's return are told once each.
   OutsideChange look();
 
  private:

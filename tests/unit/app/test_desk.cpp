@@ -1,99 +1,25 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 #include "app/import.hpp"
 #include "app/layers.hpp"
-#include "app/project_file.hpp"
 #include "app/sample.hpp"
-#include "app/session_desk_keeping.hpp"
-#include "app/session_loading.hpp"
+#include "app/session_store_watch.hpp"
 #include "app/settings.hpp"
-#include "app/stores.hpp"
 #include "app/view_columns.hpp"
 #include "base/error.hpp"
-#include "paint/cairo/picture_png.hpp"
+#include "desk_fixture.hpp"
 #include "sample_fixture.hpp"
-#include "support/temp_folder.hpp"
 
 using namespace phumthun;
 using namespace phumthun::app;
+using test::Desk;
+using test::says;
+using test::settle;
 using test::TempFolder;
 
 namespace {
-
-data::Layer areas_with(const std::vector<std::string>& codes) {
-  data::Layer layer;
-  for (std::size_t i = 0; i < codes.size(); ++i) layer.ids.push_back({static_cast<std::int64_t>(i)});
-  return data::with_column(layer, {"code", codes, {}});
-}
-
-/// A project in which everything is other than in a new one.
-Project unusual_project() {
-  Project p;
-  std::swap(p.layers[0], p.layers[3]);
-  p.layers[1] = {p.layers[1].layer, !p.layers[1].visible, 0.4, 12, 3000};
-  p.choropleth = {base::AreaLevel::amphoe, "M0",       "custom", 4, "viridis", true, "human",
-                  {0.1, 0.2, 0.3},         {{0, 1, 2}}};
-  p.estimates.cutoff = 2.25;
-  p.estimates.k = 0.33;
-  p.estimates.by = CountBy::persons;
-  p.estimates.round = "2567/1";
-  p.estimates.smoothing = "eb";
-  p.estimates.design = {"tambon", "amphoe", "registered"};
-  p.estimates.from_round = "2566/1";
-  p.cluster_result = "กลุ่ม \"ก\"";
-  p.live_clusters = true;
-  p.households = {"capital", "human"};
-  p.layer_options.graticule = GraticuleKind::utm;
-  p.layer_options.heat_radius_m = 750;
-  p.layer_options.all_names = true;
-  p.basemap = "/ภาพ/พื้น.mbtiles";
-  p.filter.push_back({{"overall", Relation::between, 1.5, 2.5, {}}, false, false, nullptr});
-  p.filter.push_back({{"quality", Relation::one_of, 0, 0, {"ดี", "พอใช้"}}, true, true, nullptr});
-  p.split = {SplitSetting::Kind::swipe, {{"human", "2566/1", true}}, 0.25, "human", "social"};
-  p.plots = {{PlotKind::scatter, true, "human", "social", 7, 3.0, true}};
-  p.table = {true, {"overall", "size"}, "overall", true, "บ้าน", true, true};
-  return p;
-}
-
-carto::Picture checked_picture() {
-  carto::Picture picture{3, 2, {}};
-  for (int i = 0; i < 6; ++i)
-    for (const int part : {40 * i, 255 - 40 * i, 7, 255})
-      picture.rgba.push_back(static_cast<std::uint8_t>(part));
-  return picture;
-}
-
-/// Delivers and keeps until nothing runs.
-void settle(Session& session) {
-  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
-    deliver(session);
-    keep_desk(session);
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  REQUIRE(session.jobs.idle());
-  keep_desk(session);
-}
-
-struct Desk {
-  TempFolder folder;
-  DeskFolders folders{folder / "config", folder / "state"};
-  std::filesystem::path store = folder / "store.sqlite";
-  Desk() { new_store(store); }
-
-  std::unique_ptr<Session> open() {
-    auto session = std::make_unique<Session>();
-    open_desk(*session, folders);
-    app::apply(*session, intent::OpenStoreFile{store});
-    settle(*session);
-    REQUIRE(session->has_store());
-    return session;
-  }
-};
 
 /// Households of a small sample; some of them are placed by their village alone.
 void fill_with_households(const std::filesystem::path& file) {
@@ -122,174 +48,7 @@ std::vector<std::int64_t> ids_of_filter(const Session& session) {
   return ids;
 }
 
-bool says(const Session& session, const std::string& key) {
-  for (const Notice& notice : session.notices)
-    if (notice.title == session.text(key)) return true;
-  return false;
-}
-
 }  // namespace
-
-TEST_CASE("a project is read back as it was written") {
-  KeptProject kept{"/ข้อมูล/คลัง.sqlite", unusual_project(), {{500123.25, 1650000.5}, 12.5}, true, {}};
-  const KeptProject read = parse_project(project_json(kept, {}));
-  CHECK(read.store == kept.store);
-  CHECK(read.camera == kept.camera);
-  CHECK(read.camera_placed);
-  CHECK(read.project == kept.project);
-  CHECK(project_json(read, {}) == project_json(kept, {}));
-}
-
-TEST_CASE("what is picked goes by codes and numbers, not by rows") {
-  KeptProject kept;
-  kept.project.selection =
-      std::make_shared<const Selection>(Selection{{false, base::AreaLevel::tambon}, {0, 1, 1}, 2, 5});
-  FilterChip chip;
-  chip.of_households = true;
-  chip.enabled = false;
-  chip.only = std::make_shared<const Selection>(Selection{{true, {}}, {1, 0, 1}, 2, 5});
-  kept.project.filter.push_back(chip);
-  SelectableLayers layers;
-  layers.areas[base::AreaLevel::tambon] =
-      std::make_shared<const data::Layer>(areas_with({"330101", "330102", "330104"}));
-  data::Layer households;
-  for (const std::int64_t id : {70, 71, 90}) households.ids.push_back({id});
-  layers.households = std::make_shared<const data::Layer>(households);
-  CHECK(parse_project(project_json(kept, layers)).selections.empty());  // rows of another loading
-  layers.store_generation = 5;
-  const KeptProject read = parse_project(project_json(kept, layers));
-  CHECK_FALSE(read.project.selection);
-  CHECK(read.project.filter.empty());
-  REQUIRE(read.selections.size() == 2);
-  CHECK(read.selections[0].codes == std::vector<std::string>{"330102", "330104"});
-  CHECK(read.selections[1].households == std::vector<std::int64_t>{70, 90});
-  CHECK(read.selections[1].chip == false);
-  // The store has one tambon more by now, and one less.
-  const auto now = selection_in(read.selections[0], areas_with({"330102", "330103", "330105"}), 9);
-  REQUIRE(now);
-  CHECK(now->picked == std::vector<std::uint8_t>{1, 0, 0});
-  CHECK(now->count == 1);
-  CHECK(now->store_generation == 9);
-  CHECK_FALSE(selection_in(read.selections[0], areas_with({"330199"}), 9));
-  // What waits for its layer is not lost by being written again.
-  CHECK(parse_project(project_json(read, {})).selections.size() == 2);
-}
-
-TEST_CASE("bookmarks are kept with their pictures") {
-  KeptProject kept;
-  const auto of = std::make_shared<const Project>(unusual_project());
-  kept.project.bookmarks = {std::make_shared<const Bookmark>(
-      Bookmark{"ลุ่มน้ำมูล", {{1, 2}, 3}, of, std::make_shared<const carto::Picture>(checked_picture())})};
-  const KeptProject read = parse_project(project_json(kept, {}));
-  REQUIRE(read.project.bookmarks.size() == 1);
-  const Bookmark& bookmark = *read.project.bookmarks[0];
-  CHECK(bookmark.name == "ลุ่มน้ำมูล");
-  CHECK(bookmark.camera == Camera{{1, 2}, 3});
-  CHECK(*bookmark.project == *of);
-  REQUIRE(bookmark.thumbnail);
-  CHECK(bookmark.thumbnail->rgba == checked_picture().rgba);
-}
-
-TEST_CASE("a picture is a PNG, and what is none is refused") {
-  const std::string png = paint::cairo::png_of(checked_picture());
-  CHECK(png.substr(1, 3) == "PNG");
-  CHECK(paint::cairo::picture_of_png(png).rgba == checked_picture().rgba);
-  CHECK_THROWS_AS(paint::cairo::picture_of_png(png.substr(0, 40)), base::Error);
-  CHECK_THROWS_AS(paint::cairo::picture_of_png("no picture"), base::Error);
-}
-
-TEST_CASE("a damaged or later project is refused in words, a strange one read as far as it goes") {
-  CHECK_THROWS_AS(parse_project("{"), base::Error);
-  CHECK_THROWS_AS(parse_project("[]"), base::Error);
-  CHECK_THROWS_AS(parse_project("{\"phumthun_project\": 1}"), base::Error);
-  CHECK_THROWS_AS(parse_project(R"({"phumthun_project": 1, "project": {"layers": 3}})"), base::Error);
-  CHECK_THROWS_WITH(parse_project(R"({"phumthun_project": 2, "project": {}})"),
-                    Catch::Contains("later version"));
-  CHECK_THROWS_WITH(parse_project(R"({"phumthun_project": 1, "project": {"split": {"kind": "spiral"}}})"),
-                    Catch::Contains("spiral"));
-  const KeptProject read = parse_project(
-      R"({"phumthun_project": 1, "project": {"layers": [{"layer": "clouds"}, {"layer": "heat", "opacity": 9}]}})");
-  CHECK(read.project.layers.size() == Project::default_layers().size());
-  const auto heat = std::find_if(read.project.layers.begin(), read.project.layers.end(),
-                                 [](const LayerSetting& layer) { return layer.layer == MapLayer::heat; });
-  CHECK(heat->opacity == 1);
-}
-
-TEST_CASE("a project with words that mean nothing is read with the usual ones, and they are told") {
-  const KeptProject read = parse_project(R"({"phumthun_project": 1,
-    "project": {"choropleth": {"measure": "nonsense", "second_measure": "more", "classification": "round",
-                               "ramp": "mud", "classes": 4, "frozen_breaks": [1, 2]},
-                "split": {"kind": "side-by-side", "others": [{"measure": "rubbish"}, {"measure": "H"}]}},
-    "bookmarks": [{"name": "a", "camera": {"x": 1, "y": 2, "metres_per_px": 3},
-                   "project": {"choropleth": {"measure": "drivel"}}}]})");
-  ChoroplethSetting usual;
-  usual.classes = 4;
-  CHECK(read.project.choropleth == usual);
-  REQUIRE(read.project.split.others.size() == 2);
-  CHECK(read.project.split.others[0].measure.empty());
-  CHECK(read.project.split.others[1].measure == "H");
-  REQUIRE(read.project.bookmarks.size() == 1);
-  CHECK(read.project.bookmarks[0]->project->choropleth.measure == ChoroplethSetting().measure);
-  CHECK(read.unknown == std::vector<std::string>{"nonsense", "more", "round", "mud", "rubbish", "drivel"});
-}
-
-TEST_CASE("settings are read back; unknown keys stay, wrong values give way") {
-  Settings settings;
-  settings.recent = {"/ก/ข.sqlite", "/b.sqlite"};
-  settings.appearance = {Theme::high_contrast, Era::common, true};
-  settings.language = base::Language::en;
-  settings.text_scale = 1.25;
-  settings.left_panel_em = 17;
-  settings.recent_folders = {"/ก"};
-  const std::string text = settings_toml(settings, "colour_of_cat = \"black\"\ntext_scale = 9\n");
-  CHECK(parse_settings(text) == settings);
-  CHECK_THAT(text, Catch::Contains("colour_of_cat"));
-  const Settings wrong = parse_settings("text_scale = \"big\"\ntheme = \"pink\"\nlanguage = 3\nrecent = 1\n");
-  CHECK(wrong == Settings{});
-  CHECK(parse_settings("text_scale = 99").text_scale == 3);
-  CHECK_THROWS_AS(parse_settings("text_scale = = 1"), base::Error);
-}
-
-TEST_CASE("recent files stand once each, the last first") {
-  std::vector<std::filesystem::path> recent;
-  for (const char* file : {"a", "b", "c", "a", "d"}) note_recent(recent, file, 3);
-  CHECK(recent == std::vector<std::filesystem::path>{"d", "a", "c"});
-}
-
-TEST_CASE("damaged settings are put aside with a notice, and the usual ones are in force") {
-  TempFolder folder;
-  std::filesystem::create_directories(folder / "config");
-  folder.file("config/settings.toml", "language = ");
-  Session session;
-  open_desk(session, {folder / "config", {}});
-  CHECK(says(session, "desk.settings"));
-  CHECK(session.language() == base::Language::th);
-  CHECK(std::filesystem::exists(folder / "config/settings.toml.damaged"));
-  CHECK_FALSE(std::filesystem::exists(folder / "config/settings.toml"));
-}
-
-TEST_CASE("what the user set is there at the next start") {
-  Desk desk;
-  {
-    auto session = desk.open();
-    app::apply(*session, intent::SetLanguage{base::Language::en});
-    app::apply(*session, DeskIntent(intent::SetAppearance{{Theme::dark, Era::buddhist, true}}));
-    app::apply(*session, intent::SetTextScale{1.3});
-    app::apply(*session, intent::ResizePanels{20, 22});
-    keep_desk(*session);
-    CHECK(seconds_to_keep(*session).value_or(99) <= 5);
-    close_desk(*session);
-  }
-  Session next;
-  open_desk(next, desk.folders);
-  CHECK(next.language() == base::Language::en);
-  CHECK(next.project().appearance == Appearance{Theme::dark, Era::buddhist, true});
-  CHECK(next.view.text_scale == Approx(1.3));
-  CHECK(next.view.left_panel_em == 20);
-  REQUIRE(next.settings.recent.size() == 1);
-  CHECK(next.settings.recent[0] == desk.store);
-  CHECK_FALSE(next.history.can_undo());
-}
 
 TEST_CASE("the project comes back with its store, and not as a step of undo") {
   Desk desk;
@@ -352,6 +111,41 @@ TEST_CASE("two windows on one store do not overwrite each other silently") {
   CHECK(third->project().bookmarks[0]->name == "ที่หนึ่ง");
   CHECK_FALSE(says(*third, "desk.recovered"));
   close_desk(*third);
+}
+
+TEST_CASE("the table that stood open comes back after a crash") {
+  Desk desk;
+  {
+    auto session = desk.open();
+    ViewsDock dock = session->view.views;
+    dock.open = true;
+    dock.sheet = ViewsDock::Sheet::table;
+    app::apply(*session, intent::ArrangeViews{dock});
+    keep_desk(*session);
+    REQUIRE(session->keeper->due);
+    session->keeper->due = DeskKeeper::Clock::now();
+    keep_desk(*session);
+    session->keeper->writer.finish();
+  }  // no close_desk: the window is gone
+  auto session = desk.open();
+  CHECK(session->view.views.open);
+  CHECK(session->view.views.sheet == ViewsDock::Sheet::table);
+  close_desk(*session);
+}
+
+TEST_CASE("what is said of a missing store goes when its file is back") {
+  Desk desk;
+  auto session = desk.open();
+  session->notices.clear();
+  const auto titles = [&] { return session->notices.size(); };
+  take_outside_change(*session, store::OutsideChange::deleted);
+  REQUIRE(titles() == 1);
+  take_outside_change(*session, store::OutsideChange::replaced);
+  REQUIRE(titles() == 1);  // one of the two is true
+  CHECK(session->notices[0].message.find("ถูกแทนที่") != std::string::npos);
+  take_outside_change(*session, store::OutsideChange::returned);
+  CHECK(titles() == 0);
+  close_desk(*session);
 }
 
 TEST_CASE("a damaged project is put aside with a notice, never a crash") {
@@ -508,9 +302,9 @@ TEST_CASE("bookmarks: what is shown is the view, not language and appearance") {
   app::apply(*session, DeskIntent(intent::RenameBookmark{1, session->project().bookmarks[0]->name}));
   CHECK_FALSE(session->project().bookmarks[1]->name == session->project().bookmarks[0]->name);
   const bool could_undo = session->history.can_undo();
-  app::apply(*session,
-             DeskIntent(intent::SetThumbnail{session->project().bookmarks[0]->name,
-                                             std::make_shared<const carto::Picture>(checked_picture())}));
+  app::apply(*session, DeskIntent(intent::SetThumbnail{
+                           session->project().bookmarks[0]->name,
+                           std::make_shared<const carto::Picture>(carto::Picture{1, 1, {9, 9, 9, 255}})}));
   CHECK(session->project().bookmarks[0]->thumbnail);
   CHECK(session->history.can_undo() == could_undo);
   app::apply(*session, DeskIntent(intent::RemoveBookmark{0}));

@@ -91,7 +91,7 @@ TEST_CASE("while this program writes nothing is looked at, and nothing is missed
   CHECK(watch.look() == OutsideChange::none);
 }
 
-TEST_CASE("a file that was replaced or deleted is told once") {
+TEST_CASE("a file that was replaced, deleted or came back is told once") {
   test::TempStore temp;
   const auto aside = temp.file().parent_path() / "aside.sqlite";
   {
@@ -104,6 +104,12 @@ TEST_CASE("a file that was replaced or deleted is told once") {
   temp.close();
   temp.open();
   store::Watch watch(temp.shared());
+  std::filesystem::rename(temp.file(), aside);
+  CHECK(watch.look() == OutsideChange::deleted);
+  CHECK(watch.look() == OutsideChange::none);
+  std::filesystem::rename(aside, temp.file());
+  CHECK(watch.look() == OutsideChange::returned);
+  CHECK(watch.look() == OutsideChange::none);
   std::filesystem::remove(temp.file());
   CHECK(watch.look() == OutsideChange::deleted);
   CHECK(watch.look() == OutsideChange::none);
