@@ -51,7 +51,7 @@ constexpr ThemeColors dark{
 };
 constexpr ThemeColors high_contrast{
     .text = {0, 0, 0, 255},
-    .muted = {40, 40, 40, 255},
+    .muted = {72, 72, 72, 255},
     .accent = {0, 44, 130, 255},
     .accent_soft = {198, 218, 255, 255},
     .panel = {255, 255, 255, 255},

@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "gui/dialog_window.hpp"
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
@@ -12,7 +13,6 @@
 #include "text/line_breaks.hpp"
 
 namespace phumthun::gui {
-
 
 Ui::Ui(const app::Strings& strings, base::Language language, ItemLog* log, Images* images)
     : strings_(strings), language_(language), log_(log), images_(images) {}
@@ -91,23 +91,18 @@ bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em
   const double width = std::round(std::min(width_em * em(), display.x - em()));
   const double most_height = display.y - 3 * em();
   const bool fits_content = height_em == 0;
-  ImGui::SetNextWindowPos(vec(display.x / 2, display.y / 2), ImGuiCond_Appearing, vec(0.5, 0.5));
+  const std::string title = drawn(tr(title_key)) + "###" + std::string(id);
+  const ImGuiCond when = placing(title, em());
+  ImGui::SetNextWindowPos(vec(display.x / 2, display.y / 2), when, vec(0.5, 0.5));
   if (fits_content)
     ImGui::SetNextWindowSizeConstraints(vec(width, 0), vec(width, most_height));
   else
-    ImGui::SetNextWindowSize(vec(width, std::min(height_em * em(), most_height)), ImGuiCond_Appearing);
+    ImGui::SetNextWindowSize(vec(width, std::round(std::min(height_em * em(), most_height))), when);
   bool open = true;
-  const std::string title = drawn(tr(title_key)) + "###" + std::string(id);
-  // Whole pixels: ImGui rounds a window's size down, and a lost fraction would bring a scroll bar.
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.8), std::round(em() * 0.7)));
-  const ImGuiWindowFlags sizing = fits_content ? ImGuiWindowFlags_AlwaysAutoResize : ImGuiWindowFlags_None;
-  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
-  const bool drawn_now = ImGui::Begin(
-      title.c_str(), &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | sizing);
-  ImGui::PopStyleColor();
-  if (drawn_now) within(id, body);
-  ImGui::End();
-  ImGui::PopStyleVar();
+  begin_dialog(title, fits_content ? ImGuiWindowFlags_AlwaysAutoResize : ImGuiWindowFlags_None, em(), open);
+  note_placing(em());
+  within(id, body);
+  end_dialog();
   return open;
 }
 

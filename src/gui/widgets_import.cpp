@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "gui/dialog_window.hpp"
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
@@ -33,19 +34,21 @@ void forget_typed(ImGuiID id) {
 
 bool Ui::side_dialog(std::string_view id, std::string_view title_key, double width_em,
                      const std::function<void()>& body) {
+  constexpr double status_em = 1.65;  // the window's lowest line stays in sight
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const double bar = ImGui::GetFrameHeight(), margin = std::round(em() * 0.3);
+  const double bar = ImGui::GetFrameHeight();
   const double width = std::round(std::min(width_em * em(), display.x * most_of_width));
-  ImGui::SetNextWindowPos(vec(margin, bar + margin), ImGuiCond_Appearing);
-  ImGui::SetNextWindowSize(vec(width, std::round(display.y - bar - em() * 1.65 - 2 * margin)),
-                           ImGuiCond_Appearing);
+  const std::string title = drawn(tr(title_key)) + "###" + std::string(id);
+  const ImGuiCond when = placing(title, em());
+  ImGui::SetNextWindowPos(vec(0, bar), when);
+  ImGui::SetNextWindowSize(vec(width, std::round(display.y - bar - em() * status_em)), when);
   bool open = true;
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.8), std::round(em() * 0.7)));
-  if (ImGui::Begin((drawn(tr(title_key)) + "###" + std::string(id)).c_str(), &open,
-                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings))
-    within(id, body);
-  ImGui::End();
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);  // it stands at the window's edge
+  begin_dialog(title, ImGuiWindowFlags_None, em(), open);
   ImGui::PopStyleVar();
+  note_placing(em());
+  within(id, body);
+  end_dialog();
   return open;
 }
 
