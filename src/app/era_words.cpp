@@ -1,18 +1,11 @@
 #include "app/era_words.hpp"
 
-#include <array>
-
 #include "base/dates.hpp"
+#include "base/months.hpp"
 #include "base/numbers.hpp"
 
 namespace phumthun::app {
 namespace {
-
-constexpr int buddhist_offset = 543;
-constexpr std::array thai_months{"ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
-                                 "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.",  "พ.ย.", "ธ.ค."};
-constexpr std::array english_months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 bool is_buddhist(const Session& session) {
   const Era era = session.project().appearance.era;
@@ -22,7 +15,7 @@ bool is_buddhist(const Session& session) {
 /// "2567", "ค.ศ. 2024", "2024", "2567 BE".
 std::string year_words(const Session& session, int gregorian) {
   const bool thai = session.language() == base::Language::th, buddhist = is_buddhist(session);
-  const int year = buddhist ? gregorian + buddhist_offset : gregorian;
+  const int year = buddhist ? gregorian + base::buddhist_offset : gregorian;
   if (thai == buddhist) return std::to_string(year);
   return thai ? fmt::format("ค.ศ. {}", year) : fmt::format("{} BE", year);
 }
@@ -41,7 +34,7 @@ std::string round_words(const Session& session, const std::string& round) {
   const std::size_t slash = round.find('/');
   const auto year = base::parse_integer(round.substr(0, slash));
   if (!year || *year < first_buddhist || *year > last_buddhist) return round;
-  const long long common = *year - buddhist_offset;
+  const long long common = *year - base::buddhist_offset;
   if (session.project().appearance.era == Era::common)
     return std::to_string(common) + (slash == round.npos ? std::string() : round.substr(slash));
   if (is_buddhist(session)) return round;
@@ -59,9 +52,7 @@ std::string date_words(const Session& session, const std::string& iso) {
   const auto date =
       iso.size() >= date_length ? base::parse_date(iso.substr(0, date_length), false) : std::nullopt;
   if (!date || date->month < 1 || date->month > 12) return iso;
-  const auto month = static_cast<std::size_t>(date->month - 1);
-  return fmt::format("{} {} {}{}", date->day,
-                     session.language() == base::Language::th ? thai_months[month] : english_months[month],
+  return fmt::format("{} {} {}{}", date->day, base::month_words(date->month).brief.in(session.language()),
                      year_words(session, date->year), time_of_day(iso));
 }
 

@@ -7,35 +7,14 @@
 #include <tuple>
 #include <vector>
 
+#include "base/months.hpp"
 #include "base/numbers.hpp"
 #include "base/thai.hpp"
 
 namespace phumthun::base {
 namespace {
 
-constexpr int buddhist_offset = 543;
 constexpr int first_buddhist = 2400, last_buddhist = 2699;
-
-struct MonthName {
-  std::string_view name;
-  int month;
-};
-/// Whole names and abbreviations, full stops taken out, Latin letters small.
-constexpr std::array month_names = std::to_array<MonthName>(
-    {{"มกราคม", 1},   {"มค", 1},     {"กุมภาพันธ์", 2},   {"กพ", 2},        {"มีนาคม", 3},     {"มีค", 3},
-     {"เมษายน", 4},   {"เมย", 4},    {"พฤษภาคม", 5},   {"พค", 5},        {"มิถุนายน", 6},    {"มิย", 6},
-     {"กรกฎาคม", 7},  {"กค", 7},     {"สิงหาคม", 8},    {"สค", 8},        {"กันยายน", 9},    {"กย", 9},
-     {"ตุลาคม", 10},   {"ตค", 10},    {"พฤศจิกายน", 11}, {"พย", 11},       {"ธันวาคม", 12},   {"ธค", 12},
-     {"january", 1},  {"jan", 1},    {"february", 2},  {"feb", 2},       {"march", 3},     {"mar", 3},
-     {"april", 4},    {"apr", 4},    {"may", 5},       {"june", 6},      {"jun", 6},       {"july", 7},
-     {"jul", 7},      {"august", 8}, {"aug", 8},       {"september", 9}, {"sept", 9},      {"sep", 9},
-     {"october", 10}, {"oct", 10},   {"november", 11}, {"nov", 11},      {"december", 12}, {"dec", 12}});
-
-int month_of(std::string_view word) {
-  const auto found = std::find_if(month_names.begin(), month_names.end(),
-                                  [&](const MonthName& m) { return m.name == word; });
-  return found == month_names.end() ? 0 : found->month;
-}
 
 enum class Era { unstated, buddhist, gregorian };
 
@@ -77,7 +56,7 @@ bool drop_time(std::string& text) {
 
 /// A word of a date's text put where it belongs; false for a word that no date has.
 bool take_word(std::string_view word, Pieces& into) {
-  if (const int month = month_of(word)) {
+  if (const int month = month_of_word(word)) {
     into.pieces.push_back({0, 0, month});
     return true;
   }

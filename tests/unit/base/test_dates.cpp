@@ -2,6 +2,7 @@
 #include <string>
 
 #include "base/dates.hpp"
+#include "base/months.hpp"
 
 using namespace phumthun::base;
 
@@ -109,4 +110,18 @@ TEST_CASE("house numbers that a spreadsheet turned into dates are told from hous
     INFO(text);
     CHECK_FALSE(looks_like_date(text));
   }
+}
+
+TEST_CASE("a month is known by its words, whole and brief, in both languages") {
+  for (int month = 1; month <= 12; ++month)
+    for (const LocalText& words : {month_words(month).full, month_words(month).brief}) {
+      INFO(words.th << " " << words.en);
+      CHECK(month_of_word(words.th) == month);
+      CHECK(month_of_word(words.en) == month);
+    }
+  CHECK(month_words(8).full.th == "สิงหาคม");
+  CHECK(month_words(8).brief.en == "Aug");
+  CHECK(month_of_word("กพ") == 2);
+  CHECK(month_of_word("sept") == 9);
+  CHECK(month_of_word("หน้าฝน") == 0);
 }
