@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/class_view.hpp"
+#include "app/land_mask.hpp"
 #include "app/layer_parts.hpp"
 #include "app/memo.hpp"
 #include "app/place_search.hpp"
@@ -88,6 +89,7 @@ class DerivedCache {
   Memo<RankingKey, RankedAreas> ranking;
   std::map<std::string, Memo<MarksKey, MarkedAreas>> marks;  ///< by measure: few are looked at
   Memo<CornerKey, MapCorner> corner;
+  LandMemo land;
   Memo<GraticuleKey, carto::Graticule> graticule;
   NameMemory names;
   SelectionCache selection;

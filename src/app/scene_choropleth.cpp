@@ -67,17 +67,6 @@ base::LocalText level_label(const ChoroplethKey& key, std::size_t level) {
   return poverty::score_level_label(static_cast<int>(level) + 1);
 }
 
-/// Says of which round the measures are where one was chosen; a change says its two itself.
-void add_round(base::LocalText& note, const ChoroplethKey& key, const MeasureColumn& column) {
-  if (column.description.measure.subject == poverty::Subject::change) return;
-  for (const auto& [name, value] : key.measures->recipe) {
-    const auto* round = std::get_if<std::string>(&value);
-    if (name != "round" || !round || round->find('/') == round->npos) continue;
-    note.th += " · " + fill_in(key.strings->text("choropleth.note_round", base::Language::th), *round);
-    note.en += " · " + fill_in(key.strings->text("choropleth.note_round", base::Language::en), *round);
-  }
-}
-
 carto::ChoroplethOptions options_of(const ChoroplethKey& key, const MeasureColumn& column,
                                     const ShownValues& shown, const MadeLimits& made) {
   carto::ChoroplethOptions options = choropleth_options(column.description, key.setting.level, key.rules);
@@ -86,7 +75,6 @@ carto::ChoroplethOptions options_of(const ChoroplethKey& key, const MeasureColum
   options.centre = ramp_centre(column.description, key.setting.classification, key.cutoff, shown);
   options.note =
       class_note(*key.strings, {key.setting, column.description.measure, made.limits, made.failed});
-  add_round(options.note, key, column);
   if (made.limits.fixed_levels)
     for (std::size_t level = 0; level + 1 < made.limits.breaks.size() && level < poverty::level_count;
          ++level)

@@ -9,6 +9,12 @@ struct ScreenPoint {
   double y = 0;
 };
 
+/// A part of the map's rectangle, in the pixels of ScreenPoint.
+struct ScreenBox {
+  double x = 0, y = 0, width = 0, height = 0;
+  friend bool operator==(const ScreenBox&, const ScreenBox&) = default;
+};
+
 /// The size of the map's rectangle in pixels.
 struct Viewport {
   double width_px = 0;

@@ -28,21 +28,6 @@ PaneGrid side_by_side(int count, const Viewport& room) {
   return {2, 2, count};
 }
 
-PaneGrid grid_of(const SplitSetting& split, const Viewport& room) {
-  const int count = 1 + static_cast<int>(std::min(split.others.size(), most_others));
-  switch (split.kind) {
-    case SplitSetting::Kind::one:
-      return {};
-    case SplitSetting::Kind::side_by_side:
-      return side_by_side(count, room);
-    case SplitSetting::Kind::swipe:
-      return {1, 1, std::min(count, 2)};
-    case SplitSetting::Kind::conditional:
-      return {3, 3, 9};
-  }
-  return {};
-}
-
 /// Another map has something else to show from the start.
 PaneSetting other_pane(const Session& session) {
   PaneSetting pane;
@@ -131,6 +116,10 @@ struct SplitApplier {
     commit(session, std::move(next));
   }
   void operator()(const intent::FoldLegend& fold) const { session.view.legend_folded = fold.folded; }
+  void operator()(const intent::CoverMap& cover) const {
+    session.view.covered = cover.boxes;
+    keep_whole_view(session);
+  }
 };
 
 /// Along the points in metres.
@@ -169,8 +158,23 @@ Subject tool_subject(const Session& session) {
   return seen_singly ? single : areas;
 }
 
+PaneGrid pane_grid(const SplitSetting& split, const Viewport& room) {
+  const int count = 1 + static_cast<int>(std::min(split.others.size(), most_others));
+  switch (split.kind) {
+    case SplitSetting::Kind::one:
+      return {};
+    case SplitSetting::Kind::side_by_side:
+      return side_by_side(count, room);
+    case SplitSetting::Kind::swipe:
+      return {1, 1, std::min(count, 2)};
+    case SplitSetting::Kind::conditional:
+      return {3, 3, 9};
+  }
+  return {};
+}
+
 PaneGrid pane_grid(const Session& session) {
-  return grid_of(session.project().split, session.view.room);
+  return pane_grid(session.project().split, session.view.room);
 }
 
 Viewport pane_viewport(const PaneGrid& grid, const Viewport& room) {
@@ -191,15 +195,16 @@ void follow_split(Session& session, const SplitSetting& before) {
   if (view.room.empty()) return;
   const geo::Envelope whole = whole_extent(session);
   const geo::Envelope shown = shown_extent(view.camera, view.viewport);
-  const bool all_shown = !whole.empty() && shown.contains({whole.min_x, whole.min_y}) &&
-                         shown.contains({whole.max_x, whole.max_y});
-  const PaneGrid was = grid_of(before, view.room), now = pane_grid(session);
+  const bool all_shown =
+      shows_whole_view(session) || (!whole.empty() && shown.contains({whole.min_x, whole.min_y}) &&
+                                    shown.contains({whole.max_x, whole.max_y}));
+  const PaneGrid was = pane_grid(before, view.room), now = pane_grid(session);
   view.viewport = pane_viewport(now, view.room);
   view.pointed_pane = 0;
   view.camera.metres_per_px = std::clamp(
       view.camera.metres_per_px * std::max(now.columns, now.rows) / std::max(was.columns, was.rows),
       least_metres_per_px, most_metres_per_px);
-  if (all_shown) view.camera = whole_view(session, whole);
+  if (all_shown) show_whole_view(session);
 }
 
 }  // namespace phumthun::app

@@ -39,6 +39,8 @@ struct PaneGrid {
   int count = 1;
 };
 PaneGrid pane_grid(const Session&);
+/// The same in another room than the session's.
+PaneGrid pane_grid(const SplitSetting&, const Viewport& room);
 /// Between the maps of a split screen.
 inline constexpr double pane_gap_px = 3;
 /// The size of each pane in the map's room.
@@ -81,10 +83,14 @@ struct SetLiveClusters {
 struct FoldLegend {
   bool folded;
 };
+/// Which parts of one map lie under cards that stay, in any pane.
+struct CoverMap {
+  std::vector<ScreenBox> boxes;
+};
 }  // namespace intent
-using SplitIntent =
-    std::variant<intent::ChooseTool, intent::DrawFigure, intent::SetToolSubject, intent::SetSplit,
-                 intent::HangCurtain, intent::ShowBeforeAfter, intent::SetLiveClusters, intent::FoldLegend>;
+using SplitIntent = std::variant<intent::ChooseTool, intent::DrawFigure, intent::SetToolSubject,
+                                 intent::SetSplit, intent::HangCurtain, intent::ShowBeforeAfter,
+                                 intent::SetLiveClusters, intent::FoldLegend, intent::CoverMap>;
 void apply(Session&, const SplitIntent&);
 
 }  // namespace phumthun::app

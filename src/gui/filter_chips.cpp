@@ -4,8 +4,7 @@
 #include <functional>
 
 #include "gui/data_table.hpp"
-#include "gui/map_tools.hpp"
-#include "gui/pane_cards.hpp"
+#include "gui/map_cards.hpp"
 #include "gui/panels.hpp"
 #include "gui/subject_words.hpp"
 #include "gui/theme.hpp"
@@ -200,21 +199,19 @@ double needed_width(const Ui& ui, const app::Session& session, const std::vector
   return std::ceil(width);
 }
 
-/// Where chips may stand: at the top of the map, below the cards of a split screen, between a legend and the
-/// tools.
-Rect chips_rect(const Ui& ui, const app::Session& session, const Layout& places) {
-  constexpr double legend_em = 14.5, least_em = 13;
-  const double margin = ui.em() * 0.5, em = ui.em();
-  const double top = places.map.y + margin + pane_cards_height(ui, session);
-  const double tools = map_tools_width(ui, session, places) + margin;
-  const app::MapCorner legend = app::emptiest_corner(session);
-  double left = legend == app::MapCorner::top_left ? legend_em * em : margin;
-  double right = legend == app::MapCorner::top_right ? legend_em * em : margin;
-  double& beside_tools = map_tools_at_left(session) ? left : right;
-  beside_tools = std::max(beside_tools, tools);
-  if (places.presenting) left = right = legend_em * em;  // a title stands where no legend does
-  if (places.map.width - left - right < least_em * em) left = right = margin;
-  return {places.map.x + left, top, places.map.width - left - right, places.map.height - margin};
+/// Where chips may stand: at the top of the maps where the cards leave most room, else below those there.
+Rect chips_rect(const Ui& ui, const Layout& places, const MapCards& cards) {
+  constexpr double least_em = 13, height_em = 2.4;
+  const double margin = std::round(ui.em() * 0.5);
+  const Rect& maps = places.maps;
+  const Rect top{maps.x, maps.y + margin, maps.width, ui.em() * height_em};
+  Rect gap = cards.widest_gap(top);
+  if (gap.width < least_em * ui.em() && gap.width < maps.width) {
+    const double below = cards.bottom_in(top) + margin;
+    gap = cards.widest_gap({maps.x, below, maps.width, ui.em() * height_em});
+    if (gap.width < least_em * ui.em()) gap = {maps.x, below, maps.width, top.height};
+  }
+  return {gap.x + margin, gap.y, gap.width - 2 * margin, maps.height - margin};
 }
 
 /// One row of areas is what a click on the map makes: the panel at the right says which.
@@ -226,7 +223,8 @@ bool is_worth_a_chip(const app::Session& session, const data::Shared<app::Select
 
 }  // namespace
 
-void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+void filter_chips(Ui& ui, const app::Session& session, const Layout& places, MapCards& cards,
+                  Intents& intents) {
   if (places.map.width < ui.em() * least_map_em) return;
   const auto selection = app::selection_now(session);
   const bool has_selection = is_worth_a_chip(session, selection);
@@ -237,25 +235,26 @@ void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Int
   if (plates.empty() && !has_selection) return;
   const std::optional<Chip> selected =
       has_selection ? std::optional(selection_chip(ui, *selection)) : std::nullopt;
-  const Rect free = chips_rect(ui, session, places);
+  const Rect free = chips_rect(ui, places, cards);
   const double padding = 2 * ui.em() * padding_em;
   const double width = std::min(
       {needed_width(ui, session, plates, selected) + padding + ui.em(), free.width, ui.em() * most_width_em});
-  ui.card("filter", {std::round(free.x + free.width / 2), free.y}, {0.5, 0}, std::floor(width), [&] {
-    const double room = ui.room_px();
-    Flow flow(ui, room);
-    if (!plates.empty()) filters(ui, session, plates, flow, room, intents);
-    if (!selected) return;
-    flow.before(chip_width(ui, *selected, room));
-    ui.within("selection", [&] {
-      const ChipAnswer answer = ui.chip("chip", *selected);
-      if (answer.removed)
-        intents.emplace_back(intent::ClearSelection{});
-      else if (answer.pressed)
-        intents.emplace_back(intent::ZoomToSelection{});
-      selection_signs(ui, *selection, flow, intents);
-    });
-  });
+  cards.add(
+      ui.card("filter", {std::round(free.x + free.width / 2), free.y}, {0.5, 0}, std::floor(width), [&] {
+        const double room = ui.room_px();
+        Flow flow(ui, room);
+        if (!plates.empty()) filters(ui, session, plates, flow, room, intents);
+        if (!selected) return;
+        flow.before(chip_width(ui, *selected, room));
+        ui.within("selection", [&] {
+          const ChipAnswer answer = ui.chip("chip", *selected);
+          if (answer.removed)
+            intents.emplace_back(intent::ClearSelection{});
+          else if (answer.pressed)
+            intents.emplace_back(intent::ZoomToSelection{});
+          selection_signs(ui, *selection, flow, intents);
+        });
+      }));
 }
 
 }  // namespace phumthun::gui

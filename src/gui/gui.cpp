@@ -6,6 +6,7 @@
 #include "gui/digits.hpp"
 #include "gui/item_log.hpp"
 #include "gui/jobs_part.hpp"
+#include "gui/map_cards.hpp"
 #include "gui/panels.hpp"
 #include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
@@ -164,7 +165,8 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   use_theme(theme_in_force(appearance, session.view.presenting));
   use_thai_digits(appearance.thai_digits);
   const Layout places = layout(session, frame);
-  map_surface(ui, session, places, intents);
+  MapCards cards;
+  map_surface(ui, session, places, cards, intents);
   if (!places.presenting) {
     menu_bar(ui, session, places, intents);
     left_panel(ui, session, places, intents);
@@ -173,16 +175,16 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
     edges(ui, session, places, intents);
   }
   if (places.views.height > 0) views_panel(ui, session, places, intents);
-  filter_chips(ui, session, places, intents);
-  if (places.presenting) presentation_title(ui, session, places);
+  filter_chips(ui, session, places, cards, intents);
   color_vision_note(ui, session, places, intents);
-  notices(ui, session, places, intents);
+  notices(ui, session, places, cards, intents);
   welcome_card(ui, session, places, intents);
   shown_dialog(ui, session, frame, intents);
   file_dialog(ui, session, intents);
   if (!places.presenting) jobs_card(ui, session, places, intents);
   palette(ui, session, places, intents);
-  if (session.view.blacked_out && places.presenting) ui.overlay("black", places.map, {0, 0, 0, 255}, [] {});
+  if (session.view.blacked_out && places.presenting)
+    ui.overlay("black", {0, 0, frame.width_px, frame.height_px}, {0, 0, 0, 255}, [] {});
   window_keys(ui, session, intents);
   return intents;
 }

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include "gui/fonts.hpp"
+#include "gui/split_room.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -14,17 +15,37 @@ constexpr double status_em = 1.65;
 constexpr double most_of_width = 0.36;        ///< of the window, for one of two side panels
 constexpr double most_of_width_alone = 0.44;  ///< for the only one
 constexpr double most_of_height = 0.7;        ///< of the map's part, for the views below it
-constexpr double least_map_em = 6;            ///< of height stays the map's
+constexpr double most_of_height_presented = 0.5;
+constexpr double least_map_em = 6;  ///< of height stays the map's
+
+/// The views stand below the map.
+void lay_views(Layout& places, const app::Session& session, double em, double most_share) {
+  if (!session.view.views.open) return;
+  const double height = places.map.height, most = std::max(0.0, height - least_map_em * em);
+  const double views = std::round(std::min({session.view.views.height_em * em, most, most_share * height}));
+  places.map.height -= views;
+  places.views = {places.map.x, places.map.y + places.map.height, places.map.width, views};
+  places.views_edge = {places.views.x, places.views.y - edge_em * em / 2, places.views.width, edge_em * em};
+}
+
+void lay_maps(Layout& places, const app::Session& session, double em) {
+  const SplitRoom room = split_room(session, places.map, em);
+  places.maps = room.maps;
+  places.column = room.column;
+}
+
 }  // namespace
 
 Layout layout(const app::Session& session, const Frame& frame) {
   Layout places;
   places.presenting = session.view.presenting;
+  const double em = font(Face::regular)->FontSize;
   if (places.presenting) {
     places.map = {0, 0, frame.width_px, frame.height_px};
+    lay_views(places, session, em, most_of_height_presented);
+    lay_maps(places, session, em);
     return places;
   }
-  const double em = font(Face::regular)->FontSize;
   const double bar = em + 2 * ImGui::GetStyle().FramePadding.y;
   const double status = em * status_em;
   const double height = std::max(0.0, frame.height_px - bar - status);
@@ -36,13 +57,8 @@ Layout layout(const app::Session& session, const Frame& frame) {
   places.left = {0, bar, left, height};
   places.right = {frame.width_px - right, bar, right, height};
   places.map = {left, bar, std::max(0.0, frame.width_px - left - right), height};
-  if (session.view.views.open) {
-    const double most = std::max(0.0, height - least_map_em * em);
-    const double views = std::min(session.view.views.height_em * em, std::min(most, most_of_height * height));
-    places.map.height -= views;
-    places.views = {places.map.x, places.map.y + places.map.height, places.map.width, views};
-    places.views_edge = {places.views.x, places.views.y - edge_em * em / 2, places.views.width, edge_em * em};
-  }
+  lay_views(places, session, em, most_of_height);
+  lay_maps(places, session, em);
   places.status = {0, bar + height, frame.width_px, status};
   places.left_edge = {left - edge_em * em / 2, bar, edge_em * em, height};
   places.right_edge = {frame.width_px - right - edge_em * em / 2, bar, edge_em * em, height};
@@ -68,7 +84,7 @@ std::vector<MapPane> map_panes(const app::Session& session, const Rect& room) {
 }
 
 std::vector<MapPane> map_panes(const app::Session& session, const Frame& frame) {
-  return map_panes(session, layout(session, frame).map);
+  return map_panes(session, layout(session, frame).maps);
 }
 
 Rect map_rect(const app::Session& session, const Frame& frame) {

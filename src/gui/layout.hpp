@@ -7,7 +7,9 @@ namespace phumthun::gui {
 /// contents.
 struct Layout {
   Rect left, map, right, status;
-  Rect views;                              ///< plots and table, below the map; empty while they are closed
+  Rect maps;    ///< where the maps stand: all of `map`, but for the margins of a split screen
+  Rect column;  ///< beside maps next to each other: for tools, title and legend; empty where there is none
+  Rect views;   ///< plots and table, below the map; empty while they are closed
   Rect left_edge, right_edge, views_edge;  ///< to drag
   bool narrow = false;                     ///< `right` is empty: the left panel holds both
   bool presenting = false;                 ///< the map alone

@@ -1,11 +1,15 @@
 #include "gui/legend_card.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/scene_panes.hpp"
 #include "base/numbers.hpp"
 #include "gui/map_tools.hpp"
+#include "gui/presentation_title.hpp"
+#include "gui/round_words.hpp"
+#include "gui/split_room.hpp"
 #include "gui/style_parts.hpp"
 #include "gui/theme.hpp"
 
@@ -14,10 +18,12 @@ namespace {
 
 namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
-constexpr double card_width_em = 10.5, least_card_width_em = 8;
+constexpr double least_card_width_em = 8;
 constexpr double padding_em = 0.5, spacing_em = 0.14;
-constexpr double roomy_map_em = 52;  ///< of height: with less, points fold their part of the legend
-constexpr double scale_bar_em = 2.7;
+constexpr double fold_em = 1.6;       ///< of the sign that folds the legend
+constexpr double most_of_pane = 0.6;  ///< of a map's height, for a legend that lies on it
+constexpr double roomy_map_em = 52;   ///< of height: with less, points fold their part of the legend
+constexpr double scale_bar_em = 3;
 constexpr double most_of_map = 0.4;
 constexpr double least_map_width_em = 10;
 constexpr std::size_t most_counts = 2;  ///< of maps beside each other: more do not fit a line
@@ -29,6 +35,7 @@ struct Shown {
   bool shared = false;                     ///< several maps have these classes
   std::vector<const carto::Legend*> maps;  ///< of the maps that have them, for their counts
   std::size_t pane = 0;                    ///< the first map that has them
+  std::vector<std::size_t> panes;          ///< the other ones
 };
 
 bool is_of_clusters(const carto::Legend& legend) {
@@ -45,7 +52,7 @@ std::vector<Shown> legends_of(const app::Session& session,
                               const std::vector<data::Shared<app::MapPicture>>& pictures) {
   std::vector<Shown> shown;
   for (const carto::Legend& legend : pictures.front()->legends)
-    shown.push_back({&legend, is_of_clusters(legend), false, {&legend}, 0});
+    shown.push_back({&legend, is_of_clusters(legend), false, {&legend}, 0, {}});
   if (session.project().split.kind == Split::conditional) return shown;
   for (std::size_t pane = 1; pane < pictures.size(); ++pane) {
     const app::MapPicture& picture = *pictures[pane];
@@ -58,10 +65,11 @@ std::vector<Shown> legends_of(const app::Session& session,
       return clusters || (app::shares_classes(session, one.pane) && app::shares_classes(session, pane));
     });
     if (same == shown.end()) {
-      shown.push_back({&legend, clusters, false, {&legend}, pane});
+      shown.push_back({&legend, clusters, false, {&legend}, pane, {}});
     } else if (!clusters) {
       same->shared = true;
       same->maps.push_back(&legend);
+      same->panes.push_back(pane);
     }
   }
   return shown;
@@ -98,9 +106,19 @@ void class_row(Ui& ui, const app::Session& session, const Shown& shown, std::siz
   intents.emplace_back(asked);
 }
 
+/// Of when the maps are that have these classes; nothing where they are of different rounds: their cards say.
+std::string when_words(const Ui& ui, const app::Session& session, const Shown& shown) {
+  if (shown.clusters || shown.legend->layer != "choropleth") return {};
+  const std::string words = map_round_words(ui, session, shown.pane);
+  for (const std::size_t pane : shown.panes)
+    if (map_round_words(ui, session, pane) != words) return {};
+  return words;
+}
+
 void legend_rows(Ui& ui, const app::Session& session, const Shown& shown, Intents& intents) {
   const carto::Legend& legend = *shown.legend;
   ui.wrapped_bold(ui.tr(legend.title));
+  if (const std::string when = when_words(ui, session, shown); !when.empty()) ui.wrapped_muted(when);
   const std::string unit = ui.tr(legend.unit);
   const std::string counted = ui.tr(legend.counted);
   if (!unit.empty() || !counted.empty()) ui.small_pair(unit, ui.tr("legend.count_of", counted));
@@ -128,35 +146,112 @@ void overlay_row(Ui& ui, const app::Session& session) {
   ui.legend_point({theme::previewed, 3, {}}, ui.tr("legend.previewed_points", crs), {});
 }
 
-void fold_row(Ui& ui, const app::Session& session, Intents& intents) {
-  if (session.view.presenting) return;
-  const bool folded = session.view.legend_folded;
-  const auto draw = [&] { ui.small_pair(ui.tr("legend.title"), folded ? "+" : "–"); };
-  if (!ui.clickable("fold", false, ui.tr(folded ? "legend.unfold" : "legend.fold"), draw)) return;
-  const app::SplitIntent asked(intent::FoldLegend{!folded});
-  intents.emplace_back(asked);
+/// An open angle that points where the legend goes.
+void draw_chevron(Canvas& canvas, const Rect& place, bool down, Color color, double em) {
+  const double reach = em * 0.32, rise = reach * 0.55 * (down ? 1 : -1);
+  const Point middle{place.x + place.width / 2, place.y + place.height / 2};
+  const std::array angle{Point{middle.x - reach, middle.y - rise / 2}, Point{middle.x, middle.y + rise / 2},
+                         Point{middle.x + reach, middle.y - rise / 2}};
+  canvas.polyline(angle, color, std::max(1.5, em * 0.1), false);
 }
 
+/// The heading, which folds and unfolds the legend wherever it is clicked.
+void fold_row(Ui& ui, const app::Session& session, bool sign_alone, Intents& intents) {
+  const bool folded = session.view.legend_folded;
+  const double em = ui.em();
+  const auto draw = [&] {
+    Canvas canvas = ui.canvas(em * fold_em);
+    const Rect& row = canvas.rect();
+    const double side = sign_alone ? row.width : row.height;
+    if (!sign_alone) {
+      const std::string words = elided(Face::small, ui.tr("legend.title"), row.width - side);
+      canvas.text(Face::small, {row.x, row.y + (row.height - text_size(Face::small, words).height) / 2},
+                  theme::muted, words);
+    }
+    draw_chevron(canvas, {row.x + row.width - side, row.y, side, row.height}, folded, theme::text, em);
+  };
+  if (ui.clickable("fold", false, ui.tr(folded ? "legend.unfold" : "legend.fold"), draw))
+    intents.emplace_back(app::SplitIntent(intent::FoldLegend{!folded}));
+}
+
+/// Where a legend's card stands, and how much of the height it may take.
 struct Place {
   Point corner, anchor;
+  double width_px = 0, most_height_px = 0;
 };
 
-/// The corner with least land of the map alone; of each map of a split screen the lower left one.
-Place place_of(const Ui& ui, const app::Session& session, const Layout& places, std::size_t pane) {
-  const double margin = ui.em() * 0.5;
-  const std::vector<MapPane> panes = map_panes(session, places.map);
-  if (panes.size() > 1) {
-    const Rect& port = panes[pane].port;
-    const double low = port.y + port.height - margin;
-    if (session.project().split.kind == Split::swipe && pane == 1)
-      return {{port.x + port.width - margin, low - ui.em() * scale_bar_em}, {1, 1}};
-    return {{port.x + margin, low}, {0, 1}};
-  }
+double card_width(const Ui& ui, double room_px) {
+  return std::floor(ui.em() *
+                    std::clamp(most_of_map * room_px / ui.em(), least_card_width_em, legend_width_em));
+}
+
+/// Below what stands in the column already.
+Place place_in_column(const Ui& ui, const Layout& places, const MapCards& cards) {
+  const double margin = std::round(ui.em() * card_margin_em);
+  const double top = std::max(places.column.y, cards.bottom_in(places.column)) + margin;
+  const double bottom = places.column.y + places.column.height - margin;
+  return {{places.column.x + places.column.width - margin, top},
+          {1, 0},
+          places.column.width - 2 * margin,
+          bottom - top};
+}
+
+/// The corner with least land of the one map, and of maps that lie on each other; there below other cards.
+/// Before an audience it stands with the title.
+Place place_on_one(const Ui& ui, const app::Session& session, const Layout& places, const MapCards& cards) {
+  const double margin = std::round(ui.em() * card_margin_em);
+  const Rect& map = places.map;
   const app::MapCorner where = app::emptiest_corner(session);
-  const bool right = where == app::MapCorner::top_right, bottom = where == app::MapCorner::bottom_left;
-  return {{right ? places.map.x + places.map.width - margin : places.map.x + margin,
-           places.map.y + (bottom ? places.map.height - margin : margin)},
-          {right ? 1.0 : 0.0, bottom ? 1.0 : 0.0}};
+  const bool right = where == app::MapCorner::top_right || title_at_right(session, places);
+  const bool low = where == app::MapCorner::bottom_left && !right;
+  const double width = places.presenting ? presented_card_width(ui, map) : card_width(ui, map.width);
+  const Rect strip{right ? map.x + map.width - margin - width : map.x + margin, map.y, width, map.height};
+  const double top = cards.bottom_in(strip) + margin;
+  const double bottom = map.y + map.height - margin - (right ? ui.em() * scale_bar_em : 0);
+  return {{right ? strip.x + width : strip.x, low ? bottom : top},
+          {right ? 1.0 : 0.0, low ? 1.0 : 0.0},
+          width,
+          bottom - top};
+}
+
+/// Three maps in two rows leave a cell.
+bool has_free_cell(const app::Session& session) {
+  const app::PaneGrid grid = app::pane_grid(session);
+  return grid.columns * grid.rows > grid.count && session.project().split.kind == Split::side_by_side;
+}
+
+/// At its map's lower left; in the cell that maps in rows leave free, if there is one.
+Place place_on_pane(const Ui& ui, const app::Session& session, const Layout& places, std::size_t pane) {
+  const double margin = std::round(ui.em() * card_margin_em);
+  const std::vector<MapPane> panes = map_panes(session, places.maps);
+  const Rect& port = panes[pane].port;
+  if (has_free_cell(session)) {
+    const Rect& last = panes.back().port;
+    return {{last.x + last.width + app::pane_gap_px + margin, last.y + margin},
+            {0, 0},
+            card_width(ui, places.maps.width),
+            last.height - 2 * margin};
+  }
+  return {{port.x + margin, port.y + port.height - margin},
+          {0, 1},
+          std::min(card_width(ui, places.maps.width), port.width - 2 * margin),
+          port.height * most_of_pane};
+}
+
+Place place_of(const Ui& ui, const app::Session& session, const Layout& places, const MapCards& cards,
+               std::size_t pane) {
+  const Split kind = session.project().split.kind;
+  const bool beside = kind == Split::conditional || (kind == Split::side_by_side && places.column.width > 0);
+  if (!beside) return place_on_one(ui, session, places, cards);
+  const bool column = kind == Split::conditional || legend_in_column({places.maps, places.column}, ui.em());
+  if (column && places.column.width > 0) return place_in_column(ui, places, cards);
+  return place_on_pane(ui, session, places, pane);
+}
+
+/// True where the legends of all maps stand on one card.
+bool on_one_card(const Ui& ui, const app::Session& session, const Layout& places) {
+  return legend_in_column({places.maps, places.column}, ui.em()) || has_free_cell(session) ||
+         session.project().split.kind != Split::side_by_side;
 }
 
 /// Points have a part of their own, folded where the map has little room.
@@ -172,33 +267,36 @@ void points_part(Ui& ui, const app::MapPicture& picture, const Layout& places) {
 
 }  // namespace
 
-void map_legend(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+void map_legend(Ui& ui, const app::Session& session, const Layout& places, MapCards& cards,
+                Intents& intents) {
   const auto pictures = app::build_scenes(session);
   const app::MapPicture& first = *pictures.front();
-  std::vector<Shown> legends = legends_of(session, pictures);
+  const std::vector<Shown> legends = legends_of(session, pictures);
   const bool lays_over = session.desk.preview && session.desk.preview->overlay;
-  const bool split = pictures.size() > 1;
+  const bool split = pictures.size() > 1, together = on_one_card(ui, session, places);
+  const bool folded = session.view.legend_folded && !session.view.presenting;
   if (places.map.width < ui.em() * least_map_width_em) return;
-  const double width =
-      ui.em() * std::clamp(most_of_map * places.map.width / ui.em(), least_card_width_em, card_width_em);
-  for (std::size_t pane = 0; pane < pictures.size(); ++pane) {
-    const auto is_here = [&](const Shown& shown) { return shown.pane == pane; };
-    const bool any = std::any_of(legends.begin(), legends.end(), is_here) &&
-                     (pane == 0 || !session.view.legend_folded || session.view.presenting);
+  for (std::size_t pane = 0; pane < (together ? 1 : pictures.size()); ++pane) {
+    const auto is_here = [&](const Shown& shown) { return together || shown.pane == pane; };
+    const bool any = std::any_of(legends.begin(), legends.end(), is_here) && (pane == 0 || !folded);
     const bool more = pane == 0 && (lays_over || (!split && !first.point_legends.empty()));
     if (!any && !more) continue;
-    const Place place = place_of(ui, session, places, pane);
+    const Place place = place_of(ui, session, places, cards, pane);
     const std::string id = pane == 0 ? "legend" : "legend" + std::to_string(pane);
-    ui.tool_card(id, place.corner, place.anchor, width, ui.em() * padding_em, ui.em() * spacing_em, [&] {
-      if (pane == 0) fold_row(ui, session, intents);
-      if (session.view.legend_folded && !session.view.presenting) return;
-      for (std::size_t i = 0; i < legends.size(); ++i)
-        if (is_here(legends[i]))
-          ui.within(std::to_string(i), [&] { legend_rows(ui, session, legends[i], intents); });
-      if (!more) return;
-      if (!split) points_part(ui, first, places);
-      if (lays_over) overlay_row(ui, session);
-    });
+    const double padding = ui.em() * padding_em;
+    cards.add(ui.tall_card(id, place.corner, place.anchor, place.width_px, place.most_height_px, padding,
+                           ui.em() * spacing_em, [&] {
+                             const bool sign_alone = folded && place.width_px < least_card_width_em * ui.em();
+                             if (pane == 0 && !places.presenting) fold_row(ui, session, sign_alone, intents);
+                             if (folded) return;
+                             for (std::size_t i = 0; i < legends.size(); ++i)
+                               if (is_here(legends[i]))
+                                 ui.within(std::to_string(i),
+                                           [&] { legend_rows(ui, session, legends[i], intents); });
+                             if (!more) return;
+                             if (!split) points_part(ui, first, places);
+                             if (lays_over) overlay_row(ui, session);
+                           }));
   }
 }
 

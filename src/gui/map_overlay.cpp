@@ -91,6 +91,12 @@ void draw_preview(Canvas& canvas, const app::Session& session) {
   }
 }
 
+Rect scale_bar_place(const Rect& map) {
+  const double em = text_size(Face::regular, "ก").height;
+  const double width = (scale_bar_room_em + 1.6) * em, height = 2.6 * em;
+  return {map.x + map.width - width, map.y + map.height - height, width, height};
+}
+
 void draw_scale_bar(Canvas& canvas, const app::Session& session) {
   const double em = text_size(Face::regular, "ก").height;
   const double metres = round_length(session.view.camera.metres_per_px * scale_bar_room_em * em);

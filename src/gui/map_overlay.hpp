@@ -20,6 +20,8 @@ void draw_outline(Canvas&, const app::Session&, const app::AreaRef&, bool select
 void draw_household_marks(Canvas&, const app::Session&);
 /// What the import panel's file would bring: outlines as lines, points as dots.
 void draw_preview(Canvas&, const app::Session&);
+/// Where the scale bar stands on a map, at any scale.
+Rect scale_bar_place(const Rect& map);
 /// A bar of a round length of metres or kilometres in the lower right corner.
 void draw_scale_bar(Canvas&, const app::Session&);
 

@@ -2,11 +2,13 @@
 #include <cmath>
 
 #include "gui/legend_card.hpp"
+#include "gui/map_cards.hpp"
 #include "gui/map_drawing.hpp"
 #include "gui/map_overlay.hpp"
 #include "gui/map_tools.hpp"
 #include "gui/map_tooltip.hpp"
 #include "gui/pane_cards.hpp"
+#include "gui/presentation_title.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
@@ -132,20 +134,33 @@ void key_intents(const Ui& ui, const app::Session& session, const MapPointer& po
   if (ui.pressed(Key::down)) intents.emplace_back(intent::PanBy{0, -step});
 }
 
+/// The camera keeps to what the cards leave free: it is told where they came to lie.
+void cover_intents(const app::Session& session, const MapCards& cards, const std::vector<MapPane>& panes,
+                   Intents& intents) {
+  std::vector<app::ScreenBox> boxes = covered_by(cards, panes);
+  if (boxes != session.view.covered)
+    intents.emplace_back(app::SplitIntent(intent::CoverMap{std::move(boxes)}));
+}
+
 }  // namespace
 
-void map_surface(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  const app::Viewport room{places.map.width, places.map.height};
+void map_surface(Ui& ui, const app::Session& session, const Layout& places, MapCards& cards,
+                 Intents& intents) {
+  const app::Viewport room{places.maps.width, places.maps.height};
   if (!(room == session.view.room)) intents.emplace_back(intent::ResizeMap{room});
-  const std::vector<MapPane> panes = map_panes(session, places.map);
+  const std::vector<MapPane> panes = map_panes(session, places.maps);
   const MapPointer pointer = ui.map(places.map, [&](Canvas& canvas) { overlay(canvas, session, panes); });
   const Pointed pointed = pointed_in(session, panes, places.map, pointer);
   pointer_intents(ui, session, pointer, pointed, intents);
-  if (pointer.over && !figure_readout(ui, session)) pointed_at(ui, session, pointed.pane);
+  if (pointer.over && !ui.drags() && !figure_readout(ui, session))
+    pointed_at(ui, session, panes[pointed.pane], places.map, pointed.pane);
   if (pointer.has_keys) key_intents(ui, session, pointer, intents);
-  pane_cards(ui, session, places, intents);
-  map_tools(ui, session, places, intents);
-  map_legend(ui, session, places, intents);
+  cards.add(map_tools(ui, session, places, intents));
+  pane_cards(ui, session, places, cards, intents);
+  cards.add(presentation_title(ui, session, places));
+  map_legend(ui, session, places, cards, intents);
+  cards.add(scale_bar_place(panes.back().port));
+  cover_intents(session, cards, panes, intents);
 }
 
 }  // namespace phumthun::gui

@@ -14,6 +14,7 @@ namespace {
 namespace intent = app::intent;
 constexpr double button_em = 1.75, gap_em = 0.12, margin_em = 0.5, padding_em = 0.3;
 constexpr double least_map_em = 22;  ///< of width: in less the tools would be most of the map
+constexpr double scale_bar_em = 3;   ///< of the height, at the map's lower edge
 constexpr int buttons = 11;
 constexpr double zoom_step = 1.5;
 
@@ -75,34 +76,40 @@ void split_button(Ui& ui, const app::Session& session, Intents& intents) {
   intents.emplace_back(app::SplitIntent(intent::SetSplit{split}));
 }
 
-/// How many buttons stand in a column so that all of them find room.
-int rows_of(const Ui& ui, const Layout& places) {
-  const double room = places.map.height - ui.em() * (2 * margin_em + 2 * padding_em + 3);
-  return std::clamp(static_cast<int>(room / (ui.em() * (button_em + gap_em))), 3, buttons);
+/// As many buttons beside each other as the split screen's column has room for; over a map as few as need no
+/// more than its height.
+int columns_of(const Layout& places, double em) {
+  const double button = em * (button_em + gap_em), around = em * (2 * margin_em + 2 * padding_em);
+  if (places.column.width > 0)
+    return std::clamp(static_cast<int>((places.column.width - around + em * gap_em + 1) / button), 1,
+                      buttons);
+  const double room = places.map.height - around - em * scale_bar_em;
+  const int rows = std::clamp(static_cast<int>(room / button), 3, buttons);
+  return (buttons + rows - 1) / rows;
 }
 
-double card_width(const Ui& ui, const Layout& places) {
-  const int rows = rows_of(ui, places);
-  const int columns = (buttons + rows - 1) / rows;
-  return std::round(ui.em() * (columns * (button_em + gap_em) - gap_em + 2 * padding_em));
+double width_of(int columns, double em) {
+  return std::round(em * (columns * (button_em + gap_em) - gap_em + 2 * padding_em));
+}
+
+bool stand_at_left(const app::Session& session, const Layout& places) {
+  return places.column.width == 0 && app::emptiest_corner(session) == app::MapCorner::top_right;
 }
 
 }  // namespace
 
-bool map_tools_at_left(const app::Session& session) {
-  return app::pane_grid(session).count < 2 && app::emptiest_corner(session) == app::MapCorner::top_right;
+bool map_tools_shown(const app::Session& session, const Rect& map, double em) {
+  return !session.view.presenting && session.has_store() && !session.contents.areas.empty() &&
+         map.width >= em * least_map_em;
 }
 
-double map_tools_width(const Ui& ui, const app::Session& session, const Layout& places) {
-  if (places.presenting || !session.has_store() || session.contents.areas.empty() ||
-      places.map.width < ui.em() * least_map_em)
-    return 0;
-  return card_width(ui, places) + ui.em() * margin_em;
+double map_tools_column_px(double em) {
+  return std::ceil(width_of(1, em) + 2 * margin_em * em);
 }
 
-void map_tools(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  if (map_tools_width(ui, session, places) == 0) return;
-  const int rows = rows_of(ui, places);
+Rect map_tools(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+  if (!map_tools_shown(session, places.map, ui.em())) return {};
+  const auto columns = static_cast<std::size_t>(columns_of(places, ui.em()));
   const std::vector<std::function<void()>> all{
       [&] { command_button(ui, session, MapIcon::move, "tool_move", intents); },
       [&] { command_button(ui, session, MapIcon::rectangle, "tool_rectangle", intents); },
@@ -115,18 +122,17 @@ void map_tools(Ui& ui, const app::Session& session, const Layout& places, Intent
       [&] { command_button(ui, session, MapIcon::all, "all", intents); },
       [&] { zoom_button(ui, session, MapIcon::nearer, "nearer", zoom_step, intents); },
       [&] { zoom_button(ui, session, MapIcon::farther, "farther", 1 / zoom_step, intents); }};
-  const bool left = map_tools_at_left(session);
-  const double margin = ui.em() * margin_em;
+  const bool left = stand_at_left(session, places);
+  const double margin = std::round(ui.em() * margin_em);
   const Point corner{left ? places.map.x + margin : places.map.x + places.map.width - margin,
                      places.map.y + margin};
-  ui.tool_card("tools", corner, {left ? 0.0 : 1.0, 0}, card_width(ui, places), ui.em() * padding_em,
-               ui.em() * gap_em, [&] {
-                 const int columns = (buttons + rows - 1) / rows;
-                 for (std::size_t i = 0; i < all.size(); ++i) {
-                   if (i % static_cast<std::size_t>(columns) != 0) ui.same_line();
-                   all[i]();
-                 }
-               });
+  return ui.tool_card("tools", corner, {left ? 0.0 : 1.0, 0}, width_of(static_cast<int>(columns), ui.em()),
+                      ui.em() * padding_em, ui.em() * gap_em, [&] {
+                        for (std::size_t i = 0; i < all.size(); ++i) {
+                          if (i % columns != 0) ui.same_line();
+                          all[i]();
+                        }
+                      });
 }
 
 }  // namespace phumthun::gui

@@ -105,6 +105,21 @@ void cluster_lines(Lines& lines, const Ui& ui, const app::Session& session, cons
     lines.muted(ui.tr("tooltip.named", facts->rows[i].first, facts->rows[i].second));
 }
 
+/// What of the window an area takes in a pane, as far as it is seen.
+Rect place_of(const app::Session& session, const app::AreaRef& area, const MapPane& pane) {
+  const auto shape = app::area_shape(session, area);
+  if (!shape) return {};
+  const geo::Envelope extent = geo::feature_envelope(*shape->geometry, shape->feature);
+  const app::ViewState& view = session.view;
+  const app::ScreenPoint low = app::to_screen(view.camera, view.viewport, {extent.min_x, extent.min_y});
+  const app::ScreenPoint high = app::to_screen(view.camera, view.viewport, {extent.max_x, extent.max_y});
+  const double left = std::max(pane.port.x + low.x, pane.seen.x);
+  const double top = std::max(pane.port.y + high.y, pane.seen.y);
+  const double right = std::min(pane.port.x + high.x, pane.seen.x + pane.seen.width);
+  const double bottom = std::min(pane.port.y + low.y, pane.seen.y + pane.seen.height);
+  return {left, top, std::max(0.0, right - left), std::max(0.0, bottom - top)};
+}
+
 /// Single households: not while presenting.
 void point_lines(Lines& lines, const Ui& ui, const app::Session& session) {
   const app::ViewState& view = session.view;
@@ -116,15 +131,18 @@ void point_lines(Lines& lines, const Ui& ui, const app::Session& session) {
 
 }  // namespace
 
-void pointed_at(Ui& ui, const app::Session& session, std::size_t pane) {
+void pointed_at(Ui& ui, const app::Session& session, const MapPane& pane, const Rect& room, std::size_t nth) {
   const app::ViewState& view = session.view;
   Lines lines;
   point_lines(lines, ui, session);
+  const bool of_points = !lines.all().empty();
   if (view.hovered_area) {
-    area_lines(lines, ui, session, *view.hovered_area, pane);
+    area_lines(lines, ui, session, *view.hovered_area, nth);
     cluster_lines(lines, ui, session, *view.hovered_area);
   }
-  if (!lines.all().empty()) ui.tooltip(lines.all());
+  if (lines.all().empty()) return;
+  if (!view.hovered_area || of_points) return ui.tooltip(lines.all());
+  ui.tooltip_beside(place_of(session, *view.hovered_area, pane), room, lines.all());
 }
 
 }  // namespace phumthun::gui

@@ -1,8 +1,8 @@
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
-#include "gui/map_tools.hpp"
-#include "gui/pane_cards.hpp"
+#include "gui/map_cards.hpp"
 #include "gui/panels.hpp"
 #include "gui/theme.hpp"
 
@@ -11,10 +11,9 @@ namespace {
 
 namespace intent = app::intent;
 constexpr double card_width_em = 32, least_width_em = 12;
-constexpr double legend_em = 11;       ///< what a legend takes of the width
-constexpr double scale_bar_em = 2.7;   ///< of the height, at the bottom
+constexpr double band_em = 9;          ///< of the map's height, whose cards notices stand between
 constexpr double least_height_em = 7;  ///< of room, for one more notice
-constexpr double chips_em = 4;         ///< what chips take of the height, at the top
+constexpr std::chrono::seconds reading_time{2};
 constexpr std::size_t most_shown = 3;
 
 Color color_of(app::NoticeKind kind) {
@@ -46,40 +45,53 @@ void notice_body(Ui& ui, const app::Notice& notice, Intents& intents) {
   }
 }
 
-/// What the legend and the tools leave free, wherever they stand, from below the chips to above the scale
-/// bar.
-Rect free_room(const Ui& ui, const app::Session& session, const Layout& places) {
-  const double margin = ui.em() * 0.5;
-  const bool legend_at_right = app::emptiest_corner(session) == app::MapCorner::top_right;
-  const double tools = map_tools_width(ui, session, places) + margin;
-  double left = margin, right = margin;
-  (map_tools_at_left(session) ? left : right) = tools;
-  double& beside_legend = legend_at_right && app::pane_grid(session).count < 2 ? right : left;
-  if (session.has_store()) beside_legend = std::max(beside_legend, legend_em * ui.em() + margin);
-  if (places.map.width - left - right < least_width_em * ui.em()) left = right = margin;
-  const double top = places.map.y + pane_cards_height(ui, session) + chips_em * ui.em();
-  const double bottom = places.map.y + places.map.height - scale_bar_em * ui.em();
-  return {places.map.x + left, top, std::max(places.map.width - left - right, ui.em()),
-          std::max(bottom - top, 0.0)};
+/// Where notices stand: above the map's lower edge, between the cards there, up to those at the top.
+Rect free_room(const Ui& ui, const Layout& places, const MapCards& cards) {
+  const double margin = std::round(ui.em() * 0.5);
+  const Rect& maps = places.maps;
+  const Rect low{maps.x, maps.y + maps.height - ui.em() * band_em, maps.width, ui.em() * band_em - margin};
+  Rect gap = cards.widest_gap(low);
+  if (gap.width < least_width_em * ui.em()) gap = {maps.x, low.y, maps.width, low.height};
+  const double top = maps.y + margin;
+  return {gap.x + margin, top, std::max(gap.width - 2 * margin, ui.em()), low.y + low.height - top};
+}
+
+/// Nothing is told over what is being dragged, and an audience hears of problems alone.
+bool is_shown(const Ui& ui, const app::Session& session, const app::Notice& notice) {
+  return !ui.drags() && (!session.view.presenting || notice.kind == app::NoticeKind::problem);
+}
+
+/// A click goes on with what it says: a notice that asks nothing is waved away anywhere.
+void hold_or_dismiss(const app::Notice& notice, const Ui::Told& told, Intents& intents) {
+  if (told.clicked && notice.until) intents.emplace_back(intent::DismissNotice{notice.id});
+  if (!told.over || !notice.until) return;
+  const auto left = *notice.until - std::chrono::steady_clock::now();
+  if (left < reading_time) intents.emplace_back(intent::HoldNotice{notice.id});
 }
 
 }  // namespace
 
-void notices(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  const Rect room = free_room(ui, session, places);
+void notices(Ui& ui, const app::Session& session, const Layout& places, const MapCards& cards,
+             Intents& intents) {
+  const Rect room = free_room(ui, places, cards);
   const double width = std::floor(std::min(card_width_em * ui.em(), room.width));
   Point foot{std::round(room.x + room.width / 2), room.y + room.height};
-  std::size_t shown = 0;
-  for (auto notice = session.notices.rbegin(); notice != session.notices.rend() && shown < most_shown;
-       ++notice) {
-    if (shown > 0 && foot.y - room.y < least_height_em * ui.em()) break;
-    const Rect rect = ui.card("notice" + std::to_string(notice->id), foot, {0.5, 1}, width,
-                              [&] { notice_body(ui, *notice, intents); });
-    foot.y -= rect.height + ui.em() / 4;
+  std::size_t shown = 0, waiting = 0;
+  for (auto notice = session.notices.rbegin(); notice != session.notices.rend(); ++notice) {
+    if (!is_shown(ui, session, *notice)) continue;
+    const bool has_room = shown == 0 || foot.y - room.y >= least_height_em * ui.em();
+    if (shown >= most_shown || !has_room) {
+      ++waiting;
+      continue;
+    }
+    const Ui::Told told = ui.top_card("notice" + std::to_string(notice->id), foot, {0.5, 1}, width,
+                                      [&] { notice_body(ui, *notice, intents); });
+    hold_or_dismiss(*notice, told, intents);
+    foot.y -= told.place.height + ui.em() / 4;
     ++shown;
   }
-  if (const std::size_t more = session.notices.size() - shown; more > 0)
-    ui.card("notices_more", foot, {0.5, 1}, width, [&] { ui.muted(ui.tr("notice.more", more)); });
+  if (waiting > 0)
+    ui.top_card("notices_more", foot, {0.5, 1}, width, [&] { ui.muted(ui.tr("notice.more", waiting)); });
 }
 
 }  // namespace phumthun::gui

@@ -6,8 +6,8 @@
 
 #include "app/era_words.hpp"
 #include "app/scene_panes.hpp"
-#include "app/view_columns.hpp"
-#include "gui/map_tools.hpp"
+#include "gui/condition_axes.hpp"
+#include "gui/round_words.hpp"
 #include "gui/theme.hpp"
 #include "poverty/measure.hpp"
 
@@ -16,7 +16,8 @@ namespace {
 
 namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
-constexpr double card_em = 12, margin_em = 0.5, padding_em = 0.35, choices_em = 19;
+constexpr double margin_em = 0.5, padding_em = 0.35, choices_em = 19;
+constexpr double inset_em = 0.25;  ///< of a line under a list that opens
 constexpr std::size_t most_others = 3;
 
 void ask(const app::SplitSetting& split, Intents& intents) {
@@ -36,12 +37,6 @@ bool shows_clusters(const app::Session& session, std::size_t pane) {
 std::string pane_title(const Ui& ui, const app::Session& session, std::size_t pane) {
   if (shows_clusters(session, pane)) return ui.tr("split.clusters");
   return measure_words(ui, session, app::pane_map(session, pane).measure);
-}
-
-std::string round_title(const Ui& ui, const app::Session& session, std::size_t pane) {
-  const std::string round = app::pane_map(session, pane).estimates.round;
-  return round.empty() ? ui.tr("split.latest_round")
-                       : ui.tr("split.round_of", app::round_words(session, round));
 }
 
 /// The rounds of the store, after the first entry, which is another's or the latest.
@@ -113,43 +108,75 @@ void more_maps(Ui& ui, const app::Session& session, Intents& intents) {
   ask(split, intents);
 }
 
-void title_card(Ui& ui, const app::Session& session, std::size_t pane, Point corner, double anchor,
-                double room_px, Intents& intents) {
-  const double width = std::min(ui.em() * card_em, room_px);
-  ui.tool_card("pane" + std::to_string(pane), corner, {anchor, 0}, width, ui.em() * padding_em, 0, [&] {
-    const std::string title = pane_title(ui, session, pane);
-    const double room = width - 2 * ui.em() * padding_em;
-    if (session.view.presenting) {
-      ui.bold(elided(Face::bold, title, room));
-    } else {
-      ui.popover("show", title, room, choices_em, [&] {
-        if (pane == 0) {
-          first_choices(ui, session, intents);
-          more_maps(ui, session, intents);
-        } else {
-          other_choices(ui, session, pane, intents);
-        }
-      });
-    }
-    if (!shows_clusters(session, pane)) ui.small("  " + round_title(ui, session, pane));
-  });
+/// All maps show the same measure: the rounds tell them apart.
+bool differ_by_round(const app::Session& session, std::size_t panes) {
+  for (std::size_t pane = 1; pane < panes; ++pane)
+    if (shows_clusters(session, pane) ||
+        app::pane_map(session, pane).measure != app::pane_map(session, 0).measure)
+      return false;
+  return true;
 }
 
-/// Beside one another: each at its map's upper left. One over the other: at the two upper corners.
-void title_cards(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  const std::vector<MapPane> panes = map_panes(session, places.map);
+struct Title {
+  std::string what, when;
+  bool when_matters = false;
+};
+
+/// As wide as the words, so that little of the map lies under it.
+double title_width(const Ui& ui, const Title& title, bool presenting) {
+  const double sign = presenting ? 0 : ui.em() * 1.5;  // of a list that opens
+  return std::ceil(std::max(text_size(Face::bold, title.what).width + sign,
+                            text_size(title.when_matters ? Face::regular : Face::small, title.when).width +
+                                ui.em() * inset_em)) +
+         2 * ui.em() * padding_em + 2;
+}
+
+Rect title_card(Ui& ui, const app::Session& session, std::size_t pane, const Title& title, Point corner,
+                double anchor, double room_px, Intents& intents) {
+  const double width = std::min(title_width(ui, title, session.view.presenting), room_px);
+  return ui.tool_card("pane" + std::to_string(pane), corner, {anchor, 0}, width, ui.em() * padding_em, 0,
+                      [&] {
+                        const double room = width - 2 * ui.em() * padding_em;
+                        if (session.view.presenting) {
+                          ui.bold(elided(Face::bold, title.what, room));
+                        } else {
+                          ui.popover("show", title.what, room, choices_em, [&] {
+                            if (pane == 0) {
+                              first_choices(ui, session, intents);
+                              more_maps(ui, session, intents);
+                            } else {
+                              other_choices(ui, session, pane, intents);
+                            }
+                          });
+                        }
+                        if (title.when.empty()) return;
+                        const std::string when =
+                            (session.view.presenting ? "" : " ") + title.when;  // in a line with the list's
+                        title.when_matters ? ui.text(when) : ui.small(when);
+                      });
+}
+
+/// Beside one another: each at its map's upper corner that the province leaves free. One over the other: at
+/// the two upper corners, beside the tools.
+void title_cards(Ui& ui, const app::Session& session, const Layout& places, MapCards& cards,
+                 Intents& intents) {
+  const std::vector<MapPane> panes = map_panes(session, places.maps);
   const double margin = ui.em() * margin_em;
   const bool swipe = session.project().split.kind == Split::swipe;
-  const double tools = map_tools_width(ui, session, places);
+  const bool free_at_right = app::emptiest_corner(session) == app::MapCorner::top_right;
+  const bool by_round = differ_by_round(session, panes.size());
   for (std::size_t pane = 0; pane < panes.size(); ++pane) {
     const Rect& port = panes[pane].port;
-    const bool right = swipe && pane == 1;
-    const bool beside_tools =
-        port.x + port.width > places.map.x + places.map.width - tools && port.y < places.map.y + 1;
-    const double taken = beside_tools ? tools : 0;
-    const double room = (swipe ? port.width / 2 : port.width) - taken - 2 * margin;
-    const Point corner{right ? port.x + port.width - margin - taken : port.x + margin, port.y + margin};
-    title_card(ui, session, pane, corner, right ? 1 : 0, room, intents);
+    const bool right = swipe ? pane == 1 : free_at_right;
+    const Rect band{port.x, port.y + margin, port.width, ui.em()};
+    const Rect free =
+        cards.widest_gap(swipe && pane == 0 ? Rect{port.x, band.y, port.width / 2, band.height} : band);
+    const Title title{pane_title(ui, session, pane),
+                      shows_clusters(session, pane) ? std::string() : map_round_words(ui, session, pane),
+                      by_round};
+    const double room = (swipe ? port.width / 2 : free.width) - 2 * margin;
+    const Point corner{std::round(right ? free.x + free.width - margin : free.x + margin), port.y + margin};
+    cards.add(title_card(ui, session, pane, title, corner, right ? 1 : 0, room, intents));
   }
 }
 
@@ -161,39 +188,6 @@ void curtain(Ui& ui, const app::Session& session, const Layout& places, Intents&
   if (by == 0 || places.map.width < 1) return;
   const app::SplitIntent asked(intent::HangCurtain{at + by / places.map.width});
   intents.emplace_back(asked);
-}
-
-/// A choice among the numbers that views know of areas.
-void column_choice(Ui& ui, const app::Session& session, std::string_view id, std::string_view label_key,
-                   bool of_x, double width, Intents& intents) {
-  const app::Subject areas{false, session.project().choropleth.level};
-  app::SplitSetting split = session.project().split;
-  std::string& chosen = of_x ? split.condition_x : split.condition_y;
-  const auto column = app::find_view_column(session, areas, chosen);
-  ui.popover(id, ui.tr(label_key, column ? ui.tr(column->label) : chosen), width, choices_em, [&] {
-    ui.scroll("columns", ui.em() * 18, [&] {
-      for (const app::ViewColumn& one : app::view_columns(session, areas)) {
-        if (one.is_text || !ui.popover_row(one.name, ui.tr(one.label), one.name == chosen)) continue;
-        chosen = one.name;
-        ask(split, intents);
-      }
-    });
-  });
-}
-
-/// One row along the upper edge, so that little of the maps lies under it.
-void condition_card(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  const double margin = ui.em() * margin_em;
-  const double taken = map_tools_width(ui, session, places) + 2 * margin;
-  const double width = std::floor(std::min(ui.em() * 30, places.map.width - taken));
-  if (width < ui.em() || session.view.presenting) return;
-  const double room = (width - 2 * ui.em() * padding_em - margin) / 2;
-  ui.tool_card("conditions", {places.map.x + margin, places.map.y + margin}, {0, 0}, width,
-               ui.em() * padding_em, 0, [&] {
-                 column_choice(ui, session, "x", "split.condition_x", true, room, intents);
-                 ui.same_line();
-                 column_choice(ui, session, "y", "split.condition_y", false, room, intents);
-               });
 }
 
 Point on_window(const Canvas& canvas, const app::Session& session, const geo::Coord& coord) {
@@ -216,62 +210,31 @@ void draw_curtain(Canvas& canvas, double x) {
                    theme::on_accent);
 }
 
-/// "≤ 2.31", "2.31 – 2.65", "> 2.65" of one column's terciles.
-std::array<std::string, 3> thirds_words(const app::Session& session, const std::string& column,
-                                        const std::vector<double>& limits) {
-  const app::Subject areas{false, session.project().choropleth.level};
-  const auto words = [&](double value) { return app::view_value_text(session, areas, column, value); };
-  if (limits.size() < 4) return {};
-  return {app::fill_in(session.text("split.at_most"), words(limits[1])),
-          words(limits[1]) + " – " + words(limits[2]),
-          app::fill_in(session.text("split.above"), words(limits[2]))};
-}
-
-/// Limits stand at the outer edges, the number of areas in each map.
-void draw_conditions(Canvas& canvas, const app::Session& session, const std::vector<MapPane>& panes) {
-  const auto cut = app::conditions(session);
-  if (!cut) return;
-  const app::SplitSetting& split = session.project().split;
-  const auto x_words = thirds_words(session, split.condition_x, cut->x_limits);
-  const auto y_words = thirds_words(session, split.condition_y, cut->y_limits);
-  for (std::size_t pane = 0; pane < panes.size() && pane < cut->n.size(); ++pane) {
-    const Rect& port = panes[pane].port;
-    const double inset = text_size(Face::small, "ก").height * 0.4;
-    const std::string n = app::fill_in(session.text("split.n"), cut->n[pane]);
-    const TextSize n_size = text_size(Face::small, n);
-    canvas.text_on_map(
-        Face::small,
-        {port.x + port.width - n_size.width - inset, port.y + port.height - n_size.height - inset},
-        theme::muted, n);
-    if (pane / 3 == 2) {
-      const TextSize size = text_size(Face::bold, x_words[pane % 3]);
-      canvas.text_on_map(Face::bold,
-                         {port.x + (port.width - size.width) / 2, port.y + port.height - size.height - inset},
-                         theme::text, x_words[pane % 3]);
-    }
-    if (pane % 3 == 0) {
-      const std::string& words = y_words[2 - pane / 3];
-      const TextSize size = text_size(Face::bold, words);
-      canvas.text_on_map(Face::bold, {port.x + inset, port.y + (port.height - size.height) / 2}, theme::text,
-                         words);
-    }
-  }
+/// What the maps leave of the map's part of the window: margins, and cells without a map.
+void fill_margins(Canvas& canvas, const std::vector<MapPane>& panes, const app::PaneGrid& grid) {
+  const Rect& room = canvas.rect();
+  const Rect &first = panes.front().port, &last = panes.back().port;
+  const double right = first.x + grid.columns * (first.width + app::pane_gap_px) - app::pane_gap_px;
+  const double low = first.y + grid.rows * (first.height + app::pane_gap_px) - app::pane_gap_px;
+  const double bottom = room.y + room.height, end = room.x + room.width;
+  canvas.fill({room.x, room.y, first.x - room.x, room.height}, theme::panel, 0);
+  canvas.fill({first.x, room.y, end - first.x, first.y - room.y}, theme::panel, 0);
+  canvas.fill({right, first.y, end - right, bottom - first.y}, theme::panel, 0);
+  canvas.fill({first.x, low, right - first.x, bottom - low}, theme::panel, 0);
+  const double after = last.x + last.width;
+  if (panes.size() < static_cast<std::size_t>(grid.columns * grid.rows))
+    canvas.fill({after, last.y, right - after, low - last.y}, theme::panel, 0);
 }
 
 }  // namespace
 
-double pane_cards_height(const Ui& ui, const app::Session& session) {
-  constexpr double padding_em = 1.7;  // the cards' and the gap below them
-  if (app::pane_grid(session).count < 2) return 0;
-  return 2 * ui.line_height() + padding_em * ui.em();
-}
-
-void pane_cards(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
+void pane_cards(Ui& ui, const app::Session& session, const Layout& places, MapCards& cards,
+                Intents& intents) {
   if (!session.has_store() || app::pane_grid(session).count < 2) return;
   const Split kind = session.project().split.kind;
-  if (kind == Split::conditional) return condition_card(ui, session, places, intents);
+  if (kind == Split::conditional) return condition_choices(ui, session, places, intents);
   if (kind == Split::swipe) curtain(ui, session, places, intents);
-  title_cards(ui, session, places, intents);
+  title_cards(ui, session, places, cards, intents);
 }
 
 void draw_dividers(Canvas& canvas, const app::Session& session, const std::vector<MapPane>& panes) {
@@ -279,15 +242,15 @@ void draw_dividers(Canvas& canvas, const app::Session& session, const std::vecto
   const Rect& room = canvas.rect();
   const Split kind = session.project().split.kind;
   if (kind == Split::swipe) return draw_curtain(canvas, panes[1].seen.x);
+  fill_margins(canvas, panes, app::pane_grid(session));
   for (const MapPane& pane : panes) {
     const double right = pane.port.x + pane.port.width, low = pane.port.y + pane.port.height;
     if (right < room.x + room.width)
-      canvas.fill({right, pane.port.y, app::pane_gap_px, pane.port.height + app::pane_gap_px}, theme::edge,
-                  0);
+      canvas.fill({right, pane.port.y, app::pane_gap_px, pane.port.height}, theme::edge, 0);
     if (low < room.y + room.height)
-      canvas.fill({pane.port.x, low, pane.port.width + app::pane_gap_px, app::pane_gap_px}, theme::edge, 0);
+      canvas.fill({pane.port.x, low, pane.port.width, app::pane_gap_px}, theme::edge, 0);
   }
-  if (kind == Split::conditional) draw_conditions(canvas, session, panes);
+  if (kind == Split::conditional) draw_condition_axes(canvas, session, panes);
 }
 
 void draw_cross_hair(Canvas& canvas, const app::Session& session, const geo::Coord& pointer) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "gui/map_cards.hpp"
 #include "gui/panels.hpp"
 
 namespace phumthun::gui {
@@ -6,9 +7,7 @@ namespace phumthun::gui {
 // What a split screen has over its maps.
 
 /// What each map shows, and the choice of something else; the columns of conditional maps; the curtain.
-void pane_cards(Ui&, const app::Session&, const Layout&, Intents&);
-/// What the cards take of the map's height, at its top; 0 for one map.
-double pane_cards_height(const Ui&, const app::Session&);
+void pane_cards(Ui&, const app::Session&, const Layout&, MapCards&, Intents&);
 /// The gaps between maps, the curtain's edge, and the limits of conditional maps.
 void draw_dividers(Canvas&, const app::Session&, const std::vector<MapPane>&);
 /// Where the pointer is on the other map.

@@ -9,6 +9,7 @@
 namespace phumthun::gui {
 
 using Intents = std::vector<app::Intent>;
+class MapCards;
 
 // One panel a file: const state in, drawing out, intents appended. None reads a file or changes anything.
 
@@ -20,11 +21,10 @@ void choropleth_panel(Ui&, const app::Session&, Intents&);
 void estimate_part(Ui&, const app::Session&, Intents&);
 void area_panel(Ui&, const app::Session&, Intents&);
 void status_bar(Ui&, const app::Session&, Intents&);
-/// The map's surface: pointer and keys to intents, and what lies over the map.
-void map_surface(Ui&, const app::Session&, const Layout&, Intents&);
-/// While presenting: what is shown, of where, large enough to be read from the end of the room.
-void presentation_title(Ui&, const app::Session&, const Layout&);
-void notices(Ui&, const app::Session&, const Layout&, Intents&);
+/// The map's surface: pointer and keys to intents, and what lies over the map. Adds the cards that stay on
+/// it.
+void map_surface(Ui&, const app::Session&, const Layout&, MapCards&, Intents&);
+void notices(Ui&, const app::Session&, const Layout&, const MapCards&, Intents&);
 /// What a session without a store shows in the middle of the map.
 void welcome_card(Ui&, const app::Session&, const Layout&, Intents&);
 
@@ -33,7 +33,7 @@ void views_panel(Ui&, const app::Session&, const Layout&, Intents&);
 void plots_part(Ui&, const app::Session&, Intents&);
 void table_part(Ui&, const app::Session&, Intents&);
 /// What hides a part of the data or is picked: always in sight on the map, each with its cross.
-void filter_chips(Ui&, const app::Session&, const Layout&, Intents&);
+void filter_chips(Ui&, const app::Session&, const Layout&, MapCards&, Intents&);
 /// Commands and places by a few letters of their names.
 void palette(Ui&, const app::Session&, const Layout&, Intents&);
 

@@ -1,15 +1,20 @@
+#include "gui/presentation_title.hpp"
+
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 
-#include "app/era_words.hpp"
 #include "base/numbers.hpp"
-#include "gui/panels.hpp"
+#include "gui/round_words.hpp"
+#include "gui/split_room.hpp"
 #include "gui/theme.hpp"
 #include "poverty/measure.hpp"
 
 namespace phumthun::gui {
 namespace {
 
+constexpr double width_em = 12.5, most_of_map = 0.34, padding_em = 0.5, spacing_em = 0.14;
 constexpr std::int64_t least_told = 5;  ///< households: fewer could be known by their number
 
 /// What the map is of: the whole province where there is one.
@@ -42,16 +47,9 @@ std::optional<std::int64_t> surveyed(const app::Session& session) {
   return std::nullopt;
 }
 
-/// "รอบ 2568/1 · 25,000 ครัวเรือนที่ใช้คำนวณ", of what the map shows; a change is of two rounds and names none.
+/// "รอบ 2568/1 · 25,000 ครัวเรือนที่ใช้คำนวณ", of what the map shows.
 std::string survey_words(const Ui& ui, const app::Session& session) {
-  const auto& rounds = session.contents.summary.rounds;
-  const std::string& chosen = session.project().estimates.round;
-  const bool of_two =
-      poverty::parse_measure(session.project().choropleth.measure).subject == poverty::Subject::change;
-  const std::string round = of_two                              ? std::string()
-                            : chosen.empty() && !rounds.empty() ? rounds.back()
-                                                                : chosen;
-  std::string words = round.empty() ? round : ui.tr("split.round_of", app::round_words(session, round));
+  std::string words = map_round_words(ui, session, 0);
   if (const auto n = surveyed(session); n && *n >= least_told)
     words += (words.empty() ? "" : " · ") +
              ui.tr("area.measured_count", base::format_number(static_cast<double>(*n), 0));
@@ -66,25 +64,36 @@ bool is_approximate(const app::Session& session) {
 
 }  // namespace
 
-void presentation_title(Ui& ui, const app::Session& session, const Layout& places) {
-  if (!session.has_store()) return;
-  const double margin = ui.em() * 0.5;
-  const bool right = app::emptiest_corner(session) == app::MapCorner::top_left;  // where the legend stands
-  // A panel takes the left of the map, or maps of a split screen have titles of their own at the top: the
-  // title then stands at the right, above the scale bar.
-  const bool beside_panel = session.view.dialog.has_value() || app::pane_grid(session).count > 1;
-  const double scale_bar = ui.em() * 2.7;
-  const Point corner{right || beside_panel ? places.map.width - margin : margin,
-                     beside_panel ? places.map.height - scale_bar : margin};
-  const Point anchor{right || beside_panel ? 1.0 : 0.0, beside_panel ? 1.0 : 0.0};
-  ui.card("title", corner, anchor, std::min(ui.em() * 13, places.map.width * 0.4), [&] {
-    ui.title(place_name(session));
-    ui.wrapped(map_words(ui, session));
-    const std::string survey = survey_words(ui, session);
-    if (!survey.empty()) ui.wrapped_muted(survey);
-    if (is_approximate(session)) ui.wrapped_muted(ui.tr("area.approximate"));
-    if (session.contents.summary.synthetic) ui.colored(theme::problem, ui.tr("status.synthetic_short"));
-  });
+bool title_at_right(const app::Session& session, const Layout& places) {
+  // A panel takes the left of the map.
+  return places.presenting &&
+         (session.view.dialog || app::emptiest_corner(session) == app::MapCorner::top_right);
+}
+
+double presented_card_width(const Ui& ui, const Rect& map) {
+  return std::floor(std::min(ui.em() * width_em, map.width * most_of_map));
+}
+
+Rect presentation_title(Ui& ui, const app::Session& session, const Layout& places) {
+  if (!places.presenting || !session.has_store()) return {};
+  const bool column = places.column.width > 0;
+  const double margin = std::round(ui.em() * card_margin_em);
+  const bool right = column || title_at_right(session, places);
+  const double width = column ? places.column.width - 2 * margin : presented_card_width(ui, places.map);
+  const Point corner{right ? places.map.x + places.map.width - margin : places.map.x + margin,
+                     places.map.y + margin};
+  return ui.tall_card("title", corner, {right ? 1.0 : 0.0, 0}, width, places.map.height, ui.em() * padding_em,
+                      ui.em() * spacing_em, [&] {
+                        ui.title(place_name(session));
+                        if (app::pane_grid(session).count < 2) {  // maps of a split screen say it themselves
+                          ui.wrapped(map_words(ui, session));
+                          const std::string survey = survey_words(ui, session);
+                          if (!survey.empty()) ui.wrapped_muted(survey);
+                        }
+                        if (is_approximate(session)) ui.wrapped_muted(ui.tr("area.approximate"));
+                        if (session.contents.summary.synthetic)
+                          ui.colored(theme::problem, ui.tr("status.synthetic_short"));
+                      });
 }
 
 }  // namespace phumthun::gui

@@ -50,7 +50,12 @@ void Ui::popover(std::string_view id, const std::string& label, double width_px,
   if (shown.size() != label.size() && !open) extras.tooltip = label;
   after(id, extras, label, std::min(label_width, room), room);
   if (clicked) ImGui::OpenPopup(name.c_str());
-  ImGui::SetNextWindowPos(vec(at.x, at.y + height + 2), ImGuiCond_Appearing);
+  // Where the window has little room below, the card stands above.
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const bool above = at.y + height > window.y * 0.7F;
+  const double x_card = std::max(0.0, std::min<double>(at.x, window.x - card_em * em()));
+  ImGui::SetNextWindowPos(vec(x_card, above ? at.y - 2 : at.y + height + 2), ImGuiCond_Appearing,
+                          vec(0, above ? 1 : 0));
   ImGui::SetNextWindowSizeConstraints(vec(card_em * em(), 0),
                                       vec(card_em * em(), ImGui::GetIO().DisplaySize.y * 0.8));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(em() * 0.6), std::round(em() * 0.5)));
