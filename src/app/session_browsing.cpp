@@ -69,6 +69,7 @@ FileBrowser start_browser(const Session& session, FilePurpose purpose) {
   browser.for_folder = purpose == FilePurpose::sample_folder;
   browser.for_saving = is_for_saving(purpose);
   browser.recent_folders = session.settings.recent_folders;
+  browser.places = browsing_places();
   return browser;
 }
 

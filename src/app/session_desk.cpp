@@ -154,7 +154,8 @@ struct DeskApplier {
     std::error_code failed;
     std::filesystem::create_directory(made, failed);
     if (failed) {
-      browser.problem = fill_in(session.text("file.folder_not_made"), *browser.new_folder, failed.message());
+      browser.problem =
+          failed == std::errc::permission_denied ? "file.folder_denied" : "file.folder_not_made";
       return;
     }
     browser.new_folder.reset();

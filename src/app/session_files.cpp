@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <string_view>
 #include <utility>
 
 #include "base/error.hpp"
@@ -39,25 +41,81 @@ std::filesystem::path home_folder() {
   return std::filesystem::current_path(ignored);
 }
 
+/// The folders in it, in order. Nothing is asked of them: one that lies on a drive or share that has gone
+/// would not answer for long.
+std::vector<std::filesystem::path> folders_within(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> within;
+  std::error_code failed, unseen;
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed))
+    if (entry->is_directory(unseen)) within.push_back(entry->path());
+  std::sort(within.begin(), within.end());
+  return within;
+}
+
+/// What the desktop calls the user's folders, in whichever language ("$HOME/เอกสาร"), where they are there.
+std::vector<std::filesystem::path> user_folders(const std::filesystem::path& home) {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const std::filesystem::path folder = config && *config ? std::filesystem::path(config) : home / ".config";
+  std::ifstream file(folder / "user-dirs.dirs");
+  constexpr std::string_view in_home = "$HOME/";
+  std::vector<std::filesystem::path> found;
+  for (std::string line; std::getline(file, line);) {
+    const bool is_wanted = line.starts_with("XDG_DESKTOP_DIR=") || line.starts_with("XDG_DOCUMENTS_DIR=") ||
+                           line.starts_with("XDG_DOWNLOAD_DIR=");
+    const std::size_t from = line.find('"'), to = line.rfind('"');
+    if (!is_wanted || from == line.npos || to <= from + 1) continue;
+    const std::string named = line.substr(from + 1, to - from - 1);
+    const std::filesystem::path path =
+        named.starts_with(in_home) ? home / named.substr(in_home.size()) : std::filesystem::path(named);
+    std::error_code unseen;
+    if (std::filesystem::is_directory(path, unseen)) found.push_back(path);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
                                      const std::vector<std::string>& endings, bool hidden) {
-  std::error_code error;
-  std::filesystem::directory_iterator entries(folder, error);
+  std::error_code error, unseen;
+  std::filesystem::directory_iterator entry(folder, error);
   if (error)
-    throw base::Error(base::ErrorCode::io,
+    throw base::Error(error == std::errc::permission_denied           ? base::ErrorCode::denied
+                      : error == std::errc::no_such_file_or_directory ? base::ErrorCode::not_found
+                                                                      : base::ErrorCode::io,
                       "can't read the folder " + folder.string() + ": " + error.message());
   std::vector<FolderEntry> list;
-  for (const auto& entry : entries) {
-    const std::string name = entry.path().filename().string();
+  for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
     if (!hidden && name.starts_with('.')) continue;
-    const bool is_folder = entry.is_directory(error);
-    if (!is_folder && !has_ending(entry.path(), endings)) continue;
-    const auto bytes = is_folder ? 0 : entry.file_size(error);
-    list.push_back({name, is_folder, error ? 0 : static_cast<std::int64_t>(bytes)});
+    const bool is_folder = entry->is_directory(unseen);
+    if (!is_folder && !has_ending(entry->path(), endings)) continue;
+    const auto bytes = is_folder ? 0 : entry->file_size(unseen);
+    list.push_back({name, is_folder, unseen ? 0 : static_cast<std::int64_t>(bytes)});
   }
   return in_order(std::move(list));
+}
+
+std::vector<std::filesystem::path> browsing_places() {
+  std::vector<std::filesystem::path> places;
+  const auto add = [&](const std::filesystem::path& folder) {
+    if (std::find(places.begin(), places.end(), folder) == places.end()) places.push_back(folder);
+  };
+  const auto add_within = [&](const std::filesystem::path& folder) {
+    for (const auto& mounted : folders_within(folder)) add(mounted);
+  };
+  const std::filesystem::path home = home_folder();
+  add(home);
+  for (const auto& folder : user_folders(home)) add(folder);
+  const char* user = std::getenv("USER");
+  for (const char* drives : {"/media", "/run/media"})
+    if (user && *user) add_within(std::filesystem::path(drives) / user);
+  add_within("/mnt");
+  if (const char* session = std::getenv("XDG_RUNTIME_DIR"); session && *session)
+    add_within(std::filesystem::path(session) / "gvfs");  // shares of a network
+  add("/");
+  return places;
 }
 
 FileBrowser open_browser(FilePurpose purpose, const std::filesystem::path& folder,
@@ -78,7 +136,9 @@ void enter_folder(FileBrowser& browser, const std::filesystem::path& folder) {
     browser.folder = absolute;
     browser.problem.clear();
   } catch (const base::Error& error) {
-    browser.problem = error.what();
+    browser.problem = error.code() == base::ErrorCode::denied      ? "file.denied"
+                      : error.code() == base::ErrorCode::not_found ? "file.folder_gone"
+                                                                   : "file.unreadable";
   }
 }
 

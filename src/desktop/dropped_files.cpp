@@ -14,6 +14,8 @@ std::vector<app::Intent> intents_of_dropped(const std::filesystem::path& file) {
   if (file.filename().string().ends_with(project_ending))
     return {app::DeskIntent(app::intent::OpenProject{file})};
   if (ending == ".sqlite" || ending == ".phumthun") return {app::intent::OpenStoreFile{file}};
+  if (ending == ".mbtiles") return {app::StyleIntent(app::intent::SetBasemap{file})};
+  if (ending == ".toml") return {app::StyleIntent(app::intent::LoadStyle{file})};
   return {app::intent::OpenImport{file}};
 }
 

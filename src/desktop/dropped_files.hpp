@@ -6,8 +6,8 @@
 
 namespace phumthun::desktop {
 
-/// What the user means by dropping a file on the window: a store or a project is opened; anything else goes
-/// to the import panel, which finds out what it holds.
+/// What the user means by dropping a file on the window: a store or a project is opened, a map style put on,
+/// map tiles laid under the map; anything else goes to the import panel, which finds out what it holds.
 std::vector<app::Intent> intents_of_dropped(const std::filesystem::path& file);
 
 }  // namespace phumthun::desktop

@@ -1,8 +1,12 @@
+#include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "gui/digits.hpp"
 #include "gui/panels.hpp"
+#include "gui/part_focus.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
@@ -62,10 +66,12 @@ std::string size_text(std::int64_t bytes) {
 
 void cell(Ui& ui, const app::FileBrowser& browser, std::size_t index, std::size_t column, Intents& intents) {
   const app::FolderEntry& entry = browser.entries[index];
-  if (column == 1) return ui.muted(entry.folder ? ui.tr("file.folder") : size_text(entry.bytes));
+  if (column == 1)
+    return ui.right_text(theme::muted, entry.folder ? ui.tr("file.folder") : size_text(entry.bytes));
   ui.within(entry.name, [&] {
-    const bool picked =
-        ui.row("pick", entry.name + (entry.folder ? "/" : ""), !entry.folder && entry.name == browser.name);
+    const std::string shown =
+        elided(Face::regular, entry.name, ui.room_px() - ui.em()) + (entry.folder ? "/" : "");
+    const bool picked = ui.row("pick", shown, entry.name == browser.name);
     if (entry.folder && picked)
       intents.emplace_back(intent::EnterFolder{browser.folder / entry.name});
     else if (!entry.folder && !browser.for_saving && ui.double_clicked())
@@ -86,26 +92,32 @@ void desk(app::DeskIntent asked, Intents& intents) {
   intents.emplace_back(std::move(asked));
 }
 
-/// Up, the folders used lately, and making a new one.
-void folder_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
-  if (ui.button("up", "file.up")) intents.emplace_back(intent::EnterFolder{browser.folder.parent_path()});
+/// "Home", a drive by its name.
+std::string place_words(const Ui& ui, const app::FileBrowser& browser, const std::filesystem::path& place) {
+  if (place == browser.places.front()) return ui.tr("file.home");
+  return place == place.root_path() ? ui.tr("file.root") : place.filename().string();
+}
+
+void places_popover(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
+  if (browser.places.empty()) return;
+  ui.popover("places", ui.tr("file.places"), ui.em() * 5, 16, [&] {
+    for (std::size_t i = 0; i < browser.places.size(); ++i) {
+      const std::filesystem::path& place = browser.places[i];
+      Extras extras;
+      extras.tooltip = place.string();
+      if (ui.popover_row(std::to_string(i), place_words(ui, browser, place), place == browser.folder, extras))
+        intents.emplace_back(intent::EnterFolder{place});
+    }
+  });
   ui.same_line();
-  if (!browser.recent_folders.empty()) {
-    std::vector<std::string> folders;
-    for (const auto& folder : browser.recent_folders) folders.push_back(folder.string());
-    ui.popover("recent", ui.tr("file.recent_folders"), ui.em() * 7, 20, [&] {
-      for (std::size_t i = 0; i < folders.size(); ++i)
-        if (ui.popover_row(std::to_string(i), folders[i], browser.recent_folders[i] == browser.folder))
-          intents.emplace_back(intent::EnterFolder{browser.recent_folders[i]});
-    });
-    ui.same_line();
-  }
-  if ((browser.for_saving || browser.for_folder) && !browser.new_folder &&
-      ui.button("new_folder", "file.new_folder"))
-    desk(intent::DraftFolder{std::string()}, intents);
-  else if (!browser.for_saving && !browser.for_folder)
-    ui.space();
-  if (!browser.new_folder) return;
+}
+
+void go_up(const app::FileBrowser& browser, Intents& intents) {
+  intents.emplace_back(intent::EnterFolder{browser.folder.parent_path()});
+}
+
+/// The name of a folder to be made.
+void new_folder_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
   Extras field;
   field.hint = ui.tr("file.new_folder_hint");
   field.width_em = 14;
@@ -120,6 +132,58 @@ void folder_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
     desk(intent::MakeFolder{}, intents);
   ui.same_line();
   if (ui.button("no_folder", "dialog.cancel")) desk(intent::DraftFolder{}, intents);
+}
+
+/// Up, where one begins, the folders used lately, and making a new one.
+void folder_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
+  if (ui.button("up", "file.up") || ui.pressed(alt(key::up), false)) go_up(browser, intents);
+  ui.same_line();
+  places_popover(ui, browser, intents);
+  if (!browser.recent_folders.empty()) {
+    std::vector<std::string> folders;
+    for (const auto& folder : browser.recent_folders) folders.push_back(folder.string());
+    ui.popover("recent", ui.tr("file.recent_folders"), ui.em() * 7, 20, [&] {
+      for (std::size_t i = 0; i < folders.size(); ++i)
+        if (ui.popover_row(std::to_string(i), folders[i], browser.recent_folders[i] == browser.folder))
+          intents.emplace_back(intent::EnterFolder{browser.recent_folders[i]});
+    });
+    ui.same_line();
+  }
+  if ((browser.for_saving || browser.for_folder) && !browser.new_folder) {
+    if (ui.button("new_folder", "file.new_folder")) desk(intent::DraftFolder{std::string()}, intents);
+    ui.same_line();
+  }
+  if (const auto shown = ui.checkbox("hidden", ui.tr("file.hidden"), browser.hidden_shown))
+    desk(intent::ShowHiddenFiles{*shown}, intents);
+  if (browser.new_folder) new_folder_line(ui, browser, intents);
+}
+
+/// The place of the entry that is named; nothing where none is.
+std::optional<std::size_t> named_entry(const app::FileBrowser& browser) {
+  const auto named = std::find_if(browser.entries.begin(), browser.entries.end(),
+                                  [&](const app::FolderEntry& entry) { return entry.name == browser.name; });
+  if (named == browser.entries.end()) return std::nullopt;
+  return static_cast<std::size_t>(named - browser.entries.begin());
+}
+
+/// By arrows from the field: the entry that many places down from the one that is named.
+void step(const app::FileBrowser& browser, int by, Intents& intents) {
+  const auto count = static_cast<std::ptrdiff_t>(browser.entries.size());
+  if (count == 0) return;
+  const auto named = named_entry(browser);
+  const std::ptrdiff_t from = named ? static_cast<std::ptrdiff_t>(*named) : by > 0 ? -1 : count;
+  const auto to = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(from + by, 0, count - 1));
+  intents.emplace_back(intent::EditFileName{browser.entries[to].name});
+}
+
+void entry_table(Ui& ui, const app::FileBrowser& browser, double height_px, Intents& intents) {
+  std::optional<std::size_t> to_see = named_entry(browser);
+  if (!has_changed("named", browser.name)) to_see.reset();
+  ui.table("entries", {ui.tr("file.name"), ui.tr("file.size")}, {0, 6}, browser.entries.size(), height_px,
+           [&](std::size_t row, std::size_t column) {
+             if (to_see) bring_row_into_sight(*std::exchange(to_see, std::nullopt));
+             cell(ui, browser, row, column, intents);
+           });
 }
 
 /// The file is there already: replaced, or another name.
@@ -140,22 +204,25 @@ void choice_line(Ui& ui, const app::FileBrowser& browser, bool entered, Intents&
     intents.emplace_back(intent::ChooseFile{path});
   ui.same_line();
   if (ui.button("cancel", "dialog.cancel")) intents.emplace_back(intent::StopBrowsing{});
+  ui.same_line();
+  ui.align_with_fields();
+  ui.muted(ui.tr("file.how"));
 }
 
 void body(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
   const AsWritten as_written;  // names of files are what they are
   folder_line(ui, browser, intents);
   ui.muted(browser.folder.string());
-  if (!browser.problem.empty()) ui.wrapped_colored(theme::problem, browser.problem);
+  if (!browser.problem.empty()) ui.wrapped_colored(theme::problem, ui.tr(browser.problem));
   const double footer = (browser.to_overwrite.empty() ? 2.2 : 3.4) * ui.line_height();
   if (browser.entries.empty()) ui.muted(ui.tr("file.empty_folder"));
-  ui.table("entries", {ui.tr("file.name"), ui.tr("file.size")}, {0, 6}, browser.entries.size(),
-           ui.room_height_px() - footer,
-           [&](std::size_t row, std::size_t column) { cell(ui, browser, row, column, intents); });
+  entry_table(ui, browser, ui.room_height_px() - footer, intents);
   Extras name_extras;
   name_extras.hint = ui.tr(browser.for_folder ? "file.folder_hint" : "file.name_hint");
-  const Searched name = ui.search_field("name", browser.name, false, name_extras);
+  const Searched name =
+      ui.search_field("name", browser.name, has_changed("folder", browser.folder.string()), name_extras);
   if (name.text) intents.emplace_back(intent::EditFileName{*name.text});
+  if (name.moved != 0) step(browser, name.moved, intents);
   if (browser.to_overwrite.empty())
     choice_line(ui, browser, name.entered, intents);
   else

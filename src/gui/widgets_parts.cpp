@@ -4,9 +4,11 @@
 #include <imgui_internal.h>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "gui/imgui_values.hpp"
+#include "gui/part_focus.hpp"
 #include "gui/widgets.hpp"
 
 namespace phumthun::gui {
@@ -55,6 +57,23 @@ void Ui::focus_next_part(int by) {
   const auto count = static_cast<std::ptrdiff_t>(all.size());
   const std::ptrdiff_t from = found != all.end() ? found - all.begin() : by > 0 ? -1 : count;
   take_up(all[static_cast<std::size_t>(((from + by) % count + count) % count)]);
+}
+
+bool has_changed(std::string_view id, std::string_view text) {
+  const ImGuiID now = ImHashStr(text.data(), text.size());
+  int* before = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(id.data(), id.data() + id.size()));
+  const bool changed = std::exchange(*before, static_cast<int>(now)) != static_cast<int>(now);
+  return changed || ImGui::IsWindowAppearing();
+}
+
+void bring_row_into_sight(std::size_t row) {
+  const double height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
+  const double top = static_cast<double>(row) * height, scroll = ImGui::GetScrollY();
+  const double seen = ImGui::GetWindowHeight() - height;  // the header stays
+  if (top < scroll)
+    ImGui::SetScrollY(static_cast<float>(top));
+  else if (top + height > scroll + seen)
+    ImGui::SetScrollY(static_cast<float>(top + height - seen));
 }
 
 void Ui::bring_to_front() {

@@ -1,0 +1,14 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace phumthun::gui {
+
+/// Whether a text of the card or dialog that is being drawn is another than in the frame before, or the card
+/// has just come up. `id` tells its texts apart.
+bool has_changed(std::string_view id, std::string_view text);
+
+/// Within a cell of a table: scrolls the least that brings a row into sight.
+void bring_row_into_sight(std::size_t row);
+
+}  // namespace phumthun::gui
