@@ -13,18 +13,35 @@ namespace {
 
 namespace intent = app::intent;
 
-void save_row(Ui& ui, const app::Session& session, app::Dialog dialog, bool answered, Intents& intents) {
+void save_row(Ui& ui, const app::Session& session, app::Dialog dialog, Intents& intents) {
   Extras field;
   field.hint = ui.tr("analyses.name_hint");
   field.width_em = std::max(4.0, ui.room_px() / ui.em() - 7);
-  if (!answered) field.disabled_reason = ui.tr("reason.no_answer");
   if (const auto name = ui.input("save_name", session.analyses.save_name, field))
     intents.emplace_back(intent::EditSaveName{*name});
   ui.same_line();
   Extras save;
+  save.width_em = ui.room_px() / ui.em();
   if (session.analyses.save_name.empty()) save.disabled_reason = ui.tr("reason.no_name");
-  if (!answered) save.disabled_reason = ui.tr("reason.no_answer");
   if (ui.button("save", "analyses.keep", save)) intents.emplace_back(intent::SaveAnalysis{dialog});
+}
+
+/// What an answer will tell, said where there is none yet.
+std::string promise(const Ui& ui, app::Dialog dialog) {
+  switch (dialog) {
+    case app::Dialog::robustness:
+      return ui.tr("analyses.promise_robustness");
+    case app::Dialog::compare:
+      return ui.tr("analyses.promise_compare");
+    case app::Dialog::targeting:
+      return ui.tr("analyses.promise_targeting");
+    case app::Dialog::overlap:
+      return ui.tr("analyses.promise_overlap");
+    case app::Dialog::problems:
+      return ui.tr("analyses.promise_problems");
+    default:
+      return ui.tr("analyses.promise_change");
+  }
 }
 
 /// The key of what a panel's job is called.
@@ -100,7 +117,11 @@ void analysis_buttons(Ui& ui, const app::Session& session, app::Dialog dialog, c
   if (ui.primary_button("run", "analyses.run", run)) intents.emplace_back(intent::RunAnalysis{dialog});
   ui.same_line();
   ui.copy_button("copy", "dialog.copy_command", app::analysis_command(session, dialog));
-  if (!session.view.presenting) save_row(ui, session, dialog, answered, intents);
+  if (!answered) {
+    ui.space();
+    return ui.wrapped(promise(ui, dialog));
+  }
+  if (!session.view.presenting) save_row(ui, session, dialog, intents);
 }
 
 void answer_words(Ui& ui, const app::Session& session, app::Dialog dialog,

@@ -46,6 +46,7 @@ void settled(Ui& ui, const Conflict& conflict, std::size_t nth, Intents& intents
 
 void cell(Ui& ui, const app::Session& session, const Conflict& conflict, std::size_t row, std::size_t column,
           Intents& intents) {
+  ui.align_with_fields();
   switch (column) {
     case 0:
       return ui.text(conflict.household_id);
@@ -96,8 +97,9 @@ void rule(Ui& ui, const app::Session& session, Intents& intents) {
 }  // namespace
 
 void conflicts_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.dialog("conflicts", "conflicts.title", 50, 28, [&] {
-    const auto& lists = session.contents.lists;
+  const auto& lists = session.contents.lists;
+  const bool is_short = lists && lists->conflicts.empty();
+  const bool open = ui.dialog("conflicts", "conflicts.title", is_short ? 32 : 50, is_short ? 0 : 28, [&] {
     if (!session.has_store()) return ui.muted(ui.tr("reason.no_store"));
     if (!lists) return ui.muted(ui.tr("reason.loading"));
     ui.wrapped_muted(ui.tr("conflicts.note"));

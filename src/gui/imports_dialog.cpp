@@ -48,6 +48,7 @@ void actions(Ui& ui, const ImportSummary& import, Intents& intents) {
 
 void cell(Ui& ui, const app::Session& session, const ImportSummary& import, std::size_t column,
           Intents& intents) {
+  if (column < 6) ui.align_with_fields();  // the buttons at the row's end are higher than words
   switch (column) {
     case 0:
       return ui.muted(app::date_words(session, import.imported_at));
@@ -56,11 +57,11 @@ void cell(Ui& ui, const app::Session& session, const ImportSummary& import, std:
     case 2:
       return ui.text(kind_words(ui, import.from));
     case 3:
-      return ui.text(count(rows_of(import)));
+      return ui.right_text(theme::text, count(rows_of(import)));
     case 4:
-      return ui.text(count(import.accepted + import.repaired));
+      return ui.right_text(theme::text, count(import.accepted + import.repaired));
     case 5:
-      return ui.text(count(import.refused));
+      return ui.right_text(theme::text, count(import.refused));
     default:
       return actions(ui, import, intents);
   }
@@ -70,7 +71,7 @@ void list(Ui& ui, const app::Session& session, const std::vector<ImportSummary>&
   ui.table("list",
            {ui.tr("imports.date"), ui.tr("imports.file"), ui.tr("imports.kind"), ui.tr("report.rows"),
             ui.tr("imports.taken"), ui.tr("report.refused_rows"), ""},
-           {8.5, 0, 9.5, 4, 3.5, 3.5, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
+           {8.5, 0, 9.5, 4.5, 4, 4, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
            [&](std::size_t row, std::size_t column) { cell(ui, session, imports[row], column, intents); });
 }
 

@@ -60,7 +60,8 @@ void cell(Ui& ui, const app::RankedAreas& ranked, const app::MarkedAreas& marked
     case 3:
       return ui.right_text(theme::text, value_text(values.measure, values.value[row]));
     case 4:
-      return ui.muted(interval_text(values.measure, values.ci_low[row], values.ci_high[row]));
+      return ui.right_text(theme::muted,
+                           interval_text(values.measure, values.ci_low[row], values.ci_high[row]));
     case 5:
       return ui.text(mark_words(ui, marked, row));
     case 6:
@@ -81,7 +82,7 @@ std::string mark_header(const Ui& ui, base::AreaLevel level) {
 }  // namespace
 
 void measures_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.dialog("measures", "measures.title", 54, 27, [&] {
+  const bool open = ui.dialog("measures", "measures.title", 60, 27, [&] {
     const auto ranked = app::ranked_areas(session);
     if (!ranked->column) return ui.muted(ui.tr("measures.none"));
     const auto marked = app::marked_areas(session);
@@ -95,7 +96,7 @@ void measures_dialog(Ui& ui, const app::Session& session, Intents& intents) {
         ui.tr("measures.value"), ui.tr("measures.interval"),   mark_header(ui, ranked->measures->level),
         ui.tr("measures.n"),     ui.tr("measures.reliability")};
     ui.table(
-        "areas", headers, {6, 0, 4, 4.5, 8.5, 6.5, 5, 8.5}, ranked->rows.size(), ui.room_height_px(),
+        "areas", headers, {6, 0, 4, 4.5, 8.5, 6.5, 5, 11}, ranked->rows.size(), ui.room_height_px(),
         [&](std::size_t rank, std::size_t column) { cell(ui, *ranked, *marked, rank, column, intents); });
   });
   if (!open) intents.emplace_back(intent::CloseDialog{});

@@ -25,6 +25,7 @@ void answer(Ui& ui, const ReviewItem& item, Intents& intents) {
 }
 
 void cell(Ui& ui, const ReviewItem& item, std::size_t column, Intents& intents) {
+  ui.align_with_fields();
   switch (column) {
     case 0:
       return ui.muted(
@@ -62,13 +63,15 @@ void person_field(Ui& ui, const app::Session& session, Intents& intents) {
 }
 
 void reviews_dialog(Ui& ui, const app::Session& session, Intents& intents) {
-  const bool open = ui.dialog("reviews", "reviews.title", 50, 26, [&] {
-    const auto& lists = session.contents.lists;
+  const auto& lists = session.contents.lists;
+  const bool is_short = lists && lists->reviews.empty();
+  const bool open = ui.dialog("reviews", "reviews.title", is_short ? 32 : 50, is_short ? 0 : 26, [&] {
     if (!session.has_store()) return ui.muted(ui.tr("reason.no_store"));
     if (!lists) return ui.muted(ui.tr("reason.loading"));
     ui.wrapped_muted(ui.tr("reviews.note"));
     person_field(ui, session, intents);
     files(ui, !lists->reviews.empty(), intents);
+    ui.space();
     if (lists->reviews.empty()) return ui.colored(theme::done, ui.tr("reviews.none"));
     ui.table(
         "list",
