@@ -132,7 +132,6 @@ void choropleth_panel(Ui& ui, const app::Session& session, Intents& intents) {
   denominator_line(ui, session);
   look_parts(ui, session, setting, intents);
   if (!(setting == session.project().choropleth)) intents.emplace_back(intent::SetChoropleth{setting});
-  ui.within("estimate", [&] { estimate_part(ui, session, intents); });
 }
 
 }  // namespace phumthun::gui

@@ -108,6 +108,15 @@ void layer_row(Ui& ui, const app::Session& session, const Place& place, Intents&
   });
 }
 
+/// Whether somebody has made a layer of the group another than it is at first.
+bool is_changed(const std::vector<app::LayerSetting>& layers, app::LayerGroup group) {
+  static const std::vector<app::LayerSetting> usual = app::Project::default_layers();
+  return std::any_of(layers.begin(), layers.end(), [&](const app::LayerSetting& layer) {
+    return app::layer_group(layer.layer) == group &&
+           std::find(usual.begin(), usual.end(), layer) == usual.end();
+  });
+}
+
 void group_part(Ui& ui, const app::Session& session, app::LayerGroup group, const char* name,
                 Intents& intents) {
   const auto& layers = session.project().layers;
@@ -120,8 +129,7 @@ void group_part(Ui& ui, const app::Session& session, app::LayerGroup group, cons
   }
   if (indexes.empty()) return;
   const std::string summary = ui.tr("layers.of", visible, indexes.size());
-  const bool is_open_at_first = group == app::LayerGroup::points || group == app::LayerGroup::fills;
-  ui.folded(name, ui.tr(std::string("layer_group.") + name), summary, is_open_at_first, [&] {
+  ui.folded(name, ui.tr(std::string("layer_group.") + name), summary, is_changed(layers, group), [&] {
     if (indexes.size() > 1)
       at_heading_right(ui.em() * 1.9, [&] {
         Extras extras;
@@ -152,9 +160,10 @@ void cluster_section(Ui& ui, const app::Session& session, Intents& intents) {
 }  // namespace
 
 void layers_panel(Ui& ui, const app::Session& session, Intents& intents) {
+  choropleth_panel(ui, session, intents);
   ui.section("layers.title");
   for (const auto& [group, name] : groups) group_part(ui, session, group, name, intents);
-  choropleth_panel(ui, session, intents);
+  ui.within("estimate", [&] { estimate_part(ui, session, intents); });
   ui.within("clusters", [&] { cluster_section(ui, session, intents); });
 }
 

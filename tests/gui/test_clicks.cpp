@@ -34,7 +34,17 @@ struct Fixture {
 
 }  // namespace
 
+TEST_CASE_METHOD(Fixture, "what is chosen first stands first: the measure, then the folded layers") {
+  ui.settle(session);
+  const gui::DrawnItem* measure = ui.find("left/layers/choropleth/level");
+  const gui::DrawnItem* points = ui.find("left/layers/points");
+  REQUIRE((measure && points));
+  CHECK(measure->rect.y < points->rect.y);
+  CHECK_FALSE(ui.find("left/layers/points/households/visible"));
+}
+
 TEST_CASE_METHOD(Fixture, "a layer is switched off by its box, in either language") {
+  ui.click_and_apply(session, "left/layers/points");
   for (const base::Language language : {base::Language::th, base::Language::en}) {
     app::apply(session, intent::SetLanguage{language});
     const auto intents = ui.click(session, "left/layers/points/households/visible");
@@ -48,6 +58,7 @@ TEST_CASE_METHOD(Fixture, "a layer is switched off by its box, in either languag
 TEST_CASE_METHOD(Fixture, "a layer is moved, and its move undone") {
   const auto before = session.project().layers;
   REQUIRE(before[4].layer == MapLayer::households);
+  ui.click_and_apply(session, "left/layers/points");
   ui.click_and_apply(session, "left/layers/points/households/more");
   ui.click_and_apply(session, "left/layers/points/households/more/up");
   CHECK(session.project().layers[3].layer == MapLayer::households);
