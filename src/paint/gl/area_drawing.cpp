@@ -7,8 +7,6 @@
 namespace phumthun::paint::gl {
 namespace {
 
-constexpr double hatch_period_px = 8;
-
 GroundBox box_from(const geo::Envelope& ground, const geo::Coord& origin) {
   return {static_cast<float>(ground.min_x - origin.x), static_cast<float>(ground.min_y - origin.y),
           static_cast<float>(ground.max_x - origin.x), static_cast<float>(ground.max_y - origin.y)};
@@ -41,6 +39,10 @@ ClassKinds kinds_of(const PaletteRows& rows) {
 
 }  // namespace
 
+double hatch_period_px(double pixels_per_pt) {
+  return 8 * pixels_per_pt * 72 / 96;
+}
+
 AreaDrawing::FillProgram::FillProgram(const std::string& fragment_name)
     : program("fill", fragment_name),
       placing(program),
@@ -57,7 +59,7 @@ void AreaDrawing::FillProgram::use(const DrawableGeometry& geometry, const carto
   program.use();
   placing.place(geometry.origin, picture);
   glUniform1f(opacity, static_cast<float>(layer.opacity));
-  const double period = hatch_period_px * picture.samples_per_pixel * picture.pixels_per_pt * 72 / 96;
+  const double period = hatch_period_px(picture.pixels_per_pt) * picture.samples_per_pixel;
   glUniform1f(pattern_period, static_cast<float>(period));
   glUniform2f(pattern_origin, static_cast<float>(std::fmod(picture.pattern_origin.x, period)),
               static_cast<float>(std::fmod(picture.pattern_origin.y, period)));
@@ -69,7 +71,9 @@ AreaDrawing::AreaDrawing(GeometryCache& cache, const ContextInfo& context)
       plain_("fill"),
       hatched_("hatch"),
       line_("line", "line"),
+      rows_("area_rows", "area_rows"),
       line_placing_(line_),
+      rows_placing_(rows_),
       line_color_(line_.uniform("line_color")) {}
 
 bool AreaDrawing::draw(const carto::FillLayer& layer, const Picture& picture) {
@@ -120,6 +124,18 @@ bool AreaDrawing::draw(const carto::LineLayer& layer, const Picture& picture) {
   glLineWidth(static_cast<float>(std::clamp(std::round(width), 1.0, std::max(1.0, widest_line_px_))));
   draw_runs(*levels[*level], GL_LINES);
   return true;
+}
+
+void AreaDrawing::draw_rows(const carto::FillLayer& layer, const Picture& picture) {
+  const DrawableGeometry* geometry = layer.geometry ? cache_.find(layer.geometry) : nullptr;
+  if (!geometry) return;
+  const MeshLevels& levels = geometry->levels(MeshKind::fill);
+  const auto level = best_level(levels, level_for(picture.metres_per_pixel));
+  const auto all = [](std::uint32_t) { return true; };
+  if (!level || !collect_runs(*levels[*level], box_from(picture.ground, geometry->origin), all)) return;
+  rows_.use();
+  rows_placing_.place(geometry->origin, picture);
+  draw_runs(*levels[*level], GL_TRIANGLES);
 }
 
 /// Chunks that touch the ground and are wanted, neighbours in the row as one run.

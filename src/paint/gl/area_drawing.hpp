@@ -10,6 +10,9 @@
 
 namespace phumthun::paint::gl {
 
+/// Length after which a hatch repeats itself, in pixels of the screen.
+double hatch_period_px(double pixels_per_pt);
+
 /// Draws layers of areas from what the cache holds.
 class AreaDrawing {
  public:
@@ -18,6 +21,9 @@ class AreaDrawing {
   /// True where anything was drawn.
   bool draw(const carto::FillLayer& layer, const Picture& picture);
   bool draw(const carto::LineLayer& layer, const Picture& picture);
+  /// Instead of colours the areas' rows, from one on, into a framebuffer of whole numbers: of all areas,
+  /// whatever their class.
+  void draw_rows(const carto::FillLayer& layer, const Picture& picture);
 
  private:
   template <class Wanted>
@@ -37,8 +43,8 @@ class AreaDrawing {
   GeometryCache& cache_;
   double widest_line_px_;
   FillProgram plain_, hatched_;
-  Program line_;
-  GroundPlacing line_placing_;
+  Program line_, rows_;
+  GroundPlacing line_placing_, rows_placing_;
   GLint line_color_;
   PaletteCache palettes_;
   std::vector<GLsizei> run_counts_;

@@ -39,7 +39,8 @@ struct MapPainter::Parts {
       : cache(wake),
         grounds(std::move(wake)),
         scene_drawing(cache, grounds, context),
-        tile_drawing(scene_drawing, grounds, context) {}
+        coloring(cache),
+        tile_drawing(scene_drawing, coloring, grounds, context) {}
 
   bool take_wanted(std::vector<Pane> next, const Frame& next_frame);
   void take_scenes();
@@ -52,6 +53,7 @@ struct MapPainter::Parts {
   GeometryCache cache;
   GroundCache grounds;
   SceneDrawing scene_drawing;
+  AreaColoring coloring;
   TileDrawing tile_drawing;
   SheetPainting sheet_painting;
   std::deque<PaneSheets> panes;  // a deque: they don't move

@@ -16,7 +16,7 @@ void GroundPlacing::place(const geo::Coord& origin, const Picture& picture) cons
   const geo::Coord centre = picture.ground.centre();
   glUniform2f(shift_m_, static_cast<float>(origin.x - centre.x), static_cast<float>(origin.y - centre.y));
   glUniform2f(ndc_per_m_, static_cast<float>(2 / picture.ground.width()),
-              static_cast<float>(2 / picture.ground.height()));
+              static_cast<float>((picture.north_first ? -2 : 2) / picture.ground.height()));
 }
 
 KeptRectangle::KeptRectangle(const Program& program)

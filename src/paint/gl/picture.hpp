@@ -5,14 +5,15 @@
 
 namespace phumthun::paint::gl {
 
-/// A piece of the plane drawn into the bound framebuffer, from its lower left corner.
+/// A piece of the plane drawn into the bound framebuffer, over the whole viewport.
 struct Picture {
   geo::Envelope ground;
   geo::Envelope kept;  ///< the part of the ground that is used; the rest is for what reaches over
-  int width_px = 0, height_px = 0;   ///< of the framebuffer
+  int width_px = 0, height_px = 0;   ///< of the viewport
   double metres_per_pixel = 1;       ///< of the map on screen
   double samples_per_pixel = 1;      ///< framebuffer pixels for one of the screen, along one side
   double pixels_per_pt = 96.0 / 72;  ///< of the screen
+  bool north_first = false;          ///< rows go from north to south, as a sheet's do
   geo::Coord pattern_origin;  ///< of the framebuffer's corner, in its pixels, from one fixed place of the map
 
   int kept_px() const;  ///< width of the kept part in pixels of the screen

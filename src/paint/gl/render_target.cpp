@@ -17,6 +17,15 @@ Texture color_texture(int width_px, int height_px) {
   return texture;
 }
 
+Texture number_texture(int width_px, int height_px, GLint format) {
+  Texture texture = Texture::created();
+  glBindTexture(GL_TEXTURE_2D, texture.get());
+  glTexImage2D(GL_TEXTURE_2D, 0, format, width_px, height_px, 0, GL_RED_INTEGER, GL_UNSIGNED_INT, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  return texture;
+}
+
 Framebuffer framebuffer_of(const Texture& texture) {
   Framebuffer framebuffer = Framebuffer::created();
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.get());

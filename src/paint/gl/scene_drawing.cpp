@@ -23,7 +23,7 @@ int detail_of(const carto::SceneLayer& layer, const DrawableGeometry* geometry, 
 SceneDrawing::SceneDrawing(GeometryCache& geometries, GroundCache& grounds, const ContextInfo& context)
     : geometries_(geometries), areas_(geometries, context), points_(geometries), grounds_(grounds) {}
 
-SceneDrawing::Drawn SceneDrawing::draw(const carto::MapScene& scene, const carto::Color& ground,
+SceneDrawing::Drawn SceneDrawing::draw(std::span<const carto::SceneLayer> layers, const carto::Color& ground,
                                        const Picture& picture) {
   glViewport(0, 0, picture.width_px, picture.height_px);
   glDisable(GL_SCISSOR_TEST);
@@ -35,7 +35,7 @@ SceneDrawing::Drawn SceneDrawing::draw(const carto::MapScene& scene, const carto
                static_cast<float>(ground.b) / 255, static_cast<float>(ground.a) / 255);
   glClear(GL_COLOR_BUFFER_BIT);
   Drawn drawn;
-  for (const carto::SceneLayer& layer : scene.layers) {
+  for (const carto::SceneLayer& layer : layers) {
     if (const auto* fill = std::get_if<carto::FillLayer>(&layer)) {
       drawn.anything |= areas_.draw(*fill, picture);
     } else if (const auto* lines = std::get_if<carto::LineLayer>(&layer)) {
@@ -52,6 +52,20 @@ SceneDrawing::Drawn SceneDrawing::draw(const carto::MapScene& scene, const carto
   }
   glBindVertexArray(0);
   return drawn;
+}
+
+void SceneDrawing::draw_rows(const carto::FillLayer& areas, const Viewport& target, const Picture& picture) {
+  glViewport(target.x, target.y, target.width, target.height);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(target.x, target.y, target.width, target.height);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_BLEND);
+  constexpr GLuint none[4] = {0, 0, 0, 0};
+  glClearBufferuiv(GL_COLOR, 0, none);
+  areas_.draw_rows(areas, picture);
+  glBindVertexArray(0);
+  glDisable(GL_SCISSOR_TEST);
 }
 
 std::vector<int> SceneDrawing::detail(const carto::MapScene& scene, double metres_per_pixel) const {

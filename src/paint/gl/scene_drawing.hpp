@@ -1,10 +1,12 @@
 #pragma once
+#include <span>
 #include <vector>
 
 #include "carto/map_scene.hpp"
 #include "paint/gl/area_drawing.hpp"
 #include "paint/gl/ground_drawing.hpp"
 #include "paint/gl/point_drawing.hpp"
+#include "paint/gl/view.hpp"
 
 namespace phumthun::paint::gl {
 
@@ -17,8 +19,11 @@ class SceneDrawing {
     bool anything = false;      ///< a layer left something
     bool more_to_come = false;  ///< squares of a picture of the ground are on their way
   };
-  /// The layers over `ground`; colours come out multiplied by their alpha where the ground is transparent.
-  Drawn draw(const carto::MapScene& scene, const carto::Color& ground, const Picture& picture);
+  /// Layers over `ground`; colours come out multiplied by their alpha where the ground is transparent.
+  Drawn draw(std::span<const carto::SceneLayer> layers, const carto::Color& ground, const Picture& picture);
+  /// The rows of areas, from one on and 0 where there is none, into the viewport of a framebuffer of whole
+  /// numbers; nothing outside of it is touched.
+  void draw_rows(const carto::FillLayer& areas, const Viewport& target, const Picture& picture);
 
   /// What draw() would draw of each layer at this scale: the level of detail, -1 where nothing is there yet.
   std::vector<int> detail(const carto::MapScene& scene, double metres_per_pixel) const;

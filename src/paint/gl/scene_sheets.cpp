@@ -14,8 +14,14 @@ bool SceneSheets::is_current(const View& view, const Viewport& port) const {
 bool SceneSheets::take(const data::Shared<carto::MapScene>& wanted, const View& view, const Viewport& port) {
   if (wanted == scene_) return false;
   if (!wanted) {
-    current_ = {}, previous_ = {};
+    current_ = {}, previous_ = {}, parts_ = {};
     scene_.reset();
+    return true;
+  }
+  if (is_recoloured_by(wanted)) {
+    scene_ = wanted;
+    current_.scene = ++scene_number_;
+    current_.colors_due = true;
     return true;
   }
   const bool recolouring = scene_ && current_.shown_when_complete && is_current(view, port);
@@ -23,6 +29,11 @@ bool SceneSheets::take(const data::Shared<carto::MapScene>& wanted, const View& 
   scene_ = wanted;
   ++scene_number_;
   return true;
+}
+
+bool SceneSheets::is_recoloured_by(const data::Shared<carto::MapScene>& wanted) const {
+  return scene_ && current_.in_parts && current_.scene == scene_number_ &&
+         differ_in_colors_only(*scene_, *wanted);
 }
 
 /// A new sheet for this scale and scene; the fuller one of those before stays to be seen meanwhile.
@@ -40,22 +51,30 @@ void SceneSheets::begin_sheet(const View& view, const Viewport& port) {
   current_.sheet.restart(view, port);
   current_.scene = scene_number_;
   current_.detail = scene_drawing_.detail(*scene_, view.metres_per_pixel);
+  const carto::FillLayer* areas = ground_ == TileGround::paper ? areas_to_color(*scene_) : nullptr;
+  current_.in_parts = areas != nullptr;
+  current_.colors_due = false;
+  if (areas) parts_.fit(current_.sheet, areas->geometry->size());
   current_.recoloured = recoloured;
   current_.shown_when_complete = ground_ == TileGround::transparent ? previous_.sheet.started() : recoloured;
+}
+
+SheetSubject SceneSheets::subject() {
+  return {current_.sheet, current_.in_parts ? &parts_ : nullptr, *scene_, ground_};
 }
 
 void SceneSheets::draw(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget) {
   outcome_ = {!scene_, scene_ != nullptr, false};
   if (!scene_) return;
+  if (std::exchange(current_.colors_due, false)) tile_drawing_.color(subject(), pixels_per_pt);
   const bool zooming = std::exchange(last_scale_, view.metres_per_pixel) != view.metres_per_pixel;
   bool fresh = is_current(view, port);
   if (!fresh && (!zooming || !current_.sheet.started())) begin_sheet(view, port), fresh = true;
   if (!fresh) return;
   const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
   const bool at_once = ground_ == TileGround::transparent || current_.recoloured;
-  outcome_ =
-      tile_drawing_.draw_missing(current_.sheet, range, *scene_, ground_,
-                                 at_once ? TileFirst::draft : TileFirst::smooth, pixels_per_pt, budget);
+  outcome_ = tile_drawing_.draw_missing(subject(), range, at_once ? TileFirst::draft : TileFirst::smooth,
+                                        pixels_per_pt, budget);
   if (complete()) current_.shown_when_complete = false;  // from here on it is what is seen
 }
 

@@ -15,8 +15,9 @@ class SceneSheets {
   SceneSheets(SceneDrawing& scene_drawing, TileDrawing& tile_drawing, TileGround ground)
       : scene_drawing_(scene_drawing), tile_drawing_(tile_drawing), ground_(ground) {}
 
-  /// Takes another scene; true where it is another one. Refused while a new colouring of what is in sight is
-  /// being drawn and not seen yet: a scene that changes with every movement of a slider would never be seen.
+  /// Takes another scene; true where it is another one. Where it differs in the colours of its areas alone,
+  /// what is drawn is coloured anew. Refused while another colouring of what is in sight is being drawn and
+  /// not seen yet: a scene that changes with every movement of a slider would never be seen.
   bool take(const data::Shared<carto::MapScene>& wanted, const View& view, const Viewport& port);
   const data::Shared<carto::MapScene>& scene() const { return scene_; }
 
@@ -44,12 +45,16 @@ class SceneSheets {
     TileSheet sheet;
     std::uint64_t scene = 0;
     std::vector<int> detail;
+    bool in_parts = false;    ///< put together from parts_
+    bool colors_due = false;  ///< its parts stand for a scene of other colours
     bool recoloured = false;  ///< begun to show other colours of what was in sight
     /// Not tile by tile, a map in two colourings would mislead; false once it was complete.
     bool shown_when_complete = false;
   };
   bool is_current(const View& view, const Viewport& port) const;
+  bool is_recoloured_by(const data::Shared<carto::MapScene>& wanted) const;
   void begin_sheet(const View& view, const Viewport& port);
+  SheetSubject subject();
 
   SceneDrawing& scene_drawing_;
   TileDrawing& tile_drawing_;
@@ -57,6 +62,7 @@ class SceneSheets {
   data::Shared<carto::MapScene> scene_;
   std::uint64_t scene_number_ = 0;
   Drawn current_, previous_;
+  SheetParts parts_;  ///< of the current sheet
   double last_scale_ = 0;
   TileDrawing::Outcome outcome_;
 };

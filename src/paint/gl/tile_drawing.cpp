@@ -1,6 +1,7 @@
 #include "paint/gl/tile_drawing.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "paint/gl/render_target.hpp"
@@ -8,14 +9,16 @@
 namespace phumthun::paint::gl {
 namespace {
 
-constexpr int samples_along = 2;  // a side of a pixel
-constexpr int margin_px = 8;      // more than half of the widest line or point
+constexpr int samples_along = SheetParts::samples_along;
+constexpr int margin_px = 8;  // more than half of the widest line or point
 constexpr int scratch_px = (TileSheet::tile_px + 2 * margin_px) * samples_along;
 
 }  // namespace
 
-TileDrawing::TileDrawing(SceneDrawing& scene_drawing, const GroundCache& grounds, const ContextInfo& context)
+TileDrawing::TileDrawing(SceneDrawing& scene_drawing, AreaColoring& coloring, const GroundCache& grounds,
+                         const ContextInfo& context)
     : scene_drawing_(scene_drawing),
+      coloring_(coloring),
       grounds_(grounds),
       finish_each_(context.software),
       scratch_(color_texture(scratch_px, scratch_px)),
@@ -42,15 +45,15 @@ std::vector<TileIndex> TileDrawing::to_draw(const TileSheet& sheet, const TileRa
   return tiles;
 }
 
-TileDrawing::Outcome TileDrawing::draw_missing(TileSheet& sheet, const TileRange& range,
-                                               const carto::MapScene& scene, TileGround ground,
+TileDrawing::Outcome TileDrawing::draw_missing(const SheetSubject& subject, const TileRange& range,
                                                TileFirst first, double pixels_per_pt, TileBudget& budget) {
+  const TileSheet& sheet = subject.sheet;
   const std::vector<TileIndex> tiles = to_draw(sheet, range);
   std::size_t drawn = 0;
   for (; drawn < tiles.size() && budget.allows_one_more(); ++drawn) {
     budget.begin_tile();
     const bool draft = first == TileFirst::draft && !sheet.holds(tiles[drawn]);
-    draw_tile(sheet, tiles[drawn], scene, ground, draft, pixels_per_pt);
+    draw_tile(subject, tiles[drawn], draft, pixels_per_pt);
     budget.end_tile();
   }
   Outcome outcome;
@@ -65,8 +68,17 @@ TileDrawing::Outcome TileDrawing::draw_missing(TileSheet& sheet, const TileRange
   return outcome;
 }
 
-void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene,
-                            TileGround ground, bool draft, double pixels_per_pt) {
+void TileDrawing::color(const SheetSubject& subject, double pixels_per_pt) {
+  for (const TileBlock& block : subject.sheet.held_blocks())
+    coloring_.color(subject.sheet, *subject.parts, block, subject.scene, pixels_per_pt);
+  if (finish_each_) glFinish();
+}
+
+/// What lies over the areas, or everything where the sheet has no parts, in the scratch picture; then what
+/// the tile needs of it.
+void TileDrawing::draw_tile(const SheetSubject& subject, const TileIndex& tile, bool draft,
+                            double pixels_per_pt) {
+  TileSheet& sheet = subject.sheet;
   const int samples = draft ? 1 : samples_along;
   Picture picture;
   picture.kept = sheet.ground_of(tile);
@@ -78,10 +90,11 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
                             static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
   glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
-  const bool on_paper = ground == TileGround::paper;
+  const bool on_paper = subject.ground == TileGround::paper && !subject.parts;
+  const auto layers = std::span(subject.scene.layers).subspan(subject.parts ? 1 : 0);
   const SceneDrawing::Drawn drawn =
-      scene_drawing_.draw(scene, on_paper ? scene.background : carto::Color{0, 0, 0, 0}, picture);
-  sheet.mark_held(tile, {.blank = !on_paper && !drawn.anything,
+      scene_drawing_.draw(layers, on_paper ? subject.scene.background : carto::Color{0, 0, 0, 0}, picture);
+  sheet.mark_held(tile, {.blank = !on_paper && !subject.parts && !drawn.anything,
                          .waits = drawn.more_to_come,
                          .draft = draft && drawn.anything,
                          .deliveries = grounds_.deliveries()});
@@ -90,10 +103,30 @@ void TileDrawing::draw_tile(TileSheet& sheet, const TileIndex& tile, const carto
   const int from = margin_px * samples, to = from + TileSheet::tile_px * samples;
   const int x = sheet.texture_x(tile), y = sheet.texture_y(tile);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, scratch_framebuffer_.get());
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, sheet.framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER,
+                    subject.parts ? subject.parts->over_framebuffer() : sheet.framebuffer());
   glBlitFramebuffer(from, from, to, to, x, y + TileSheet::tile_px, x + TileSheet::tile_px, y,
                     GL_COLOR_BUFFER_BIT, draft ? GL_NEAREST : GL_LINEAR);
+  if (subject.parts) {
+    draw_rows(subject, tile);
+    coloring_.color(sheet, *subject.parts, {tile, 1, 1}, subject.scene, pixels_per_pt);
+  }
   if (finish_each_) glFinish();
+}
+
+void TileDrawing::draw_rows(const SheetSubject& subject, const TileIndex& tile) {
+  constexpr int samples = SheetParts::samples_along, side = TileSheet::tile_px * samples;
+  const TileSheet& sheet = subject.sheet;
+  Picture picture;
+  picture.kept = picture.ground = sheet.ground_of(tile);
+  picture.width_px = picture.height_px = side;
+  picture.metres_per_pixel = sheet.metres_per_pixel();
+  picture.samples_per_pixel = samples;
+  picture.north_first = true;
+  glBindFramebuffer(GL_FRAMEBUFFER, subject.parts->rows_framebuffer());
+  scene_drawing_.draw_rows(*areas_to_color(subject.scene),
+                           {sheet.texture_x(tile) * samples, sheet.texture_y(tile) * samples, side, side},
+                           picture);
 }
 
 }  // namespace phumthun::paint::gl

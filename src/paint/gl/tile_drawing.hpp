@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "paint/gl/area_coloring.hpp"
 #include "paint/gl/scene_drawing.hpp"
+#include "paint/gl/sheet_parts.hpp"
 #include "paint/gl/tile_sheet.hpp"
 
 namespace phumthun::paint::gl {
@@ -46,12 +48,21 @@ enum class TileFirst {
   draft    ///< for what is to be seen at once: rough first, smooth when nothing is missing
 };
 
+/// What a sheet shows.
+struct SheetSubject {
+  TileSheet& sheet;
+  SheetParts* parts;  ///< of the sheet, where the scene has areas_to_color(); else null
+  const carto::MapScene& scene;
+  TileGround ground;
+};
+
 /// Draws missing tiles of a sheet. Each is drawn with a margin, so that lines that reach over from outside
 /// are whole, at twice the resolution, and averaged down: smooth edges without multisampling. Drafts are
 /// drawn at the screen's own resolution, in a third of the time.
 class TileDrawing {
  public:
-  TileDrawing(SceneDrawing& scene_drawing, const GroundCache& grounds, const ContextInfo& context);
+  TileDrawing(SceneDrawing& scene_drawing, AreaColoring& coloring, const GroundCache& grounds,
+              const ContextInfo& context);
 
   struct Outcome {
     bool all_held = false;  ///< every tile of the range is there
@@ -59,15 +70,18 @@ class TileDrawing {
     bool more_to_come = false;  ///< some wait for squares of a picture of the ground
   };
   /// The middle first, while the budget allows.
-  Outcome draw_missing(TileSheet& sheet, const TileRange& range, const carto::MapScene& scene,
-                       TileGround ground, TileFirst first, double pixels_per_pt, TileBudget& budget);
+  Outcome draw_missing(const SheetSubject& subject, const TileRange& range, TileFirst first,
+                       double pixels_per_pt, TileBudget& budget);
+  /// Gives all tiles that the sheet holds the scene's colours, at once. It must have parts.
+  void color(const SheetSubject& subject, double pixels_per_pt);
 
  private:
   std::vector<TileIndex> to_draw(const TileSheet& sheet, const TileRange& range) const;
-  void draw_tile(TileSheet& sheet, const TileIndex& tile, const carto::MapScene& scene, TileGround ground,
-                 bool draft, double pixels_per_pt);
+  void draw_tile(const SheetSubject& subject, const TileIndex& tile, bool draft, double pixels_per_pt);
+  void draw_rows(const SheetSubject& subject, const TileIndex& tile);
 
   SceneDrawing& scene_drawing_;
+  AreaColoring& coloring_;
   const GroundCache& grounds_;
   bool finish_each_;  // on a processor: to know when the time is up
   Texture scratch_;
