@@ -34,7 +34,7 @@ struct HouseholdClasses {
 
 /// What the classes of households are made from.
 struct HouseholdFacts {
-  const data::Layer& layer;                  ///< as load_households gives it, at first without columns
+  const data::Layer& layer;                  ///< as load_households gives it
   const HouseholdCodes* codes;               ///< null while there are no columns
   const AgencyCounts* agencies;              ///< null until they are there
   const std::vector<std::uint8_t>* passing;  ///< null: all are drawn

@@ -156,7 +156,7 @@ HouseholdPlaces household_places(store::Store& store, const HouseholdClusterRequ
   const PoorHouseholds households =
       poor_households(store, request.measure, PovertyTruth::deprivation, progress.slice(0, 0.6));
   const store::Reader reader(store);
-  const store::HouseholdTable table = store::read_households(reader, progress.slice(0.6, 0.95));
+  const store::HouseholdTable table = store::read_households(store, progress.slice(0.6, 0.95));
   HouseholdPlaces places;
   std::vector<std::uint8_t> marks = marks_of(households, request);
   if (request.where == "all")

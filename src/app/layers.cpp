@@ -1,5 +1,6 @@
 #include "app/layers.hpp"
 
+#include <limits>
 #include <unordered_map>
 
 #include "poverty/capital.hpp"
@@ -8,6 +9,9 @@
 
 namespace phumthun::app {
 namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t never_surveyed = std::numeric_limits<std::size_t>::max();
 
 void add_column(data::Layer& layer, std::string name, data::ColumnValues values,
                 std::vector<std::uint8_t> valid = {}) {
@@ -52,6 +56,19 @@ void set_ids(data::Layer& layer, const std::vector<std::int64_t>& ids) {
   for (const std::int64_t id : ids) layer.ids.push_back({id});
 }
 
+/// The row of each household among the surveys, whose households ascend as those of the layer do.
+std::vector<std::size_t> survey_rows(const data::Layer& placed, const store::SurveyColumns& surveys) {
+  std::vector<std::size_t> rows;
+  rows.reserve(placed.size());
+  auto at = surveys.household.begin();
+  for (const data::FeatureId id : placed.ids) {
+    while (at != surveys.household.end() && *at < id.value) ++at;
+    const bool is_surveyed = at != surveys.household.end() && *at == id.value;
+    rows.push_back(is_surveyed ? static_cast<std::size_t>(at - surveys.household.begin()) : never_surveyed);
+  }
+  return rows;
+}
+
 }  // namespace
 
 data::Layer load_areas(store::Store& store, base::AreaLevel level, const base::Progress& progress) {
@@ -73,27 +90,45 @@ data::Layer load_areas(store::Store& store, base::AreaLevel level, const base::P
   return layer;
 }
 
-data::Layer load_households(store::Store& store, const base::Progress& progress) {
-  const store::Reader reader(store);
-  store::HouseholdTable table = store::read_households(reader, progress);
+data::Layer load_placed_households(store::Store& store, const base::Progress& progress) {
+  store::HouseholdTable table = store::read_households(store, progress);
   data::Layer layer;
   layer.name = "households";
   set_ids(layer, table.points.ids);
-  const std::size_t count = layer.size();
-  std::vector<double> overall(count, 0);
-  for (const auto& capital : table.capitals)
-    for (std::size_t i = 0; i < count; ++i)
-      overall[i] += capital[i] / static_cast<double>(store::capital_count);
   layer.geometry = point_geometry(std::move(table.points.positions));
   add_column(layer, "village_code", std::move(table.village_codes));
   add_column(layer, "tambon_code", std::move(table.tambon_codes));
   add_column(layer, "quality", std::move(table.qualities));
-  for (std::size_t j = 0; j < store::capital_count; ++j)
-    add_column(layer, std::string(poverty::capital_name(poverty::all_capitals[j])),
-               std::move(table.capitals[j]));
-  add_column(layer, "overall", std::move(overall));
-  add_column(layer, "size", std::move(table.size));
   return layer;
+}
+
+data::Layer with_survey_columns(store::Store& store, data::Layer placed, const base::Progress& progress) {
+  progress.report(0);
+  const auto surveys = store::read_surveys(store, {});
+  progress.report(0.9);
+  const std::vector<std::size_t> rows = survey_rows(placed, *surveys);
+  const auto column = [&](const std::vector<double>& values) {
+    std::vector<double> of_households(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      of_households[i] = rows[i] == never_surveyed ? missing : values[rows[i]];
+    return of_households;
+  };
+  std::vector<double> overall(rows.size(), 0);
+  for (std::size_t j = 0; j < store::capital_count; ++j) {
+    std::vector<double> scores = column(surveys->capitals[j]);
+    for (std::size_t i = 0; i < scores.size(); ++i)
+      overall[i] += scores[i] / static_cast<double>(store::capital_count);
+    add_column(placed, std::string(poverty::capital_name(poverty::all_capitals[j])), std::move(scores));
+  }
+  add_column(placed, "overall", std::move(overall));
+  add_column(placed, "size", column(surveys->size));
+  progress.report(1);
+  return placed;
+}
+
+data::Layer load_households(store::Store& store, const base::Progress& progress) {
+  return with_survey_columns(store, load_placed_households(store, progress.slice(0, 0.5)),
+                             progress.slice(0.5, 1));
 }
 
 data::Layer load_household_points(store::Store& store, const base::Progress& progress) {

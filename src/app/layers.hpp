@@ -17,7 +17,12 @@ data::Layer load_areas(store::Store&, base::AreaLevel, const base::Progress&);
 /// code, no address: the window and maps never need them.
 data::Layer load_households(store::Store&, const base::Progress&);
 
-/// The same without columns: points alone, fast. For first frames and benchmarks.
+/// The same without what surveys say: "village_code", "tambon_code" and "quality" alone.
+data::Layer load_placed_households(store::Store&, const base::Progress&);
+/// Adds what is missing to them: the layer of load_households, in the CRS that it has.
+data::Layer with_survey_columns(store::Store&, data::Layer placed, const base::Progress&);
+
+/// Points with a surveyed position alone, without columns.
 data::Layer load_household_points(store::Store&, const base::Progress&);
 
 }  // namespace phumthun::app

@@ -40,12 +40,11 @@ struct AreaLayer {
   data::Shared<std::vector<geo::Coord>> label_points;  ///< inside each area; no_coord for an empty one
 };
 
-/// Household points: `layer` as load_households gives it (at first without columns), geometry in the map's
-/// CRS.
+/// Household points: `layer` as load_households gives it, its geometry in the map's CRS.
 struct HouseholdLayer {
   data::Shared<data::Layer> layer;
   data::Shared<PointGrid> grid;
-  data::Shared<HouseholdCodes> codes;  ///< null until the layer has columns
+  data::Shared<HouseholdCodes> codes;
 };
 
 /// What the window holds of the open store. Every part is immutable; a part that is not loaded yet is null or
@@ -55,7 +54,7 @@ struct StoreContents {
   std::filesystem::path path;
   StoreSummary summary;
   std::vector<std::string> register_names;  ///< ascending; they follow when the map is there
-  geo::Crs map_crs;  ///< the province's UTM zone; unknown until there are areas
+  geo::Crs map_crs;                         ///< the province's UTM zone; unknown until there are areas
   std::map<base::AreaLevel, AreaLayer> areas;
   HouseholdLayer households;
   std::shared_ptr<MeasureEngine> engine;  ///< measures this store; made when it is opened

@@ -55,7 +55,7 @@ void place_camera(Session& session, const geo::Envelope& extent) {
 void load_label_points(Session& session, base::AreaLevel level) {
   const AreaLayer* areas = area_layer(session, level);
   if (!areas || !areas->layer->geometry) return;
-  session.jobs.submit(
+  session.contents.loading.push_back(session.jobs.submit(
       session.text("job.labels"), jobs::Lane::read,
       [geometry = areas->layer->geometry](const base::Progress& progress) {
         progress.report(0);
@@ -65,7 +65,7 @@ void load_label_points(Session& session, base::AreaLevel level) {
         const auto found = session.contents.areas.find(level);
         if (found == session.contents.areas.end() || found->second.layer->geometry != geometry) return;
         found->second.label_points = std::make_shared<const std::vector<geo::Coord>>(std::move(points));
-      });
+      }));
 }
 
 /// The panel on the right opens on the province as a whole.
@@ -89,7 +89,7 @@ void take_areas(Session& session, base::AreaLevel level, AreaLayer areas) {
 }
 
 void load_level(Session& session, base::AreaLevel level, std::function<void()> then) {
-  session.jobs.submit(
+  session.contents.loading.push_back(session.jobs.submit(
       fill_in(session.text("job.areas"), base::level_label(level).in(session.language())), jobs::Lane::read,
       [store = session.contents.store, level, crs = session.contents.map_crs](
           const base::Progress& progress) { return load_area_layer(*store, level, crs, progress); },
@@ -98,37 +98,29 @@ void load_level(Session& session, base::AreaLevel level, std::function<void()> t
         take_areas(session, level, std::move(areas));
         if (then) then();
         if (level != base::AreaLevel::village) load_label_points(session, level);
-      });
+      }));
 }
 
-HouseholdLayer household_layer(data::Layer layer) {
+/// Places are put in order while the surveys are still being read: the measures wait for the same ones.
+HouseholdLayer load_household_layer(store::Store& store, const geo::Crs& crs,
+                                    const base::Progress& progress) {
+  data::Layer placed = in_map_crs(load_placed_households(store, progress.slice(0, 0.4)), crs);
+  progress.report(0.5);
   HouseholdLayer households;
-  if (layer.geometry) households.grid = std::make_shared<const PointGrid>(layer.geometry);
-  households.codes = household_codes(layer);
-  households.layer = std::make_shared<const data::Layer>(std::move(layer));
+  if (placed.geometry) households.grid = std::make_shared<const PointGrid>(placed.geometry);
+  progress.report(0.55);
+  households.codes = household_codes(placed);
+  households.layer = std::make_shared<const data::Layer>(
+      with_survey_columns(store, std::move(placed), progress.slice(0.6, 1)));
   return households;
 }
 
-void take_household_columns(Session& session, HouseholdLayer full) {
-  const HouseholdLayer& shown = session.contents.households;
-  if (shown.layer && shown.layer->size() == full.layer->size() && shown.layer->geometry) {
-    data::Layer joined = *full.layer;  // the points stay the same ones, so that nothing is painted anew
-    joined.geometry = shown.layer->geometry;
-    full.layer = std::make_shared<const data::Layer>(std::move(joined));
-    full.grid = shown.grid;
-  }
-  session.contents.households = std::move(full);
-}
-
-void load_household_columns(Session& session) {
-  session.jobs.submit(
-      session.text("job.households"), jobs::Lane::read,
-      [store = session.contents.store, crs = session.contents.map_crs](const base::Progress& progress) {
-        return household_layer(in_map_crs(load_households(*store, progress), crs));
-      },
-      [&session, generation = session.store_generation](HouseholdLayer full) {
-        if (generation == session.store_generation) take_household_columns(session, std::move(full));
-      });
+void take_households(Session& session, HouseholdLayer households) {
+  const auto& geometry = households.layer->geometry;
+  if (!session.contents.map_crs.known() && geometry) session.contents.map_crs = geometry->crs;
+  if (geometry) place_camera(session, geo::envelope(*geometry));
+  session.contents.households = std::move(households);
+  want_quality(session);
 }
 
 void load_points(Session& session) {
@@ -136,20 +128,14 @@ void load_points(Session& session) {
     session.contents.households = {};
     return;
   }
-  session.jobs.submit(
-      session.text("job.points"), jobs::Lane::read,
+  session.contents.loading.push_back(session.jobs.submit(
+      session.text("job.households"), jobs::Lane::read,
       [store = session.contents.store, crs = session.contents.map_crs](const base::Progress& progress) {
-        return household_layer(in_map_crs(load_household_points(*store, progress), crs));
+        return load_household_layer(*store, crs, progress);
       },
-      [&session, generation = session.store_generation](HouseholdLayer points) {
-        if (generation != session.store_generation) return;
-        if (!session.contents.map_crs.known() && points.layer->geometry)
-          session.contents.map_crs = points.layer->geometry->crs;
-        if (points.layer->geometry) place_camera(session, geo::envelope(*points.layer->geometry));
-        session.contents.households = std::move(points);
-        load_household_columns(session);
-        want_quality(session);
-      });
+      [&session, generation = session.store_generation](HouseholdLayer households) {
+        if (generation == session.store_generation) take_households(session, std::move(households));
+      }));
 }
 
 void load_other_levels(Session& session, base::AreaLevel loaded) {

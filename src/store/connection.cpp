@@ -179,8 +179,10 @@ void Statement::reset() {
 }
 
 double Statement::number(int column) const {
-  return is_null(column) ? std::numeric_limits<double>::quiet_NaN()
-                         : sqlite3_column_double(statement_.get(), column);
+  // Asked of the value itself: finding it twice takes a third of the time that reading surveys takes.
+  sqlite3_value* value = sqlite3_column_value(statement_.get(), column);
+  return sqlite3_value_type(value) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
+                                                  : sqlite3_value_double(value);
 }
 
 std::string_view Statement::text(int column) const {

@@ -16,9 +16,20 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t value_count = capital_count + 3;  // the capitals, size, survey weight, not poor
 
 constexpr const char* select_surveys =
-    "SELECT s.fid, s.household, r.year_be * 100 + r.number, s.source_id, s.human, s.physical, s.financial, "
-    "s.natural, s.social, s.size, s.survey_weight, s.not_poor_on_survey FROM survey s JOIN round r ON "
-    "r.round_id = s.round_id WHERE ?1 IS NULL OR s.round_id = ?1 ORDER BY s.fid";
+    "SELECT fid, household, round_id, source_id, human, physical, financial, natural, social, size, "
+    "survey_weight, not_poor_on_survey FROM survey ORDER BY fid";
+
+/// When rounds were, as numbers that grow with time, by round_id. Looked up here: a join asks SQLite anew for
+/// each of a million records.
+std::map<std::int64_t, std::int32_t> read_rounds(Connection& connection,
+                                                 const std::optional<std::int64_t>& only) {
+  std::map<std::int64_t, std::int32_t> rounds;
+  Statement select(connection, "SELECT round_id, year_be * 100 + number FROM round");
+  while (select.step())
+    if (!only || select.integer(0) == *only)
+      rounds[select.integer(0)] = static_cast<std::int32_t>(select.integer(1));
+  return rounds;
+}
 
 /// One record of a household that has several in one round.
 struct RivalRecord {
@@ -122,12 +133,14 @@ CountedRecords counted_records(Connection& connection, const std::optional<std::
   for (CountedRecord& record : records) record.capitals.fill(missing);
   std::vector<bool> is_rival(records.size());  // `records` holds it, and `rivals` too
   std::vector<RivalRecord> rivals;
+  const std::map<std::int64_t, std::int32_t> rounds = read_rounds(connection, round_id);
   Statement select(connection, select_surveys);
-  select.bind_optional(1, round_id);
   while (select.step()) {
     const auto household = static_cast<std::size_t>(select.integer(1));
     if (household >= records.size()) continue;  // of no household: `check` tells
-    const auto round = static_cast<std::int32_t>(select.integer(2));
+    const auto at = rounds.find(select.integer(2));
+    if (at == rounds.end()) continue;
+    const std::int32_t round = at->second;
     if (round < records[household].round) continue;
     CountedRecord record;
     record.survey = select.integer(0);

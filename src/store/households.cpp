@@ -7,9 +7,11 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "base/stop_request.hpp"
 #include "store/area_code_number.hpp"
 #include "store/connection.hpp"
 #include "store/counted_records.hpp"
+#include "store/household_rows.hpp"
 #include "store/spatialite_blob.hpp"
 #include "store/stated_instruments.hpp"
 #include "store/survey_cache.hpp"
@@ -17,28 +19,12 @@
 namespace phumthun::store {
 namespace {
 
-/// What a household's own row says, by fid.
-struct HouseholdFacts {
-  std::vector<std::uint32_t> village, tambon, amphoe;
-  std::vector<double> municipality;  ///< 0, 1 or NaN
-};
-
-HouseholdFacts read_facts_by_fid(const Reader& reader) {
-  Connection& connection = reader.connection();
-  const auto size =
-      static_cast<std::size_t>(connection.integer("SELECT coalesce(max(fid), 0) + 1 FROM household"));
-  HouseholdFacts facts{std::vector<std::uint32_t>(size), std::vector<std::uint32_t>(size),
-                       std::vector<std::uint32_t>(size), std::vector<double>(size)};
-  Statement select(connection,
-                   "SELECT fid, village_code, tambon_code, amphoe_code, municipality FROM household");
-  while (select.step()) {
-    const auto fid = static_cast<std::size_t>(select.integer(0));
-    facts.village[fid] = area_code_number(select.text(1));
-    facts.tambon[fid] = area_code_number(select.text(2));
-    facts.amphoe[fid] = area_code_number(select.text(3));
-    facts.municipality[fid] = select.number(4);
-  }
-  return facts;
+/// The numbers of area codes, by the numbers of their texts.
+std::vector<std::uint32_t> code_numbers(const TextNumbersColumn& codes) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(codes.texts.size());
+  for (const std::string& code : codes.texts) numbers.push_back(area_code_number(code));
+  return numbers;
 }
 
 /// Numbers instruments in the order in which they are met; 0 is the one that nobody stated.
@@ -59,13 +45,7 @@ class InstrumentNumbers {
   std::map<std::pair<std::int64_t, std::int64_t>, std::string> names_;
 };
 
-void add_row(SurveyColumns& columns, std::size_t fid, const CountedRecord& record,
-             const HouseholdFacts& facts) {
-  columns.household.push_back(static_cast<std::int64_t>(fid));
-  columns.village.push_back(facts.village[fid]);
-  columns.tambon.push_back(facts.tambon[fid]);
-  columns.amphoe.push_back(facts.amphoe[fid]);
-  columns.municipality.push_back(facts.municipality[fid]);
+void add_record(SurveyColumns& columns, const CountedRecord& record) {
   for (std::size_t j = 0; j < capital_count; ++j) columns.capitals[j].push_back(record.capitals[j]);
   columns.size.push_back(record.size);
   columns.survey_weight.push_back(record.survey_weight);
@@ -84,25 +64,33 @@ void reserve(SurveyColumns& columns, std::size_t count) {
 
 /// Every household that was surveyed, the record that counts beside what its own row says; and `rows` for
 /// reading more of the same records.
-SurveyColumns join_facts(const CountedRecords& counted, const HouseholdFacts& facts,
-                         InstrumentNumbers instruments, SurveyRows& rows) {
+SurveyColumns join(const CountedRecords& counted, const HouseholdRows& households,
+                   InstrumentNumbers instruments, SurveyRows& rows) {
   SurveyColumns columns;
   columns.instruments = {""};
   const std::vector<CountedRecord>& records = counted.of_household;
-  const std::size_t count = std::min(records.size(), facts.village.size());
   const auto surveyed = static_cast<std::size_t>(
       std::count_if(records.begin(), records.end(), [](const CountedRecord& r) { return r.round >= 0; }));
   reserve(columns, surveyed);
   rows.believed.reserve(surveyed);
+  const std::vector<std::uint32_t> village = code_numbers(households.village),
+                                   tambon = code_numbers(households.tambon),
+                                   amphoe = code_numbers(households.amphoe);
   auto next = counted.next.begin();
-  for (std::size_t fid = 0; fid < count; ++fid) {
-    const CountedRecord& record = records[fid];
+  for (std::size_t i = 0; i < households.size(); ++i) {
+    const std::int64_t fid = households.fid[i];
+    const CountedRecord& record = records[static_cast<std::size_t>(fid)];
     if (record.round < 0) continue;
     const auto row = static_cast<std::uint32_t>(columns.household.size());
-    add_row(columns, fid, record, facts);
+    columns.household.push_back(fid);
+    columns.village.push_back(village[households.village.of_row[i]]);
+    columns.tambon.push_back(tambon[households.tambon.of_row[i]]);
+    columns.amphoe.push_back(amphoe[households.amphoe.of_row[i]]);
+    columns.municipality.push_back(households.municipality[i]);
+    add_record(columns, record);
     columns.instrument.push_back(instruments.of(record, columns.instruments));
     rows.believed.push_back(record.survey);
-    for (; next != counted.next.end() && next->household == static_cast<std::int64_t>(fid); ++next)
+    for (; next != counted.next.end() && next->household == fid; ++next)
       rows.next.push_back({row, next->survey});
   }
   return columns;
@@ -122,34 +110,37 @@ std::optional<std::int64_t> find_round(const Reader& reader, const std::optional
 }  // namespace
 
 std::shared_ptr<const SurveyColumns> read_surveys(Store& store, const std::optional<Round>& round) {
-  const Reader reader(store);
-  const std::int64_t now = revision(reader);
   const std::string round_text = round ? round_name(*round) : "";
-  if (auto known = survey_cache(store).find(now, round_text).columns) return known;
-  const auto round_id = find_round(reader, round);
-  HouseholdFacts facts;
-  CountedRecords records;
-  std::exception_ptr failure;
-  std::int64_t facts_revision = now;
-  {
-    std::jthread other([&] {
-      try {
-        const Reader second(store);
-        facts_revision = revision(second);
-        facts = read_facts_by_fid(second);
-      } catch (...) {
-        failure = std::current_exception();
-      }
-    });
-    records = counted_records(reader.connection(), round_id);
+  const auto turn = survey_cache(store).wait_to_read_surveys(round_text);
+  while (true) {  // anew where a write came between the two views
+    const Reader reader(store);
+    const std::int64_t now = revision(reader);
+    if (auto known = survey_cache(store).find(now, round_text).columns) return known;
+    const auto round_id = find_round(reader, round);
+    std::shared_ptr<const HouseholdRows> households;
+    std::exception_ptr failure;
+    CountedRecords records;
+    {
+      // Where this thread is asked to stop, leaving this scope asks the other one, too.
+      std::jthread other([&](const std::stop_token& stop) {
+        const base::StopRequest request([&stop] { return stop.stop_requested(); });
+        try {
+          households = household_rows(store);
+        } catch (...) {
+          failure = std::current_exception();
+        }
+      });
+      records = counted_records(reader.connection(), round_id);
+      other.join();
+    }
+    if (failure) std::rethrow_exception(failure);
+    if (households->revision != now) continue;
+    auto rows = std::make_shared<SurveyRows>();
+    auto columns = std::make_shared<const SurveyColumns>(
+        join(records, *households, InstrumentNumbers(reader.connection()), *rows));
+    survey_cache(store).keep({now, round_text, columns, std::move(rows), nullptr});
+    return columns;
   }
-  if (failure) std::rethrow_exception(failure);
-  if (facts_revision != now) return read_surveys(store, round);  // a write came between the two views
-  auto rows = std::make_shared<SurveyRows>();
-  auto columns = std::make_shared<const SurveyColumns>(
-      join_facts(records, facts, InstrumentNumbers(reader.connection()), *rows));
-  survey_cache(store).keep({now, round_text, columns, std::move(rows), nullptr});
-  return columns;
 }
 
 HouseholdPoints read_household_points(const Reader& reader, const base::Progress& progress) {
@@ -170,27 +161,21 @@ HouseholdPoints read_household_points(const Reader& reader, const base::Progress
   return points;
 }
 
-HouseholdTable read_households(const Reader& reader, const base::Progress& progress) {
+HouseholdTable read_households(Store& store, const base::Progress& progress) {
+  const auto households = household_rows(store);
+  const auto texts = [](const TextNumbersColumn& column, std::size_t row) {
+    return column.texts[column.of_row[row]];
+  };
   HouseholdTable table;
-  const std::vector<CountedRecord> records = counted_records(reader.connection(), {}).of_household;
-  progress.report(0.5);
-  Statement select(reader.connection(),
-                   "SELECT fid, geom, village_code, tambon_code, quality FROM household WHERE geom IS NOT "
-                   "NULL ORDER BY fid");
-  while (select.step()) {
-    const geo::Coord position = point_of_spatialite(select.blob(1));
-    if (!geo::has_position(position)) continue;
-    const std::int64_t fid = select.integer(0);
-    table.points.positions.push_back(position);
-    table.points.ids.push_back(fid);
-    table.village_codes.emplace_back(select.text(2));
-    table.tambon_codes.emplace_back(select.text(3));
-    table.qualities.emplace_back(select.text(4));
-    const CountedRecord& record = records[static_cast<std::size_t>(fid)];
-    for (std::size_t j = 0; j < capital_count; ++j) table.capitals[j].push_back(record.capitals[j]);
-    table.size.push_back(record.size);
-    if (table.points.ids.size() % 16384 == 0)
-      progress.report(0.5 + 0.5 * static_cast<double>(fid) / static_cast<double>(records.size()));
+  for (std::size_t i = 0; i < households->size(); ++i) {
+    if (i % 16384 == 0)
+      progress.report(0.7 + 0.3 * static_cast<double>(i) / static_cast<double>(households->size()));
+    if (!geo::has_position(households->position[i])) continue;
+    table.points.positions.push_back(households->position[i]);
+    table.points.ids.push_back(households->fid[i]);
+    table.village_codes.push_back(texts(households->village, i));
+    table.tambon_codes.push_back(texts(households->tambon, i));
+    table.qualities.push_back(texts(households->quality, i));
   }
   return table;
 }

@@ -107,15 +107,13 @@ struct HouseholdPoints {
   std::vector<std::int64_t> ids;
 };
 HouseholdPoints read_household_points(const Reader&, const base::Progress&);
-/// Every household with a point on the map, surveyed or spread within its area (`qualities` tells), with what
-/// a layer shows of them: columns as in SurveyColumns, of the record that counts (NaN where never surveyed).
+/// Every household with a point on the map, surveyed or spread within its area (`qualities` tells), in
+/// ascending order of fid, with where that is: "" where an area is not known.
 struct HouseholdTable {
   HouseholdPoints points;
   std::vector<std::string> village_codes, tambon_codes, qualities;
-  std::array<std::vector<double>, capital_count> capitals;
-  std::vector<double> size;
 };
-HouseholdTable read_households(const Reader&, const base::Progress&);
+HouseholdTable read_households(Store&, const base::Progress&);
 
 /// Gives every household a new place: `place` gets its id, its stated position (surveyed, accepted or not),
 /// stated codes and kept names and fills the rest of the row (codes, quality, position). For when areas have

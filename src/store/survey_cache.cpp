@@ -1,8 +1,36 @@
 #include "store/survey_cache.hpp"
 
+#include <chrono>
 #include <utility>
 
+#include "base/error.hpp"
+#include "base/progress.hpp"
+#include "base/stop_request.hpp"
+
 namespace phumthun::store {
+namespace {
+
+constexpr std::chrono::milliseconds between_questions{20};
+
+SurveyCache::Turn wait_for(std::timed_mutex& mutex) {
+  SurveyCache::Turn turn(mutex, std::defer_lock);
+  while (!turn.try_lock_for(between_questions))
+    if (base::StopRequest::asked_in_this_thread()) throw base::Cancelled();
+  return turn;
+}
+
+}  // namespace
+
+SurveyCache::Turn SurveyCache::wait_to_read_surveys(const std::string& round) {
+  std::unique_lock lock(mutex_);
+  std::timed_mutex& turn = survey_turns_[round];
+  lock.unlock();
+  return wait_for(turn);
+}
+
+SurveyCache::Turn SurveyCache::wait_to_read_households() {
+  return wait_for(households_turn_);
+}
 
 CachedSurveys SurveyCache::find(std::int64_t revision, const std::string& round) {
   const std::lock_guard lock(mutex_);

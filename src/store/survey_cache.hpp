@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,6 +13,7 @@ namespace phumthun::store {
 
 struct SurveyColumns;
 struct IndicatorColumns;
+struct HouseholdRows;
 
 // Internal to store/.
 
@@ -34,17 +36,31 @@ struct CachedSurveys {
   std::shared_ptr<const IndicatorColumns> indicators;  ///< null: not read
 };
 
-/// The two that were asked for last, so that two rounds can be compared. Any thread may ask.
+/// The two that were asked for last, so that two rounds can be compared; and households' rows for as long as
+/// anybody uses them. Any thread may ask.
 class SurveyCache {
  public:
+  using Turn = std::unique_lock<std::timed_mutex>;
+  /// The right to read the surveys of a round, so that two who want them do not both read them. Throws
+  /// Cancelled where the work of this thread was asked to stop.
+  Turn wait_to_read_surveys(const std::string& round);
+  Turn wait_to_read_households();
+
   /// All null where it is not there.
   CachedSurveys find(std::int64_t revision, const std::string& round);
   /// Puts it first, in place of one of the same round or of an older state.
   void keep(CachedSurveys);
 
+  /// Null where nobody holds them any more. The turn to read households guards both.
+  std::shared_ptr<const HouseholdRows> held_households() const { return households_.lock(); }
+  void hold_households(const std::shared_ptr<const HouseholdRows>& rows) { households_ = rows; }
+
  private:
   std::mutex mutex_;
-  std::array<CachedSurveys, 2> entries_;  ///< the last asked for first
+  std::array<CachedSurveys, 2> entries_;                  ///< the last asked for first
+  std::map<std::string, std::timed_mutex> survey_turns_;  ///< by round
+  std::timed_mutex households_turn_;
+  std::weak_ptr<const HouseholdRows> households_;
 };
 
 SurveyCache& survey_cache(Store&);

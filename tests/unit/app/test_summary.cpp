@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "app/stores.hpp"
 #include "import_fixture.hpp"
 
@@ -76,6 +78,11 @@ TEST_CASE("points of households are those of the full layer, without what identi
   CHECK(points.ids == full.ids);
   CHECK(points.geometry->coords == full.geometry->coords);
   CHECK(points.columns.empty());
+  CHECK(data::numbers(full, "human")[0] == 2);
+  CHECK(std::isnan(data::numbers(full, "human")[1]));  // not that of the household without a place
+  const data::Layer placed = app::load_placed_households(*store, base::Progress::none());
+  CHECK(placed.columns.size() == 3);
+  CHECK(data::texts(placed, "quality") == data::texts(full, "quality"));
   for (const char* name : {"household_id", "house_code", "address_no", "moo"})
     CHECK(data::find_column(full, name) == nullptr);
 }

@@ -174,7 +174,7 @@ TEST_CASE("statistics of points see surveyed households only, the map sees those
   }
   const store::Reader reader(*store);
   CHECK(store::read_household_points(reader, base::Progress::none()).ids == std::vector<std::int64_t>{1});
-  CHECK(store::read_households(reader, base::Progress::none()).qualities ==
+  CHECK(store::read_households(*store, base::Progress::none()).qualities ==
         std::vector<std::string>{"surveyed", "village", "name", "tambon"});
 }
 
