@@ -8,6 +8,7 @@
 
 #include "app/scene.hpp"
 #include "app/session_desk_keeping.hpp"
+#include "app/session_notices.hpp"
 #include "app/session_store_watch.hpp"
 #include "base/error.hpp"
 #include "desktop/dropped_files.hpp"
@@ -137,6 +138,8 @@ void Viewer::work(const std::function<std::optional<double>(double)>& patience) 
     if (!sleep) return;
     const bool happened = frames_due > 0 ? window().poll() : window().wait(*sleep);
     if (happened) frames_due = frames_after_event;
+    if (app::seconds_to_end_of_notice(session_, app::NoticeClock::now()) == 0.0)
+      frames_due = std::max(frames_due, 1);
     app::keep_desk(session_);
     look_at_store();
     if (window().minimised()) {
@@ -193,7 +196,9 @@ void Viewer::look_at_store() {
 
 double Viewer::patience_seconds() const {
   if (graphics_->panels.wants_text()) return cursor_blink_seconds;
-  return std::min(sleep_seconds, app::seconds_to_keep(session_).value_or(sleep_seconds));
+  const auto notice = app::seconds_to_end_of_notice(session_, app::NoticeClock::now());
+  return std::min({sleep_seconds, app::seconds_to_keep(session_).value_or(sleep_seconds),
+                   notice.value_or(sleep_seconds)});
 }
 
 void Viewer::remake_graphics() {
@@ -224,7 +229,8 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
     other_ms_ += 0.2 * (milliseconds_since(start) - end.map.drawing_ms - other_ms_);
   }
   for (const app::Intent& intent : intents) apply(intent);
-  end.asked = !intents.empty();
+  const bool told_enough = app::end_notices(session_, app::NoticeClock::now());
+  end.asked = !intents.empty() || told_enough;
   if (!end.map.ground_problem.empty())
     app::add_notice(
         session_,
