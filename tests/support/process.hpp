@@ -13,8 +13,9 @@ struct Surroundings {
   bool as_nobody = false;                           ///< without root's right to read and write everything
   std::optional<std::size_t> file_size_limit = {};  ///< bytes; writing beyond fails, as on a full disk
   std::filesystem::path stdout_to = {};             ///< a file in the place of a pipe, such as /dev/full
-  std::optional<double> interrupt_after_s = {};     ///< Ctrl+C (SIGINT) after so many seconds
-  std::optional<double> kill_after_s = {};          ///< kill -9 after so many seconds, as a power cut would
+  std::optional<double> interrupt_after_s =
+      {};                                   ///< Ctrl+C (SIGINT) so many seconds after it began to heed it
+  std::optional<double> kill_after_s = {};  ///< kill -9 after so many seconds, as a power cut would
   std::vector<std::pair<std::string, std::string>> environment = {};  ///< set beside what the tests have
   std::vector<std::string> under = {};  ///< the words of a program that runs it, such as strace
 };

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <fmt/format.h>
 
 #include "app/place_search.hpp"
+#include "support/processor_clock.hpp"
 
 using namespace phumthun;
 using app::PlaceMatch;
@@ -124,11 +126,13 @@ TEST_CASE("2,900 areas are searched in 5 ms", "[speed]") {
               {{"กันทรลักษ์", "Kantharalak"}}, i);
   }
   for (const char* typed : {"น", "โนนหนอง", "nongbungyai", "หนองแก้วx", "nogn bueng"}) {
-    const auto start = std::chrono::steady_clock::now();
-    index.find(typed, 50);
-    const auto took =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-    WARN(fmt::format("'{}': {:.2f} ms", typed, took));
-    CHECK(took < 25);  // five times the goal: other tests run beside this one
+    std::chrono::duration<double, std::milli> least = std::chrono::seconds(1);
+    for (int times = 0; times < 5; ++times) {
+      const auto start = test::ProcessorClock::now();
+      index.find(typed, 50);
+      least = std::min<decltype(least)>(least, test::ProcessorClock::now() - start);
+    }
+    INFO(typed);
+    CHECK(least.count() < 5);
   }
 }

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "carto/label_placement.hpp"
+#include "support/processor_clock.hpp"
 
 using namespace phumthun;
 using namespace phumthun::carto;
@@ -105,11 +106,11 @@ TEST_CASE("names of 2,700 villages are placed in less than 30 ms") {
   std::uniform_real_distribution<double> x(0, 1900), y(0, 1000), width(30, 110);
   std::vector<LabelBox> labels;
   for (int i = 0; i < 2700; ++i) labels.push_back({{x(random), y(random)}, width(random), 14, double(i % 7)});
-  double least_ms = 1e9;  // the machine may be busy
+  double least_ms = 1e9;
   for (int times = 0; times < 5; ++times) {
-    const auto from = std::chrono::steady_clock::now();
+    const auto from = test::ProcessorClock::now();
     CHECK(place_labels(labels, {1920, 1080, 3}).places.size() > 100);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - from;
+    const std::chrono::duration<double, std::milli> took = test::ProcessorClock::now() - from;
     least_ms = std::min(least_ms, took.count());
   }
   CHECK(least_ms < 30);

@@ -16,10 +16,10 @@ using jobs::Outcome;
 
 namespace {
 
-/// Delivers until nothing is left, for at most ten seconds.
+/// Delivers until nothing is left, for at most a minute.
 std::vector<JobEnd> deliver_all(JobQueue& queue) {
   std::vector<JobEnd> ends;
-  const auto give_up = std::chrono::steady_clock::now() + 10s;
+  const auto give_up = std::chrono::steady_clock::now() + 60s;
   while (!queue.idle() && std::chrono::steady_clock::now() < give_up) {
     for (JobEnd& end : queue.deliver()) ends.push_back(std::move(end));
     std::this_thread::sleep_for(1ms);

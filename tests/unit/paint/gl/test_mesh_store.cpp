@@ -109,8 +109,7 @@ TEST_CASE("meshes are built once and found at the next start; a store that refus
     MapPainter painter(read_context_info(), [] {});
     painter.set_mesh_store(store);
     const Pane pane{scene, nullptr, whole_window, whole_window};
-    for (int i = 0; i < 2000 && !painter.paint({&pane, 1}, frame_of(view)).sharp; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    paint_sharp(painter, {&pane, 1}, view);
     for (std::size_t f = 0; f < geometry->size(); ++f)
       CHECK(pixel(to_screen(view, whole_window, geo::centroids(*geometry)[f])) == three_classes[f % 3].fill);
   };
