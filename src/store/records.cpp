@@ -344,14 +344,6 @@ bool has_assistance(const Reader& reader) {
   return reader.connection().integer("SELECT EXISTS (SELECT 1 FROM assistance)") == 1;
 }
 
-std::vector<std::string> register_names(const Reader& reader) {
-  std::vector<std::string> names;
-  Statement select(reader.connection(),
-                   "SELECT DISTINCT register_name FROM register_entry ORDER BY register_name");
-  while (select.step()) names.emplace_back(select.text(0));
-  return names;
-}
-
 std::vector<std::pair<std::string, std::int64_t>> record_counts(const Reader& reader) {
   std::vector<std::pair<std::string, std::int64_t>> counts;
   Statement select(

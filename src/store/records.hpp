@@ -85,8 +85,6 @@ void link_register_entries(Writer&);
 
 bool has_problems(const Reader&);
 bool has_assistance(const Reader&);
-/// Ascending. Reads every entry.
-std::vector<std::string> register_names(const Reader&);
 /// How many of each the store holds: "members", "problems", "assistance", "register:NAME", "indicators".
 std::vector<std::pair<std::string, std::int64_t>> record_counts(const Reader&);
 
