@@ -61,17 +61,11 @@ double share_of(std::int64_t part, std::int64_t of) {
   return of > 0 ? static_cast<double>(part) / static_cast<double>(of) : std::nan("");
 }
 
-/// Room for all of a task force's name.
-double header_width_em(const Ui& ui, const std::string& header) {
-  return std::max(4.0, text_size(Face::regular, header).width / ui.em() + 0.6);
-}
-
 void table(Ui& ui, const app::Session& session, const AreaProblems& result, Intents& intents) {
   std::vector<Ui::TableColumn> columns{{"any", ui.tr("problems.any"), 3.8, ui.tr("problems.any_help")},
                                        {"share", ui.tr("problems.share"), 3.6, ui.tr("problems.share_help")}};
   for (const poverty::TaskForce& force : result.crosswalk.task_forces)
-    columns.push_back({force.name, ui.tr(force.label), header_width_em(ui, ui.tr(force.label)),
-                       ui.tr("problems.force_help", ui.tr(force.label))});
+    columns.push_back({force.name, ui.tr(force.label), 4, ui.tr("problems.force_help", ui.tr(force.label))});
   const std::size_t areas = result.codes.size();
   areas_table(
       ui, session, Dialog::problems, result.level, result.codes, result.names, columns,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -31,6 +33,16 @@ void draw_order(Canvas& canvas, Point centre, double side, bool descending) {
 }
 
 }  // namespace
+
+std::string table_name(std::string_view id, double em, base::Language language) {
+  return fmt::format("{}@{}{}", id, std::lround(em), base::language_code(language));
+}
+
+double column_px(double width_em, const std::string& header, bool sorts, double em) {
+  constexpr double most_for_header_em = 10, sign_em = 0.6;
+  const double words = text_size(Face::regular, header).width + (sorts ? sign_em * em : 1);
+  return std::max(width_em * em, std::min(words, most_for_header_em * em));
+}
 
 void note_column_of_numbers() {
   if (bool* numbers = holds_numbers()) *numbers = true;

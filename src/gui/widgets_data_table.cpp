@@ -127,14 +127,15 @@ void Ui::data_table_rows(const DataTable& table, DataTableAnswer& answer) {
 DataTableAnswer Ui::data_table(std::string_view id, const DataTable& table) {
   DataTableAnswer answer;
   if (table.columns.empty() ||
-      !ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(shown_columns(table)), table_flags,
-                         vec(0, table.height_px)))
+      !ImGui::BeginTable(table_name(id, em(), language()).c_str(), static_cast<int>(shown_columns(table)),
+                         table_flags, vec(0, table.height_px)))
     return answer;
   ImGui::TableSetupScrollFreeze(1, 1);
   for (std::size_t c = 0; c < shown_columns(table); ++c)
-    ImGui::TableSetupColumn(table.columns[c].id.c_str(), ImGuiTableColumnFlags_WidthFixed,
-                            static_cast<float>(table.columns[c].width_em * em()),
-                            ImGui::GetID(table.columns[c].id.c_str()));
+    ImGui::TableSetupColumn(
+        table.columns[c].id.c_str(), ImGuiTableColumnFlags_WidthFixed,
+        static_cast<float>(column_px(table.columns[c].width_em, table.columns[c].header, true, em())),
+        ImGui::GetID(table.columns[c].id.c_str()));
   within(id, [&] {
     data_table_header(table, answer);
     data_table_rows(table, answer);

@@ -9,12 +9,12 @@
 namespace phumthun::gui {
 namespace {
 
-/// What the columns of a table need, so that one without a width of its own keeps some.
-double needed_px(const std::vector<double>& widths_em, double em) {
+/// What the columns of a table need, so that one without a width of its own (0) keeps some.
+double needed_px(const std::vector<double>& widths_px, double em) {
   constexpr double least_em = 7;
   double needed = ImGui::GetStyle().ScrollbarSize;
-  for (const double width : widths_em)
-    needed += (width > 0 ? width : least_em) * em + 2 * ImGui::GetStyle().CellPadding.x + 1;
+  for (const double width : widths_px)
+    needed += (width > 0 ? width : least_em * em) + 2 * ImGui::GetStyle().CellPadding.x + 1;
   return needed;
 }
 
@@ -24,20 +24,23 @@ void Ui::table(std::string_view id, const std::vector<std::string>& headers,
                const std::vector<double>& widths_em, std::size_t rows, double height_px,
                const std::function<void(std::size_t, std::size_t)>& cell) {
   // Where the window is too narrow for all columns, the table scrolls sideways.
-  const double needed = needed_px(widths_em, em());
+  std::vector<double> widths_px;
+  for (std::size_t c = 0; c < headers.size(); ++c)
+    widths_px.push_back(widths_em[c] > 0 ? column_px(widths_em[c], headers[c], false, em()) : 0);
+  const double needed = needed_px(widths_px, em());
   const bool scrolls = needed > room_px();
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuter |
                      ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_Resizable |
                      (scrolls ? ImGuiTableFlags_ScrollX : ImGuiTableFlags_None);
-  if (!ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(headers.size()), flags, vec(0, height_px),
-                         static_cast<float>(scrolls ? needed : 0)))
+  if (!ImGui::BeginTable(table_name(id, em(), language()).c_str(), static_cast<int>(headers.size()), flags,
+                         vec(0, height_px), static_cast<float>(scrolls ? needed : 0)))
     return;
   ImGui::TableSetupScrollFreeze(0, 1);
   for (std::size_t c = 0; c < headers.size(); ++c)
     ImGui::TableSetupColumn(
         headers[c].c_str(),
-        widths_em[c] > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
-        static_cast<float>(widths_em[c] > 0 ? widths_em[c] * em() : 1));
+        widths_px[c] > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+        static_cast<float>(widths_px[c] > 0 ? widths_px[c] : 1));
   within(id, [&] {
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     for (std::size_t c = 0; c < headers.size(); ++c) {
@@ -70,12 +73,13 @@ std::optional<std::string> Ui::sortable_table(std::string_view id, const std::ve
   std::optional<std::string> clicked;
   const auto flags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
                      ImGuiTableFlags_BordersOuter | ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_Resizable;
-  if (!ImGui::BeginTable(std::string(id).c_str(), static_cast<int>(columns.size()), flags, vec(0, height_px)))
+  if (!ImGui::BeginTable(table_name(id, em(), language()).c_str(), static_cast<int>(columns.size()), flags,
+                         vec(0, height_px)))
     return clicked;
   ImGui::TableSetupScrollFreeze(1, 1);
   for (const TableColumn& column : columns)
     ImGui::TableSetupColumn(column.header.c_str(), ImGuiTableColumnFlags_WidthFixed,
-                            static_cast<float>(column.width_em * em()));
+                            static_cast<float>(column_px(column.width_em, column.header, true, em())));
   within(id, [&] {
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     within("by", [&] {
