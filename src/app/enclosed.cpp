@@ -76,14 +76,18 @@ const carto::FillLayer* fill_layer(const MapPicture& picture, std::string_view i
   return nullptr;
 }
 
-/// The class and those that are hatched upon the same colour: the same class of unreliable values.
-Bytes classes_alike(const std::vector<carto::ClassStyle>& classes, std::size_t number) {
+/// The class, and of a choropleth its unreliable values: numbered as carto::Choropleth says, never told by
+/// their colours, which another reader's eyes make alike.
+Bytes classes_alike(const carto::FillLayer& fill, const LegendClass& chosen) {
   Bytes alike(256, 0);
-  if (number >= classes.size()) return alike;
-  for (std::size_t other = number; other < std::min<std::size_t>(classes.size(), 255); ++other)
-    alike[other] = other == number || (classes[number].hatch == carto::Hatch::none &&
-                                       classes[other].hatch != carto::Hatch::none &&
-                                       classes[other].fill == classes[number].fill);
+  const auto add = [&](int number) {
+    if (static_cast<std::size_t>(number) < std::min<std::size_t>(fill.classes.size(), 255))
+      alike[static_cast<std::size_t>(number)] = 1;
+  };
+  carto::Choropleth map;
+  map.styles = fill.classes;
+  add(chosen.number);
+  if (!chosen.clusters && chosen.number < map.class_count()) add(map.unreliable(chosen.number));
   return alike;
 }
 
@@ -106,7 +110,7 @@ Bytes Encloser::operator()(const LegendClass& chosen) const {
   const base::AreaLevel level = chosen.clusters && session.contents.clusters
                                     ? session.contents.clusters->level
                                     : shown_areas(session).level;
-  const Bytes alike = classes_alike(fill->classes, static_cast<std::size_t>(chosen.number));
+  const Bytes alike = classes_alike(*fill, chosen);
   Bytes rows(fill->feature_class->size(), 0);
   for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = alike[(*fill->feature_class)[row]];
   Bytes carried = carried_over(session, rows, {false, level}, of);

@@ -65,7 +65,8 @@ ClusterMap make_cluster_map(std::span<const std::uint8_t> area_class,
   }
   for (std::size_t nth = 0; nth < classes.size(); ++nth) {
     map.styles.push_back(cluster_class_style(set, classes[nth].name));
-    if (counts[nth] > 0) map.legend.rows.push_back({map.styles[nth], classes[nth].label, counts[nth]});
+    if (counts[nth] > 0)
+      map.legend.rows.push_back({map.styles[nth], classes[nth].label, counts[nth], static_cast<int>(nth)});
   }
   return map;
 }

@@ -136,5 +136,7 @@ TEST_CASE("a cluster map lists the classes that occur, in the caller's order, wi
   CHECK(map.legend.rows[0].label.en == "Hot");
   CHECK(map.legend.rows[0].n == 2);
   CHECK(map.legend.rows[1].n == 3);
+  // A click on a row picks the areas of that class.
+  CHECK((map.legend.rows[0].class_number == 0 && map.legend.rows[1].class_number == 2));
   CHECK(map.styles.size() == 3);
 }
