@@ -8,6 +8,12 @@ namespace phumthun::gui {
 /// has just come up. `id` tells its texts apart.
 bool has_changed(std::string_view id, std::string_view text);
 
+/// Whether keys are free for the map: nothing was clicked yet, or last a card, which takes none.
+bool no_part_has_keys();
+
+/// Whether what is being drawn has the keys and shows so: they were used, and not the pointer since.
+bool keys_are_marked();
+
 /// Within a cell of a table: scrolls the least that brings a row into sight.
 void bring_row_into_sight(std::size_t row);
 

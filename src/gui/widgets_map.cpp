@@ -6,6 +6,7 @@
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
+#include "gui/part_focus.hpp"
 #include "gui/theme.hpp"
 #include "gui/widgets.hpp"
 
@@ -115,7 +116,7 @@ MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay
   ImGui::InvisibleButton("surface", vec(rect.width, rect.height));
   note("map", {}, 0, 0, true);
   const ImGuiIO& io = ImGui::GetIO();
-  pointer.has_keys = ImGui::IsWindowFocused() || !ImGui::IsWindowFocused(ImGuiFocusedFlags_AnyWindow);
+  pointer.has_keys = ImGui::IsWindowFocused() || no_part_has_keys();
   pointer.over = ImGui::IsItemHovered();
   pointer.at = {io.MousePos.x - rect.x, io.MousePos.y - rect.y};
   if (ImGui::IsItemActive() && io.MouseDragMaxDistanceSqr[0] > click_distance_px * click_distance_px) {
@@ -134,6 +135,8 @@ MapPointer Ui::map(const Rect& rect, const std::function<void(Canvas&)>& overlay
   pointer.shift = io.KeyShift, pointer.ctrl = io.KeyCtrl, pointer.alt = io.KeyAlt;
   Canvas canvas(ImGui::GetWindowDrawList(), rect, images_);
   overlay(canvas);
+  if (keys_are_marked())
+    canvas.frame({rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 2}, theme::accent, 2, 0);
   ImGui::End();
   return pointer;
 }

@@ -66,6 +66,15 @@ bool has_changed(std::string_view id, std::string_view text) {
   return changed || ImGui::IsWindowAppearing();
 }
 
+bool no_part_has_keys() {
+  const ImGuiWindow* focused = ImGui::GetCurrentContext()->NavWindow;
+  return !focused || (focused->RootWindow->Flags & ImGuiWindowFlags_NoNavInputs) != 0;
+}
+
+bool keys_are_marked() {
+  return !ImGui::GetCurrentContext()->NavDisableHighlight && ImGui::IsWindowFocused();
+}
+
 void bring_row_into_sight(std::size_t row) {
   const double height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
   const double top = static_cast<double>(row) * height, scroll = ImGui::GetScrollY();
