@@ -152,6 +152,7 @@ void map_choice(Ui& ui, const app::Session& session, app::Dialog dialog,
   Extras extras;
   const std::string_view reason = app::why_not_mapped(session, dialog);
   if (!reason.empty()) extras.disabled_reason = ui.tr(reason);
+  extras.hint = ui.tr("analyses.choose_measure");
   std::vector<std::string> words;
   int shown = -1;
   for (const MappedMeasure& one : measures) {

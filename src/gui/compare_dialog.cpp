@@ -38,7 +38,8 @@ void add_area(Ui& ui, const app::Session& session, Intents& intents) {
   Extras extras;
   if (draft.codes.size() >= most_compared) extras.disabled_reason = ui.tr("compare.five_at_most");
   if (codes.empty()) extras.disabled_reason = ui.tr("compare.select_first");
-  if (const auto picked = ui.choice("add", words, -1, extras))
+  extras.hint = ui.tr("compare.choose");
+  if (const auto picked = ui.list_choice("add", {{{}, words}}, -1, extras))
     intents.emplace_back(intent::ToggleCompared{codes[static_cast<std::size_t>(*picked)]});
   const auto& selected = session.view.selected_area;
   Extras from_map;

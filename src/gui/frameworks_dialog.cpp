@@ -19,6 +19,7 @@ bool is_in_force(const app::Session& session, const FrameworkEntry& entry) {
 
 void list_cell(Ui& ui, const app::Session& session, const FrameworkEntry& entry, std::size_t column,
                Intents& intents) {
+  ui.align_with_fields();
   switch (column) {
     case 0:
       if (is_in_force(session, entry)) return ui.colored(theme::done, ui.tr(entry.label));
@@ -68,9 +69,13 @@ void frameworks_list(Ui& ui, const app::Session& session, Intents& intents) {
   const auto& entries = session.frameworks.entries;
   ui.wrapped_muted(ui.tr("frameworks.note"));
   if (entries.empty()) return ui.muted(ui.tr("reason.loading"));
+  const bool any_own = std::any_of(entries.begin(), entries.end(),
+                                   [](const app::FrameworkEntry& entry) { return !entry.built_in; });
+  constexpr std::size_t most_rows = 8;
   ui.table(
-      "list", {ui.tr("frameworks.framework"), ui.tr("frameworks.kept"), ""}, {0, 4.4, 11}, entries.size(),
-      ui.em() * (2.3 * static_cast<double>(std::min<std::size_t>(entries.size(), 8)) + 2),
+      "list", {ui.tr("frameworks.framework"), ui.tr("frameworks.kept"), ""}, {0, 4.4, any_own ? 11.0 : 8.0},
+      entries.size(),
+      ui.line_height() * (static_cast<double>(std::min(entries.size(), most_rows)) + 1) + 0.5 * ui.em(),
       [&](std::size_t row, std::size_t column) { list_cell(ui, session, entries[row], column, intents); });
   ask_to_erase(ui, session, intents);
   in_force_part(ui, session);

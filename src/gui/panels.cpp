@@ -1,6 +1,7 @@
 #include "gui/panels.hpp"
 
 #include "base/numbers.hpp"
+#include "gui/theme.hpp"
 #include "poverty/measure.hpp"
 
 namespace phumthun::gui {
@@ -56,11 +57,16 @@ std::string value_text(std::string_view measure, double value) {
 void path_field(Ui& ui, std::string_view label_key, std::string_view id, const std::filesystem::path& path,
                 app::FilePurpose purpose, Intents& intents) {
   ui.field(label_key, [&] {
-    if (path.empty())
-      ui.muted(ui.tr("file.none"));
-    else
-      ui.text(path.filename().string());
-    if (ui.button(id, "file.choose")) intents.emplace_back(app::intent::StartBrowsing{purpose});
+    Extras extras;
+    extras.tooltip = path.string();
+    extras.width_em = text_size(Face::regular, ui.tr("file.choose")).width / ui.em() + 1.4;
+    const double button_px = extras.width_em * ui.em();
+    ui.align_with_fields();
+    ui.colored_within(path.empty() ? theme::muted : theme::text,
+                      path.empty() ? ui.tr("file.none") : path.filename().string(),
+                      ui.room_px() - button_px - 0.4 * ui.em());
+    ui.at_right(button_px);
+    if (ui.button(id, "file.choose", extras)) intents.emplace_back(app::intent::StartBrowsing{purpose});
   });
 }
 

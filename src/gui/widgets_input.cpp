@@ -136,7 +136,9 @@ std::optional<int> Ui::choice(std::string_view id, const std::vector<std::string
   const double width = field_width(extras, em());
   const double room = width - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
   const bool valid = chosen >= 0 && chosen < static_cast<int>(options.size());
-  const std::string label = valid ? options[static_cast<std::size_t>(chosen)] : "–";
+  const std::string label = valid                 ? options[static_cast<std::size_t>(chosen)]
+                            : extras.hint.empty() ? std::string("–")
+                                                  : extras.hint;
   const double label_width = text_size(Face::regular, label).width;
   const Greyed greyed(extras.disabled_reason);
   const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);

@@ -78,10 +78,14 @@ std::optional<int> Ui::list_choice(std::string_view id, const std::vector<Choice
   std::optional<int> picked;
   const double width = room_px();
   const double room = width - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
-  const std::string label = option_at(groups, chosen);
+  const bool any = chosen >= 0 || extras.hint.empty();
+  const std::string label = any ? option_at(groups, chosen) : extras.hint;
   const double label_width = text_size(Face::regular, label).width;
   const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);
-  const bool open = begin_choice("##" + std::string(id), preview, width, true);
+  const bool greyed = !extras.disabled_reason.empty();
+  if (greyed) ImGui::BeginDisabled();
+  const bool open = begin_choice("##" + std::string(id), preview, width, !greyed);
+  if (greyed) ImGui::EndDisabled();
   Extras said = extras;
   if (said.tooltip.empty() && label_width > room && !open) said.tooltip = label;
   // What is too long for the field stands in its tooltip: no text is lost.
@@ -136,9 +140,8 @@ void Ui::folded(std::string_view id, const std::string& label, const std::string
     const double left = room - words.width - 0.6 * em();
     const std::string shown = left > em() ? elided(Face::small, summary, left) : std::string();
     const TextSize size = text_size(Face::small, shown);
-    canvas.text(Face::small,
-                {rect.x + rect.width - size.width - inset, rect.y + (height - size.height) / 2}, theme::muted,
-                shown);
+    canvas.text(Face::small, {rect.x + rect.width - size.width - inset, rect.y + (height - size.height) / 2},
+                theme::muted, shown);
     if (shown != summary && over) tooltip({{Face::regular, theme::text, summary}});
   }
   if (*open) within(id, body);
