@@ -16,14 +16,12 @@
 namespace phumthun::app {
 namespace {
 
-/// The global Moran that goes with local ones. Shared draws are cheap; shuffling everything is not, and 999
-/// shuffles tell a global p well.
+/// The global Moran that goes with local ones, by as many draws as they: the smallest p of fewer would stand
+/// beside theirs as if it were of them all.
 void add_moran(const ClusterRequest& request, const ClusterInput& input, ClusterResult& result,
                const base::Progress& progress) {
-  constexpr std::int64_t global_permutations = 999;
-  stats::GlobalOptions options = global_options(request);
-  options.permutation.permutations = std::min(options.permutation.permutations, global_permutations);
-  result.global = stats::moran(input.fields.front().value, input.spatial_weights, options, progress);
+  result.global =
+      stats::moran(input.fields.front().value, input.spatial_weights, global_options(request), progress);
   result.global->warnings.clear();  // the local statistic says the same
 }
 

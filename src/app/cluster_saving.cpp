@@ -45,10 +45,15 @@ base::LocalText local_text_of(const Json& json) {
 }
 
 Json statistic_json(const GlobalStatistic& g) {
-  return {{"statistic", number(g.statistic)},         {"expected", number(g.expected)},
-          {"variance", number(g.variance)},           {"z", number(g.z)},
-          {"p_normal", number(g.p_normal)},           {"variance_normal", number(g.variance_normal)},
-          {"p_permutation", number(g.p_permutation)}, {"n", g.n}};
+  return {{"statistic", number(g.statistic)},
+          {"expected", number(g.expected)},
+          {"variance", number(g.variance)},
+          {"z", number(g.z)},
+          {"p_normal", number(g.p_normal)},
+          {"variance_normal", number(g.variance_normal)},
+          {"p_permutation", number(g.p_permutation)},
+          {"draws", g.draws},
+          {"n", g.n}};
 }
 
 GlobalStatistic statistic_of(const Json& json) {
@@ -60,6 +65,7 @@ GlobalStatistic statistic_of(const Json& json) {
   g.p_normal = number_at(json, "p_normal");
   g.variance_normal = number_at(json, "variance_normal");
   g.p_permutation = number_at(json, "p_permutation");
+  g.draws = json.value("draws", std::int64_t{0});
   g.n = json.value("n", std::size_t{0});
   return g;
 }

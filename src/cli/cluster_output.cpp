@@ -62,10 +62,10 @@ Json text_json(const base::LocalText& text) {
 }
 
 Json global_json(const app::GlobalStatistic& g) {
-  return {{"statistic", number(g.statistic)},        {"expected", number(g.expected)},
-          {"variance", number(g.variance)},          {"z", number(g.z)},
-          {"p_normal", number(g.p_normal)},          {"variance_normal", number(g.variance_normal)},
-          {"p_permutation", number(g.p_permutation)}};
+  return {{"statistic", number(g.statistic)},         {"expected", number(g.expected)},
+          {"variance", number(g.variance)},           {"z", number(g.z)},
+          {"p_normal", number(g.p_normal)},           {"variance_normal", number(g.variance_normal)},
+          {"p_permutation", number(g.p_permutation)}, {"draws", g.draws}};
 }
 
 WholeColumns whole_columns(const app::ClusterResult& result) {

@@ -17,11 +17,17 @@ std::string statistic_text(double value) {
   return std::isnan(value) ? "–" : base::format_number(value, 4);
 }
 
+/// How many draws a global p comes from: not always as many as the local ones.
+void draws_line(Ui& ui, const app::GlobalStatistic& global) {
+  if (global.draws > 0) ui.wrapped_muted(ui.tr("clusters.draws", count_text(global.draws)));
+}
+
 void global_rows(Ui& ui, const app::GlobalStatistic& global) {
   ui.value_row(ui.tr("clusters.statistic"), statistic_text(global.statistic));
   ui.value_row(ui.tr("clusters.expected"), statistic_text(global.expected));
   ui.value_row(ui.tr("clusters.z"), statistic_text(global.z));
   ui.value_row(ui.tr("clusters.p"), p_text(global.p_permutation));
+  draws_line(ui, global);
 }
 
 /// Several global statistics: joins, orders of contiguity, classes of distance.
@@ -106,7 +112,10 @@ void cluster_answer(Ui& ui, const app::Session& session, Intents& intents) {
     ui.section("clusters.global");
     global_rows(ui, *result->global);
   }
-  if (!result->globals.empty()) globals_table(ui, *result);
+  if (!result->globals.empty()) {
+    globals_table(ui, *result);
+    draws_line(ui, result->globals.front().value);
+  }
   found_clusters(ui, *result, intents);
 }
 

@@ -76,6 +76,7 @@ GlobalStatistic bivariate_moran(std::span<const double> x, std::span<const doubl
                     static_cast<double>(zy.size() - 1);
   fill_normal_test(result, options.permutation.alternative, 1);
   result.p_permutation = shuffled_p(fixed, zy, options.permutation, progress);
+  result.draws = options.permutation.permutations;
   return result;
 }
 

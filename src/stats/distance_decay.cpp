@@ -122,6 +122,7 @@ GlobalStatistic mantel_test(const std::vector<Place>& all, const PermutationOpti
   result.statistic = together / lengths;
   result.expected = 0;
   result.p_permutation = pair_sum_p(pairs, values, PairTerm::absolute_difference, 1, options, progress);
+  result.draws = options.permutations;
   return result;
 }
 

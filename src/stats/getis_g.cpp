@@ -65,6 +65,7 @@ GlobalStatistic getis_g(std::span<const double> values, const SpatialWeights& sp
   if (result.n >= 4) result.variance = variance_of_products(n, mean, z, sums) / (denominator * denominator);
   fill_normal_test(result, options.permutation.alternative, 1);
   result.p_permutation = pair_sum_p(pairs, x, PairTerm::product, 1, options.permutation, progress);
+  result.draws = options.permutation.permutations;
   return result;
 }
 

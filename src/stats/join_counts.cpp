@@ -99,7 +99,10 @@ JoinCounts join_counts(std::span<const double> values, const SpatialWeights& spa
   };
   const std::vector<double> p =
       permutation_p(observed, pairs.size() + marks.size(), options.permutation, draw, progress);
-  for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i]->p_permutation = p[i];
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    kinds[i]->p_permutation = p[i];
+    kinds[i]->draws = options.permutation.permutations;
+  }
   return result;
 }
 

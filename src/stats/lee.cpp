@@ -93,6 +93,7 @@ GlobalStatistic lee(std::span<const double> x, std::span<const double> y,
   };
   result.p_permutation =
       permutation_p({&observed, 1}, 2 * rows.link_count() + rows.size(), permutation, draw, progress).front();
+  result.draws = permutation.permutations;
   return result;
 }
 

@@ -46,8 +46,9 @@ GlobalStatistic moran(std::span<const double> values, const SpatialWeights& spat
   const std::vector<WeightedPair> pairs = weighted_pairs(input.spatial_weights);
   const std::vector<double> z = deviations(input.columns[0]);
   fill_moments(static_cast<double>(result.n), z, pairs, options.permutation.alternative, result);
-  if (!std::isnan(result.statistic))
-    result.p_permutation = pair_sum_p(pairs, z, PairTerm::product, 1, options.permutation, progress);
+  if (std::isnan(result.statistic)) return result;
+  result.p_permutation = pair_sum_p(pairs, z, PairTerm::product, 1, options.permutation, progress);
+  result.draws = options.permutation.permutations;
   return result;
 }
 
