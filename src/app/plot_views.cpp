@@ -6,6 +6,7 @@
 #include "app/plot_kept.hpp"
 #include "app/scene.hpp"
 #include "app/scene_cache.hpp"
+#include "app/session_neighbours.hpp"
 #include "app/session_plots.hpp"
 #include "poverty/capital.hpp"
 
@@ -104,9 +105,9 @@ PlotGap plot_gap(const Session& session, const PlotSetting& plot) {
   if (are_loading(session, plot_subject(session, plot))) return PlotGap::loading;
   if (shows_capitals(plot.kind)) return PlotGap::no_capitals;
   const PlotColumns columns = plot_columns(session, plot);
+  if (plot.kind != PlotKind::moran || !view_values(session, columns.of, columns.x)) return PlotGap::no_values;
   // The values are there, their neighbours not yet.
-  return plot.kind == PlotKind::moran && view_values(session, columns.of, columns.x) ? PlotGap::loading
-                                                                                     : PlotGap::no_values;
+  return neighbours_stopped(session, columns.of.level) ? PlotGap::stopped : PlotGap::loading;
 }
 
 PlotMasks plot_masks(const Session& session, const Subject& of, std::size_t rows) {

@@ -36,6 +36,7 @@ enum class PlotGap {
   none,
   no_store,
   loading,       ///< values are on their way
+  stopped,       ///< the job that looked for who is whose neighbour was
   no_values,     ///< no row has a value, or the filter hides all that have
   no_capitals,   ///< the framework in force has no five capitals
   kept_private,  ///< households, while presenting

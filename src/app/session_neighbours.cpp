@@ -43,6 +43,14 @@ data::Shared<stats::SpatialWeights> neighbours(const Session& session, base::Are
   return nullptr;
 }
 
+bool neighbours_stopped(const Session& session, base::AreaLevel level) {
+  const auto& all = session.derived->selection.neighbours;
+  const auto known = all.find(level);
+  const AreaLayer* areas = area_layer(session, level);
+  return areas && known != all.end() && known->second.of == areas->layer->geometry &&
+         !known->second.spatial_weights && !known->second.job;
+}
+
 void follow_neighbours(Session& session) {
   SelectionCache& cache = session.derived->selection;
   for (const base::AreaLevel level : std::exchange(cache.neighbours_wanted, {})) {

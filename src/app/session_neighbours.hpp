@@ -7,6 +7,8 @@ namespace phumthun::app {
 /// The areas of a level that share a border or a corner (queen contiguity of their polygons), row style, in
 /// the order of the level's layer. Null until a job has found them; asking for them has it queued.
 data::Shared<stats::SpatialWeights> neighbours(const Session&, base::AreaLevel);
+/// True where they were asked for and the job that looked for them was stopped, or failed.
+bool neighbours_stopped(const Session&, base::AreaLevel);
 /// Queues what was asked for; apply() and deliver() call it.
 void follow_neighbours(Session&);
 /// deliver() calls it with every job that ended. False: its end is to be told.

@@ -6,6 +6,7 @@
 #include "gui/digits.hpp"
 #include "gui/item_log.hpp"
 #include "gui/jobs_part.hpp"
+#include "gui/leaving_dialog.hpp"
 #include "gui/map_cards.hpp"
 #include "gui/panels.hpp"
 #include "gui/style_parts.hpp"
@@ -110,7 +111,9 @@ const app::SplitIntent no_figure{intent::DrawFigure{}};
 void escape(const app::Session& session, Intents& intents) {
   const app::ViewState& view = session.view;
   const auto jobs = session.jobs.status();
-  if (view.palette)
+  if (view.asks_to_leave)
+    intents.emplace_back(intent::Stay{});
+  else if (view.palette)
     intents.emplace_back(app::DeskIntent(intent::OpenPalette{false}));
   else if (view.browser)
     intents.emplace_back(intent::StopBrowsing{});
@@ -182,6 +185,7 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   shown_dialog(ui, session, frame, intents);
   file_dialog(ui, session, intents);
   if (!places.presenting) jobs_card(ui, session, places, intents);
+  leaving_dialog(ui, session, intents);
   palette(ui, session, places, intents);
   if (session.view.blacked_out && places.presenting)
     ui.overlay("black", {0, 0, frame.width_px, frame.height_px}, {0, 0, 0, 255}, [] {});

@@ -1,6 +1,10 @@
 #include "gui/jobs_part.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
 
 namespace phumthun::gui {
 namespace {
@@ -12,6 +16,16 @@ constexpr double card_em = 20;
 std::string title_of(const Ui& ui, const jobs::JobStatus& job) {
   if (job.cancelling) return ui.tr("status.cancelling", job.title);
   return job.running ? job.title : ui.tr("status.waiting", job.title);
+}
+
+/// How far it is: the time left where that is known, else the share done.
+std::string progress_words(const Ui& ui, const jobs::JobStatus& job) {
+  if (!job.running || job.cancelling) return {};
+  if (!job.seconds_left) return fmt::format("{:.0f} %", std::floor(job.fraction * 100));
+  constexpr double minute = 60, step = 5;  // in steps that an eye can follow
+  const double left = *job.seconds_left;
+  if (left > minute) return ui.tr("status.minutes_left", base::format_number(std::ceil(left / minute), 0));
+  return ui.tr("status.seconds_left", base::format_number(std::max(1.0, std::ceil(left / step)) * step, 0));
 }
 
 void cancel_button(Ui& ui, const jobs::JobStatus& job, Intents& intents) {
@@ -29,12 +43,18 @@ void jobs_part(Ui& ui, const app::Session& session, Intents& intents) {
   const double button = ui.em() * 1.6;
   const std::string more = jobs.size() > 1 ? ui.tr("status.more_jobs", jobs.size() - 1) : std::string();
   const double more_width = text_size(Face::regular, more).width;
-  const double room = std::max(ui.em() * 2, ui.room_px() * 0.6 - bar - button - more_width);
+  const std::string far = progress_words(ui, job);
+  const double far_width = far.empty() ? 0 : text_size(Face::regular, far).width + ui.em() * 0.6;
+  const double room = std::max(ui.em() * 2, ui.room_px() * 0.6 - bar - button - more_width - far_width);
   const std::string shown = elided(Face::regular, title_of(ui, job), room);
-  ui.at_right(text_size(Face::regular, shown).width + more_width + bar + button +
+  ui.at_right(text_size(Face::regular, shown).width + more_width + far_width + bar + button +
               ui.em() * (more.empty() ? 1.4 : 2));
   ui.text(shown);
   ui.same_line();
+  if (!far.empty()) {
+    ui.muted(far);
+    ui.same_line();
+  }
   if (!more.empty()) {
     if (ui.link("more_jobs", more))
       intents.emplace_back(app::DeskIntent(intent::UnfoldJobs{!session.view.jobs_unfolded}));

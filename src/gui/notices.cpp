@@ -39,6 +39,8 @@ void notice_body(Ui& ui, const app::Notice& notice, Intents& intents) {
     intents.emplace_back(app::DeskIntent(intent::StartAfresh{}));
     intents.emplace_back(intent::DismissNotice{notice.id});
   }
+  if (notice.again && ui.button("again", "notice.again"))
+    intents.emplace_back(intent::StartAgain{*notice.again});
   if (notice.report && ui.button("report", "notice.report")) {
     intents.emplace_back(intent::ShowReport{*notice.report});
     intents.emplace_back(intent::DismissNotice{notice.id});

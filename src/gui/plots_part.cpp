@@ -44,6 +44,8 @@ const char* gap_key(PlotGap gap) {
       return "plots.no_store";
     case PlotGap::loading:
       return "plots.loading";
+    case PlotGap::stopped:
+      return "plots.stopped";
     case PlotGap::no_capitals:
       return "plots.no_capitals";
     case PlotGap::kept_private:
@@ -118,7 +120,10 @@ void plot_tile(PlotPen& pen) {
   if (gap == PlotGap::none && rows_of(pen.session, pen.plot).shown == 0) gap = PlotGap::no_values;
   if (gap != PlotGap::none) {
     pen.ui.space();
-    return pen.ui.wrapped_muted(pen.ui.tr(gap_key(gap)));
+    pen.ui.wrapped_muted(pen.ui.tr(gap_key(gap)));
+    if (gap == PlotGap::stopped && pen.ui.button("again", "notice.again"))
+      pen.intents.emplace_back(intent::StartAgain{intent::SelfMade::neighbours});
+    return;
   }
   const double below = with_space(pen.ui, note_height_px());
   pen.height_px = std::max(pen.ui.em() * 3, pen.ui.room_height_px() - below - with_space(pen.ui, 0));
