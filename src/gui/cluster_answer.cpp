@@ -19,7 +19,7 @@ std::string statistic_text(double value) {
 
 /// How many draws a global p comes from: not always as many as the local ones.
 void draws_line(Ui& ui, const app::GlobalStatistic& global) {
-  if (global.draws > 0) ui.wrapped_muted(ui.tr("clusters.draws", count_text(global.draws)));
+  if (global.draws > 0) ui.wrapped_muted(ui.tr("clusters.from_draws", count_text(global.draws)));
 }
 
 void global_rows(Ui& ui, const app::GlobalStatistic& global) {
