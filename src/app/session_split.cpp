@@ -16,6 +16,7 @@ constexpr double wide_for_two =
     0.75;  ///< of the room's width to its height: less, and they stand one below the other
 constexpr double wide_for_three = 1.9;  ///< of the room's width to its height: three maps in one row
 constexpr double wide_for_four = 3.2;
+constexpr double wide_for_legend = 1.2;  ///< nine maps and a legend beside them
 constexpr std::size_t most_others = 3;
 
 PaneGrid side_by_side(int count, const Viewport& room) {
@@ -53,11 +54,13 @@ bool shows_second(const SplitSetting& split) {
   return (split.kind == Kind::side_by_side || split.kind == Kind::swipe) && !split.others.empty();
 }
 
-/// Nine small maps have no room for an open legend.
+/// Nine maps have no room for an open legend beside them, unless the window is wide.
 void fold_for_small_maps(Session& session, SplitSetting::Kind was, SplitSetting::Kind now) {
   using Kind = SplitSetting::Kind;
-  if ((was == Kind::conditional) != (now == Kind::conditional))
-    session.view.legend_folded = now == Kind::conditional;
+  if ((was == Kind::conditional) == (now == Kind::conditional)) return;
+  const Viewport& room = session.view.room;
+  const bool is_wide = room.width_px >= wide_for_legend * room.height_px;
+  session.view.legend_folded = now == Kind::conditional && !is_wide;
 }
 
 /// What is left of "before and after" once its second map is gone is the round after: nobody is to be left
@@ -85,7 +88,6 @@ struct SplitApplier {
     Project next = session.project();
     next.split = completed(session, set.split);
     leave_before(session, session.project().split, next);
-    fold_for_small_maps(session, session.project().split.kind, next.split.kind);
     commit(session, std::move(next));
   }
   void operator()(const intent::HangCurtain& hang) const {
@@ -192,6 +194,7 @@ std::optional<RoundPair> latest_rounds(const Session& session) {
 
 void follow_split(Session& session, const SplitSetting& before) {
   ViewState& view = session.view;
+  fold_for_small_maps(session, before.kind, session.project().split.kind);
   if (view.room.empty()) return;
   const geo::Envelope whole = whole_extent(session);
   const geo::Envelope shown = shown_extent(view.camera, view.viewport);

@@ -98,6 +98,7 @@ NameMemory::Key memory_key(const Session& session, double font_px) {
   NameMemory::Key key;
   key.names = area_names(session);
   key.viewport = session.view.viewport;
+  key.covered = session.view.covered;
   key.font_px = font_px;
   key.all = session.project().layer_options.all_names;
   key.selected = selected_points(session);
@@ -123,6 +124,12 @@ std::vector<geo::Coord> avoided_points(const Session& session, const NameMemory:
   return points;
 }
 
+std::vector<geo::Envelope> card_boxes(const std::vector<ScreenBox>& covered) {
+  std::vector<geo::Envelope> boxes;
+  for (const ScreenBox& box : covered) boxes.push_back({box.x, box.y, box.x + box.width, box.y + box.height});
+  return boxes;
+}
+
 class Placing {
  public:
   Placing(const Session& session, NameMemory& memory, const MeasureName& measure)
@@ -133,7 +140,9 @@ class Placing {
     collect();
     const Viewport& viewport = session_.view.viewport;
     const std::vector<geo::Coord> avoided = avoided_points(session_, *memory_.key);
-    const carto::LabelFrame frame{viewport.width_px, viewport.height_px, gap_px, memory_.key->all, avoided};
+    const std::vector<geo::Envelope> cards = card_boxes(memory_.key->covered);
+    const carto::LabelFrame frame{
+        viewport.width_px, viewport.height_px, gap_px, memory_.key->all, avoided, cards};
     const carto::LabelPlacement placement = carto::place_labels(boxes_, frame);
     memory_.shown.hidden = placement.hidden;
     memory_.shown.names.clear();

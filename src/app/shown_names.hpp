@@ -46,8 +46,8 @@ using MeasureName = std::function<NameSize(const std::string& line, int level)>;
 
 /// The names that fit the map as it is seen, by carto::place_labels. They are placed where the map stands
 /// still: while it moves those that are there move along, and the rest come when it has stopped, each where
-/// it stood before if it can. Selected areas come first, and names rather do not cover selected households.
-/// `font_px`: the size of the font that `measure` measures with.
+/// it stood before if it can. Selected areas come first, names do not lie under cards, and rather do not
+/// cover selected households. `font_px`: the size of the font that `measure` measures with.
 const ShownNames& shown_names(const Session&, double font_px, const MeasureName& measure);
 /// How many names had no room when names were last placed; 0 where they are not shown.
 std::size_t hidden_names(const Session&);
@@ -67,6 +67,7 @@ struct NameMemory {
   struct Key {
     data::Shared<AreaNames> names;
     Viewport viewport;
+    std::vector<ScreenBox> covered;  ///< by cards: no name stands there
     double font_px = 0;
     bool all = false;
     std::vector<geo::Coord> selected;

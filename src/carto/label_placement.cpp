@@ -107,7 +107,9 @@ std::vector<geo::Coord> moves_of(const LabelBox& label) {
 
 class Placer {
  public:
-  explicit Placer(const LabelFrame& frame) : frame_(frame), taken_(frame), avoided_(frame) {}
+  explicit Placer(const LabelFrame& frame) : frame_(frame), taken_(frame), avoided_(frame) {
+    for (const geo::Envelope& box : frame.taken) taken_.take(box);
+  }
 
   /// The best free place; nothing where there is none.
   std::optional<geo::Coord> place(const LabelBox& label) {

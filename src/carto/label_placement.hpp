@@ -27,9 +27,10 @@ struct LabelPlace {
 struct LabelFrame {
   double width = 0;
   double height = 0;
-  double gap = 0;                            ///< kept free around each label
-  bool all = false;                          ///< labels without a free place overlap others
-  std::span<const geo::Coord> avoided = {};  ///< points that labels rather don't cover
+  double gap = 0;                             ///< kept free around each label
+  bool all = false;                           ///< labels without a free place overlap others
+  std::span<const geo::Coord> avoided = {};   ///< points that labels rather don't cover
+  std::span<const geo::Envelope> taken = {};  ///< where no label stands: something else lies there
 };
 struct LabelPlacement {
   std::vector<LabelPlace> places;  ///< in the order of placing

@@ -19,7 +19,7 @@ namespace {
 namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
 constexpr double least_card_width_em = 8;
-constexpr double padding_em = 0.5, spacing_em = 0.14;
+constexpr double folded_padding_em = 0.2, padding_em = 0.5, spacing_em = 0.14;
 constexpr double fold_em = 1.6;       ///< of the sign that folds the legend
 constexpr double most_of_pane = 0.6;  ///< of a map's height, for a legend that lies on it
 constexpr double roomy_map_em = 52;   ///< of height: with less, points fold their part of the legend
@@ -108,7 +108,8 @@ void class_row(Ui& ui, const app::Session& session, const Shown& shown, std::siz
 
 /// Of when the maps are that have these classes; nothing where they are of different rounds: their cards say.
 std::string when_words(const Ui& ui, const app::Session& session, const Shown& shown) {
-  if (shown.clusters || shown.legend->layer != "choropleth") return {};
+  const bool title_says_it = session.view.presenting && app::pane_grid(session).count < 2;
+  if (title_says_it || shown.clusters || shown.legend->layer != "choropleth") return {};
   const std::string words = map_round_words(ui, session, shown.pane);
   for (const std::size_t pane : shown.panes)
     if (map_round_words(ui, session, pane) != words) return {};
@@ -283,7 +284,7 @@ void map_legend(Ui& ui, const app::Session& session, const Layout& places, MapCa
     if (!any && !more) continue;
     const Place place = place_of(ui, session, places, cards, pane);
     const std::string id = pane == 0 ? "legend" : "legend" + std::to_string(pane);
-    const double padding = ui.em() * padding_em;
+    const double padding = ui.em() * (folded ? folded_padding_em : padding_em);
     cards.add(ui.tall_card(id, place.corner, place.anchor, place.width_px, place.most_height_px, padding,
                            ui.em() * spacing_em, [&] {
                              const bool sign_alone = folded && place.width_px < least_card_width_em * ui.em();

@@ -18,8 +18,9 @@ namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
 constexpr double wheel_factor = 1.25;
 constexpr double key_factor = 1.5;
-constexpr double key_pan = 0.15;       ///< of the map's shorter side
-constexpr double key_curtain = 0.025;  ///< of the map's width
+constexpr double key_pan = 0.15;           ///< of the map's shorter side
+constexpr double least_bars_across = 1.8;  ///< a map that makes room for its scale bar
+constexpr double key_curtain = 0.025;      ///< of the map's width
 
 /// Which pane the pointer means, and where in it.
 struct Pointed {
@@ -45,6 +46,11 @@ Pointed pointed_in(const app::Session& session, const std::vector<MapPane>& pane
   return pointed;
 }
 
+/// Conditional maps are too small for a scale bar: it stands beside them, in a line with their axis.
+bool scale_bar_is_beside(const app::Session& session) {
+  return session.project().split.kind == Split::conditional;
+}
+
 /// What lies over one map.
 void pane_overlay(Canvas& canvas, const app::Session& session, std::size_t pane, bool is_last) {
   const app::ViewState& view = session.view;
@@ -62,7 +68,7 @@ void pane_overlay(Canvas& canvas, const app::Session& session, std::size_t pane,
   if (view.pointer && view.pointed_pane != pane) draw_cross_hair(canvas, session, *view.pointer);
   if (!is_last) return;
   draw_attribution(canvas, session);
-  draw_scale_bar(canvas, session);
+  if (!scale_bar_is_beside(session)) draw_scale_bar(canvas, session);
 }
 
 void overlay(Canvas& canvas, const app::Session& session, const std::vector<MapPane>& panes) {
@@ -73,6 +79,7 @@ void overlay(Canvas& canvas, const app::Session& session, const std::vector<MapP
       pane_overlay(part, session, pane, pane + 1 == panes.size());
     });
   draw_dividers(canvas, session, panes);
+  if (scale_bar_is_beside(session)) draw_scale_bar(canvas, session);
 }
 
 /// True where the pointer means another place of the map than the session knows.
@@ -159,7 +166,10 @@ void map_surface(Ui& ui, const app::Session& session, const Layout& places, MapC
   pane_cards(ui, session, places, cards, intents);
   cards.add(presentation_title(ui, session, places));
   map_legend(ui, session, places, cards, intents);
-  cards.add(scale_bar_place(panes.back().port));
+  // Names keep clear of the bar; a map that is hardly wider than it does not.
+  const Rect bar = scale_bar_place(panes.back().port);
+  if (!scale_bar_is_beside(session) && bar.width * least_bars_across <= panes.back().port.width)
+    cards.add(bar);
   cover_intents(session, cards, panes, intents);
 }
 

@@ -115,3 +115,18 @@ TEST_CASE("names of 2,700 villages are placed in less than 30 ms") {
   }
   CHECK(least_ms < 30);
 }
+
+TEST_CASE("no label stands where something else lies, and those that would are counted") {
+  const std::vector<geo::Envelope> card{{40, 40, 60, 60}};
+  LabelFrame frame{100, 100, 1};
+  frame.taken = card;
+  const std::vector<LabelBox> labels{{{50, 50}, 8, 5, 0}, {{50, 38}, 20, 5, 0}, {{20, 20}, 20, 5, 0}};
+  const LabelPlacement placed = place_labels(labels, frame);
+  CHECK(placed.hidden == 1);
+  REQUIRE(placed.places.size() == 2);
+  for (const LabelPlace& place : placed.places) {
+    const LabelBox& label = labels[place.label];
+    const bool clear = place.centre.y + label.height / 2 <= 40 || place.centre.x + label.width / 2 <= 40;
+    CHECK(clear);
+  }
+}
