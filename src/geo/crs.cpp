@@ -88,6 +88,9 @@ Crs Crs::from_text(std::string_view text) {
 }
 
 Crs Crs::utm_of(const Coord& lon_lat) {
+  if (!(std::abs(lon_lat.x) <= 180 && std::abs(lon_lat.y) <= 90))
+    throw base::Error(base::ErrorCode::crs_unknown, "coordinates taken for degrees lie beyond the earth",
+                      "say in which CRS they are");
   const int zone = static_cast<int>(std::floor((lon_lat.x + 180) / 6)) % 60 + 1;
   return from_epsg((lon_lat.y < 0 ? 32700 : 32600) + zone);
 }

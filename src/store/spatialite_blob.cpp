@@ -1,5 +1,7 @@
 #include "store/spatialite_blob.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "geo/wkb.hpp"
@@ -33,6 +35,24 @@ void put_header(std::vector<std::byte>& out, const geo::Envelope& e, std::uint32
   for (const double bound : {e.min_x, e.min_y, e.max_x, e.max_y}) put(out, bound);
   out.push_back(envelope_end);
   put(out, type);
+}
+
+bool on_earth(const geo::Coord& at) {
+  return std::abs(at.x) <= 180 && std::abs(at.y) <= 90;  // false of NaN
+}
+
+/// Takes back what is not on the earth.
+bool append_on_earth(geo::GeometryColumn& column, std::span<const std::byte> wkb) {
+  const std::size_t coords = column.coords.size(), rings = column.ring_starts.size(),
+                    polygons = column.polygon_starts.size(), features = column.feature_starts.size();
+  if (!geo::append_wkb(column, wkb)) return false;
+  if (std::all_of(column.coords.begin() + static_cast<std::ptrdiff_t>(coords), column.coords.end(), on_earth))
+    return true;
+  column.coords.resize(coords);
+  column.ring_starts.resize(rings);
+  column.polygon_starts.resize(polygons);
+  column.feature_starts.resize(features);
+  return false;
 }
 
 bool is_blob(std::span<const std::byte> blob, std::size_t least) {
@@ -78,7 +98,8 @@ std::vector<std::byte> to_spatialite(const geo::GeometryColumn& column, std::siz
 geo::Coord point_of_spatialite(std::span<const std::byte> blob) {
   if (!is_blob(blob, point_blob_size) || get<std::uint32_t>(blob, geometry_at) != type_point)
     return geo::no_coord;
-  return {get<double>(blob, geometry_at + 4), get<double>(blob, geometry_at + 12)};
+  const geo::Coord at{get<double>(blob, geometry_at + 4), get<double>(blob, geometry_at + 12)};
+  return on_earth(at) ? at : geo::no_coord;
 }
 
 bool append_spatialite(geo::GeometryColumn& column, std::span<const std::byte> blob) {
@@ -93,7 +114,7 @@ bool append_spatialite(geo::GeometryColumn& column, std::span<const std::byte> b
   // Back to WKB: byte-order bytes where SpatiaLite has none or 69.
   std::vector<std::byte> wkb(1, little_endian);
   wkb.insert(wkb.end(), blob.begin() + geometry_at, blob.end() - 1);
-  if (type == type_polygon) return geo::append_wkb(column, wkb);
+  if (type == type_polygon) return append_on_earth(column, wkb);
   std::size_t at = 9;
   for (std::uint32_t left = get<std::uint32_t>(wkb, 5); left > 0; --left) {
     if (at + 9 > wkb.size() || wkb[at] != entity) return false;
@@ -105,7 +126,7 @@ bool append_spatialite(geo::GeometryColumn& column, std::span<const std::byte> b
       at += 4 + std::size_t{get<std::uint32_t>(wkb, at)} * 16;
     }
   }
-  return geo::append_wkb(column, wkb);
+  return append_on_earth(column, wkb);
 }
 
 }  // namespace phumthun::store

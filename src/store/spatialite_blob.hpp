@@ -19,9 +19,10 @@ std::vector<std::byte> to_spatialite(const geo::GeometryColumn& column, std::siz
 /// A point's blob, always 60 bytes, into `out`.
 void to_spatialite(const geo::Coord& point, std::vector<std::byte>& out);
 
-/// Appends a POINT or MULTIPOLYGON blob. False, with nothing appended, where it is not one.
+/// Appends a POINT or MULTIPOLYGON blob. False, with nothing appended, where it is not one, or some of it
+/// does not lie on the earth (other programs write into the file, too).
 bool append_spatialite(geo::GeometryColumn& column, std::span<const std::byte> blob);
-/// The position in a POINT blob; no_coord where it is not one.
+/// The position in a POINT blob; no_coord where it is not one on the earth.
 geo::Coord point_of_spatialite(std::span<const std::byte> blob);
 
 }  // namespace phumthun::store

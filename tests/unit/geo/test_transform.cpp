@@ -135,6 +135,8 @@ TEST_CASE("distances in a province are measured in its own UTM zone") {
   CHECK_FALSE(geo::measuring_crs(test::polygons({square})).known());
   CHECK(Crs::utm_of({180, 10}).epsg() == 32601);
   CHECK(Crs::utm_of({100.5, -7}).epsg() == 32747);
+  for (const double x : {std::numeric_limits<double>::quiet_NaN(), 1e300, -181.0})
+    CHECK_THROWS_AS(Crs::utm_of({x, 15}), base::Error);
 }
 
 TEST_CASE("a CRS is known by what it is, not by how it is written") {

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "store/spatialite_blob.hpp"
 #include "support/builders.hpp"
 
@@ -22,6 +24,28 @@ TEST_CASE("geometries come back from SpatiaLite's blob as they were") {
   CHECK(store::point_of_spatialite(blob) == geo::Coord{104.3, 15.1});
   CHECK_FALSE(store::append_spatialite(back, blob));
   CHECK_FALSE(geo::has_position(store::point_of_spatialite(store::to_spatialite(areas, 0))));
+}
+
+TEST_CASE("what does not lie on the earth is no geometry") {
+  const double nowhere[] = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
+                            1e300, -180.5};
+  const auto areas = test::polygons({islands});
+  for (const double x : nowhere) {
+    CAPTURE(x);
+    std::vector<std::byte> blob;
+    store::to_spatialite(geo::Coord{x, 15.1}, blob);
+    CHECK_FALSE(geo::has_position(store::point_of_spatialite(blob)));
+    auto strayed = areas;
+    strayed.coords[1].x = x;
+    auto column = geo::empty_column(geo::GeometryKind::multipolygon, {});
+    REQUIRE(store::append_spatialite(column, store::to_spatialite(areas, 0)));
+    const auto before = column;
+    CHECK_FALSE(store::append_spatialite(column, store::to_spatialite(strayed, 0)));
+    CHECK(column.coords == before.coords);
+    CHECK(column.ring_starts == before.ring_starts);
+    CHECK(column.polygon_starts == before.polygon_starts);
+    CHECK(column.feature_starts == before.feature_starts);
+  }
 }
 
 TEST_CASE("a damaged blob is no geometry, and harms nothing") {
