@@ -316,7 +316,7 @@ struct Applier : ImportApplier {
     view.hovered_household.reset(), view.hovered_problem.reset(), view.hovered_case.reset();
     if (present.presenting) view.text_scale_after_presenting = view.text_scale;
     view.text_scale = present.presenting
-                          ? std::max(view.text_scale, view.viewport.height_px / presented_height_at_scale_1)
+                          ? std::max(view.text_scale, view.room.height_px / presented_height_at_scale_1)
                           : view.text_scale_after_presenting;
   }
   void operator()(const intent::Quit& quit) const {

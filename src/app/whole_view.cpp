@@ -13,8 +13,8 @@ namespace {
 constexpr double margin_px = 16, gap_px = 10;  ///< around the land, and between it and cards
 constexpr double most_smaller = 1.5, step = 0.025;
 constexpr int places_across = 9;  ///< that are tried for each scale
-/// A hundredth of the land under cards is as bad as a map that is a tenth smaller.
-constexpr double cost_of_covered = 10;
+/// A hundredth of the land under cards is as bad as a map that is a third smaller.
+constexpr double cost_of_covered = 33;
 constexpr double cost_of_moving = 0.01;    ///< of a map at the edge of its room, not in the middle
 constexpr double hidden_too_much = 0.004;  ///< of the land: then the view is made anew
 constexpr double worth_growing = 0.06;     ///< or where the map could be so much larger

@@ -203,7 +203,7 @@ Place place_on_one(const Ui& ui, const app::Session& session, const Layout& plac
   const double margin = std::round(ui.em() * card_margin_em);
   const Rect& map = places.map;
   const app::MapCorner where = app::emptiest_corner(session);
-  const bool right = where == app::MapCorner::top_right || title_at_right(session, places);
+  const bool right = where == app::MapCorner::top_right || legend_at_right(session, places);
   const bool low = where == app::MapCorner::bottom_left && !right;
   const double width = places.presenting ? presented_card_width(ui, map) : card_width(ui, map.width);
   const Rect strip{right ? map.x + map.width - margin - width : map.x + margin, map.y, width, map.height};

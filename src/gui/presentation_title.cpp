@@ -15,6 +15,7 @@ namespace phumthun::gui {
 namespace {
 
 constexpr double width_em = 12.5, most_of_map = 0.34, padding_em = 0.5, spacing_em = 0.14;
+constexpr double least_height_em = 25;  ///< of a map with title and legend below each other
 constexpr std::int64_t least_told = 5;  ///< households: fewer could be known by their number
 
 /// What the map is of: the whole province where there is one.
@@ -62,9 +63,14 @@ bool is_approximate(const app::Session& session) {
   return found != levels.end() && found->second;
 }
 
+/// Title and legend stand below each other, unless the map is low: then at its two sides.
+bool stand_together(const Ui& ui, const app::Session& session, const Rect& map) {
+  return session.view.dialog || map.height >= ui.em() * least_height_em;
+}
+
 }  // namespace
 
-bool title_at_right(const app::Session& session, const Layout& places) {
+bool legend_at_right(const app::Session& session, const Layout& places) {
   // A panel takes the left of the map.
   return places.presenting &&
          (session.view.dialog || app::emptiest_corner(session) == app::MapCorner::top_right);
@@ -78,7 +84,8 @@ Rect presentation_title(Ui& ui, const app::Session& session, const Layout& place
   if (!places.presenting || !session.has_store()) return {};
   const bool column = places.column.width > 0;
   const double margin = std::round(ui.em() * card_margin_em);
-  const bool right = column || title_at_right(session, places);
+  const bool at_right = legend_at_right(session, places);
+  const bool right = column || (at_right == stand_together(ui, session, places.map));
   const double width = column ? places.column.width - 2 * margin : presented_card_width(ui, places.map);
   const Point corner{right ? places.map.x + places.map.width - margin : places.map.x + margin,
                      places.map.y + margin};
