@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 namespace phumthun::paint::gl {
 namespace {
@@ -90,6 +91,7 @@ void DotPicture::put(double x_px, double y_px, double radius_px, const carto::Co
              edge = static_cast<float>(reach);
   const float inner = std::max(0.0F, edge - 1.0F), inner2 = inner * inner, edge2 = edge * edge;
   const std::array<std::uint32_t, 4> ink{color.r, color.g, color.b, 255};
+  const std::array<std::uint8_t, 4> opaque{color.r, color.g, color.b, 255};
   for (int y = low; y <= high; ++y) {
     std::uint8_t* pixel =
         rgba_.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(side_px_) +
@@ -103,6 +105,10 @@ void DotPicture::put(double x_px, double y_px, double radius_px, const carto::Co
       if (distance2 > inner2)
         cover =
             static_cast<std::uint32_t>(static_cast<float>(color.a) * (edge - std::sqrt(distance2)) + 0.5F);
+      if (cover == 255) {
+        std::memcpy(pixel, opaque.data(), 4);
+        continue;
+      }
       const std::uint32_t left_over = 255 - cover;
       for (std::size_t k = 0; k < 4; ++k)
         pixel[k] = static_cast<std::uint8_t>((pixel[k] * left_over + ink[k] * cover + 127) / 255);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "carto/heat_field.hpp"
-#include "paint/gl/dot_picture.hpp"
 
 namespace phumthun::paint::gl {
 namespace {
@@ -53,13 +52,16 @@ const PointOrder* PointDrawing::points_of(const data::Shared<geo::GeometryColumn
   return geometry ? geometry->points.get() : nullptr;
 }
 
+void PointDrawing::add(const carto::PointLayer& layer, const Picture& picture, DotPicture& dots) const {
+  if (const PointOrder* points = points_of(layer.geometry))
+    dots.draw(*points, {classes_of(layer.feature_class, layer.geometry->size()), layer.classes,
+                        layer.radius_pt * picture.pixels_per_pt, dot_spacing_pt * picture.pixels_per_pt});
+}
+
 bool PointDrawing::draw(const carto::PointLayer& layer, const Picture& picture) {
-  const PointOrder* points = points_of(layer.geometry);
-  if (!points) return false;
   const int side = picture.kept_px();
   DotPicture dots(picture.kept, side);
-  dots.draw(*points, {classes_of(layer.feature_class, layer.geometry->size()), layer.classes,
-                      layer.radius_pt * picture.pixels_per_pt, dot_spacing_pt * picture.pixels_per_pt});
+  add(layer, picture, dots);
   if (dots.empty()) return false;
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, dots_texture_.get());

@@ -1,5 +1,6 @@
 #pragma once
 #include "carto/map_scene.hpp"
+#include "paint/gl/dot_picture.hpp"
 #include "paint/gl/geometry_cache.hpp"
 #include "paint/gl/picture.hpp"
 
@@ -14,6 +15,8 @@ class PointDrawing {
   /// True where anything was drawn.
   bool draw(const carto::PointLayer& layer, const Picture& picture);
   bool draw(const carto::HeatLayer& layer, const Picture& picture);
+  /// Puts the dots of a layer over those that are there.
+  void add(const carto::PointLayer& layer, const Picture& picture, DotPicture& dots) const;
 
  private:
   const PointOrder* points_of(const data::Shared<geo::GeometryColumn>& column) const;

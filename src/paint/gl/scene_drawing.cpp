@@ -54,6 +54,18 @@ SceneDrawing::Drawn SceneDrawing::draw(std::span<const carto::SceneLayer> layers
   return drawn;
 }
 
+std::optional<DotPicture> SceneDrawing::draw_dots(std::span<const carto::SceneLayer> layers,
+                                                  const Picture& picture) const {
+  DotPicture dots(picture.kept, picture.kept_px());
+  for (const carto::SceneLayer& layer : layers) {
+    const auto* points = std::get_if<carto::PointLayer>(&layer);
+    if (!points || points->opacity < 1) return std::nullopt;
+  }
+  for (const carto::SceneLayer& layer : layers)
+    points_.add(std::get<carto::PointLayer>(layer), picture, dots);
+  return dots;
+}
+
 void SceneDrawing::draw_rows(const carto::FillLayer& areas, const Viewport& target, const Picture& picture) {
   glViewport(target.x, target.y, target.width, target.height);
   glEnable(GL_SCISSOR_TEST);

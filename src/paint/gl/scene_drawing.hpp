@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,11 @@ class SceneDrawing {
   };
   /// Layers over `ground`; colours come out multiplied by their alpha where the ground is transparent.
   Drawn draw(std::span<const carto::SceneLayer> layers, const carto::Color& ground, const Picture& picture);
+  /// What draw() would draw, in pixels of the screen, where the layers are nothing but dots: those are made
+  /// by the processor, as smooth as they come. Nothing where there is anything else, or a layer is seen
+  /// through.
+  std::optional<DotPicture> draw_dots(std::span<const carto::SceneLayer> layers,
+                                      const Picture& picture) const;
   /// The rows of areas, from one on and 0 where there is none, into the viewport of a framebuffer of whole
   /// numbers; nothing outside of it is touched.
   void draw_rows(const carto::FillLayer& areas, const Viewport& target, const Picture& picture);

@@ -89,6 +89,9 @@ void TileDrawing::draw_tile(const SheetSubject& subject, const TileIndex& tile, 
   picture.pixels_per_pt = pixels_per_pt;
   picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
                             static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
+  if (subject.ground == TileGround::transparent)
+    if (const auto dots = scene_drawing_.draw_dots(subject.scene.layers, picture))
+      return put_dots(sheet, tile, *dots);
   glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
   const bool on_paper = subject.ground == TileGround::paper && !subject.parts;
   const auto layers = std::span(subject.scene.layers).subspan(subject.parts ? 1 : 0);
@@ -112,6 +115,21 @@ void TileDrawing::draw_tile(const SheetSubject& subject, const TileIndex& tile, 
     coloring_.color(sheet, *subject.parts, {tile, 1, 1}, subject.scene, pixels_per_pt);
   }
   if (finish_each_) glFinish();
+}
+
+/// Dots alone need no pass over the tile: they are put where they belong, as they are.
+void TileDrawing::put_dots(TileSheet& sheet, const TileIndex& tile, const DotPicture& dots) {
+  sheet.mark_held(tile, {.blank = dots.empty(), .deliveries = grounds_.deliveries()});
+  if (dots.empty()) return;
+  constexpr std::size_t row_bytes = std::size_t{4} * TileSheet::tile_px;
+  std::vector<std::uint8_t> from_north(dots.pixels().size());
+  for (std::size_t from = 0, to = from_north.size(); to > 0; from += row_bytes)
+    std::copy_n(dots.pixels().begin() + static_cast<std::ptrdiff_t>(from), row_bytes,
+                from_north.begin() + static_cast<std::ptrdiff_t>(to -= row_bytes));
+  glBindTexture(GL_TEXTURE_2D, sheet.texture());
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  glTexSubImage2D(GL_TEXTURE_2D, 0, sheet.texture_x(tile), sheet.texture_y(tile), TileSheet::tile_px,
+                  TileSheet::tile_px, GL_RGBA, GL_UNSIGNED_BYTE, from_north.data());
 }
 
 void TileDrawing::draw_rows(const SheetSubject& subject, const TileIndex& tile) {

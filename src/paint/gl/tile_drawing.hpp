@@ -79,6 +79,7 @@ class TileDrawing {
   std::vector<TileIndex> to_draw(const TileSheet& sheet, const TileRange& range) const;
   void draw_tile(const SheetSubject& subject, const TileIndex& tile, bool draft, double pixels_per_pt);
   void draw_rows(const SheetSubject& subject, const TileIndex& tile);
+  void put_dots(TileSheet& sheet, const TileIndex& tile, const DotPicture& dots);
 
   SceneDrawing& scene_drawing_;
   AreaColoring& coloring_;

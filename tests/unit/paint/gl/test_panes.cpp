@@ -85,6 +85,39 @@ TEST_CASE("a new highlight lies over the map and draws none of the map's tiles a
   CHECK(pixel(middle_of(*geometry, 1, view, whole_window)) == three_classes[1].fill);
 }
 
+TEST_CASE("a highlight of nothing but dots is sharp as soon as each tile is drawn once") {
+  const HiddenWindow window;
+  MapPainter painter(read_context_info(), [] {});
+  const auto geometry = squares(4, 3);
+  const View view = view_of(geo::envelope(*geometry), whole_window);
+  const auto places = points_at({{500300, 1600200}, {503500, 1602700}, {501500, 1600900}});
+  const auto dots = [&](std::vector<std::uint8_t> classes) {
+    const auto mask = class_bytes(std::move(classes));
+    return scene_of({carto::PointLayer{"rim", places, mask, {{0, 0, 0, 255}}, 5},
+                     carto::PointLayer{"dots", places, mask, {cyan}, 3}},
+                    *geometry);
+  };
+  Pane pane{scene_of({by_turns(geometry, 0)}, *geometry), dots({0, 0, 255}), whole_window, whole_window};
+  paint_sharp(painter, {&pane, 1}, view);  // by now the points are ready
+  pane.highlight = dots({0, 255, 0});
+  MapPainter::Frame frame = frame_of(view);
+  frame.highlight_budget_ms = 1e6;
+  const PaintState state = painter.paint({&pane, 1}, frame);
+  CHECK(state.sharp);
+  CHECK(state.highlight_tiles == 6);  // of 192 pixels
+  const auto at = [&](std::size_t place, double east_px) {
+    geo::Coord screen = to_screen(view, whole_window, places->coords[place]);
+    screen.x += east_px;
+    return pixel(screen);
+  };
+  for (const std::size_t picked : {0, 2}) {
+    CHECK(at(picked, 0) == cyan);
+    CHECK(at(picked, 5) == carto::Color{0, 0, 0, 255});
+    CHECK(at(picked, -9) == three_classes[picked == 0 ? 0 : 1].fill);
+  }
+  CHECK(at(1, 0) == three_classes[11 % 3].fill);
+}
+
 TEST_CASE("a highlight that is half transparent is mixed with the map, moved and scaled along with it") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
