@@ -76,6 +76,40 @@ std::pair<std::string_view, std::size_t> folded(std::string_view text, std::size
   return {text.substr(at, 1), 1};
 }
 
+/// A level whose word stands before a name ("ต.ขุนหาญ", "Amphoe Khun Han"), or alone.
+struct NamedLevel {
+  base::AreaLevel level;
+  bool alone;
+};
+/// "บ้าน" names none: tambon are called so, too.
+std::optional<NamedLevel> level_named(std::string_view typed) {
+  struct Named {
+    std::string_view word;
+    base::AreaLevel level;
+  };
+  using enum base::AreaLevel;
+  static constexpr std::array words = std::to_array<Named>({{"จังหวัด", province},
+                                                            {"จ.", province},
+                                                            {"changwat ", province},
+                                                            {"อำเภอ", amphoe},
+                                                            {"อ.", amphoe},
+                                                            {"amphoe ", amphoe},
+                                                            {"amphur ", amphoe},
+                                                            {"ตำบล", tambon},
+                                                            {"ต.", tambon},
+                                                            {"tambon ", tambon},
+                                                            {"หมู่บ้าน", village},
+                                                            {"บ.", village}});
+  std::string text = base::normalise_thai(typed);
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const Named& named : words) {
+    const bool alone = text == named.word || text + ' ' == named.word;
+    if (alone || text.starts_with(named.word)) return NamedLevel{named.level, alone};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string romanised_sound(std::string_view name) {
@@ -95,9 +129,10 @@ std::string romanised_sound(std::string_view name) {
 }
 
 struct PlaceIndex::Word {
-  std::u32string key;    ///< as of names
-  std::u32string sound;  ///< empty where it holds other than Latin letters
-  std::string code;      ///< digits alone
+  std::u32string key;                    ///< as of names
+  std::u32string sound;                  ///< empty where it holds other than Latin letters
+  std::string code;                      ///< digits alone
+  std::optional<base::AreaLevel> level;  ///< whose word stands before it
 };
 
 PlaceIndex::Name PlaceIndex::name_of(const base::LocalText& name) {
@@ -107,7 +142,8 @@ PlaceIndex::Name PlaceIndex::name_of(const base::LocalText& name) {
 
 PlaceIndex::Word PlaceIndex::word_of(std::string_view typed) {
   const std::string key = base::place_name_key(typed);
-  Word word{code_points(key), {}, {}};
+  Word word{code_points(key), {}, {}, {}};
+  if (const auto named = level_named(typed)) word.level = named->level;
   const auto all = [&](auto fits) { return !key.empty() && std::all_of(key.begin(), key.end(), fits); };
   if (all([](char c) { return c >= 'a' && c <= 'z'; })) word.sound = code_points(romanised_sound(key));
   if (all([](char c) { return c >= '0' && c <= '9'; })) word.code = key;
@@ -160,17 +196,34 @@ std::vector<PlaceFound> PlaceIndex::matching(const std::vector<Word>& words, boo
   for (const Place& place : places_)
     if (const PlaceMatch how = match(words, place, with_errors); how != PlaceMatch::none)
       ranked.push_back({how, &place});
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return std::forward_as_tuple(a.match, a.place->area.level, -a.place->population, a.place->area.code) <
-           std::forward_as_tuple(b.match, b.place->area.level, -b.place->population, b.place->area.code);
-  });
+  const auto level = words.front().level;
+  const auto order = [&](const Ranked& one) {
+    const AreaRef& area = one.place->area;
+    return std::tuple(one.match, level && *level != area.level, area.level, -one.place->population,
+                      std::string_view(area.code));
+  };
+  std::sort(ranked.begin(), ranked.end(),
+            [&](const Ranked& a, const Ranked& b) { return order(a) < order(b); });
   std::vector<PlaceFound> found;
   for (const Ranked& one : ranked) found.push_back({one.place->area, one.match});
   return found;
 }
 
+std::vector<PlaceFound> PlaceIndex::of_level(base::AreaLevel level, std::size_t most) const {
+  std::vector<const Place*> places;
+  for (const Place& place : places_)
+    if (place.area.level == level) places.push_back(&place);
+  std::stable_sort(places.begin(), places.end(),
+                   [](const Place* a, const Place* b) { return a->population > b->population; });
+  if (places.size() > most) places.resize(most);
+  std::vector<PlaceFound> found;
+  for (const Place* place : places) found.push_back({place->area, PlaceMatch::prefix});
+  return found;
+}
+
 std::vector<PlaceFound> PlaceIndex::find(std::string_view typed, std::size_t most) const {
   std::vector<Word> whole{word_of(typed)};
+  if (const auto named = level_named(typed); named && named->alone) return of_level(named->level, most);
   if (whole.front().key.empty()) return {};
   std::vector<PlaceFound> found = matching(whole, false);
   std::vector<Word> words;

@@ -33,8 +33,9 @@ class PlaceIndex {
   void add(const AreaRef&, const base::LocalText& name, const std::vector<base::LocalText>& around,
            std::int64_t population);
   /// At most `most`, the best first: by match, level (the larger first), people, code. `typed` may hold
-  /// several words: all must be in the name or in those around it, the first one in the name. Words like
-  /// "อำเภอ" and "ต." before a name count for nothing.
+  /// several words: all must be in the name or in those around it, the first one in the name. Of what matches
+  /// alike, areas of the level that a word before the name says ("ต.", "อำเภอ", "Tambon") come first; that
+  /// word alone finds all of the level, those of most people first.
   std::vector<PlaceFound> find(std::string_view typed, std::size_t most) const;
   std::size_t size() const { return places_.size(); }
 
@@ -55,6 +56,7 @@ class PlaceIndex {
   static PlaceMatch match(const Word&, const Name&, bool with_errors);
   static PlaceMatch match(const std::vector<Word>&, const Place&, bool with_errors);
   std::vector<PlaceFound> matching(const std::vector<Word>&, bool with_errors) const;
+  std::vector<PlaceFound> of_level(base::AreaLevel, std::size_t most) const;
 
   std::vector<Place> places_;
 };

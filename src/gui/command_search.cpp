@@ -1,7 +1,6 @@
 #include "gui/command_search.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace phumthun::gui {
 namespace {
@@ -66,11 +65,10 @@ Answers how_plain_answers(std::string_view typed, std::string_view text) {
   return is_scattered_in(typed, text) ? Answers::scattered : Answers::no;
 }
 
-/// How one command answers, and what decides between those that answer alike: the less the better.
+/// How one command answers, and what decides between those that answer alike.
 struct Ranked {
   FoundCommand found;
   std::size_t lately = 0;  ///< its place among those run lately; past their end where it is not among them
-  std::size_t length = 0;
 };
 
 class Search {
@@ -81,7 +79,7 @@ class Search {
   void look_at(const Command& command) {
     const auto& recent = session_.view.recent_commands;
     const auto place = std::find(recent.begin(), recent.end(), command.id);
-    Ranked ranked{{&command, Answers::no}, static_cast<std::size_t>(place - recent.begin()), 0};
+    Ranked ranked{{&command, Answers::no}, static_cast<std::size_t>(place - recent.begin())};
     if (typed_.empty()) {
       if (command.menu == Menu::palette && place == recent.end()) return;
       ranked.found.how = Answers::begins;
@@ -94,8 +92,7 @@ class Search {
   std::vector<FoundCommand> best() {
     std::stable_sort(ranked_.begin(), ranked_.end(), [](const Ranked& a, const Ranked& b) {
       if (a.found.how != b.found.how) return a.found.how > b.found.how;
-      if (a.lately != b.lately) return a.lately < b.lately;
-      return a.length < b.length;
+      return a.lately < b.lately;
     });
     std::vector<FoundCommand> found;
     for (const Ranked& one : ranked_) {
@@ -113,14 +110,8 @@ class Search {
     std::vector<std::string> texts{plain(words.th), plain(words.en), plain(group.th + " " + words.th),
                                    plain(group.en + " " + words.en)};
     if (command.label) texts.push_back(plain(command.label(ui_, session_)));
-    ranked.length = std::numeric_limits<std::size_t>::max();
-    for (const std::string& text : texts) {
-      const Answers how = how_plain_answers(typed_, text);
-      if (how < ranked.found.how || how == Answers::no) continue;
-      if (how > ranked.found.how) ranked.length = text.size();
-      ranked.found.how = how;
-      ranked.length = std::min(ranked.length, text.size());
-    }
+    for (const std::string& text : texts)
+      ranked.found.how = std::max(ranked.found.how, how_plain_answers(typed_, text));
   }
 
   const Ui& ui_;

@@ -26,7 +26,7 @@ struct FoundCommand {
   Answers how = Answers::no;
 };
 /// The commands for what is typed, in either language's words with or without those of their group, the best
-/// first; of those that answer alike the ones run lately, then the shorter ones. Where nothing is typed:
+/// first; of those that answer alike the ones run lately, then as they are listed. Where nothing is typed:
 /// those run lately, then the menus' own. Scattered letters are told of only where nothing answers better.
 /// `stored` are stored_commands(), which what is found points into.
 std::vector<FoundCommand> find_commands(const Ui&, const app::Session&, const std::vector<Command>& stored,

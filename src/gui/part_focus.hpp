@@ -14,6 +14,10 @@ bool no_part_has_keys();
 /// Whether what is being drawn has the keys and shows so: they were used, and not the pointer since.
 bool keys_are_marked();
 
+/// Within the menu bar, where ImGui's own way to give a field the keys does nothing: gives them to the one of
+/// that label. False elsewhere.
+bool give_keys_in_menu_bar(const char* label);
+
 /// Within a cell of a table: scrolls the least that brings a row into sight.
 void bring_row_into_sight(std::size_t row);
 

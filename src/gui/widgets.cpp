@@ -9,6 +9,7 @@
 #include "gui/digits.hpp"
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
+#include "gui/part_focus.hpp"
 #include "gui/theme.hpp"
 #include "text/line_breaks.hpp"
 
@@ -65,6 +66,9 @@ void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::f
                             : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse));
   ImGui::PopStyleColor();
   within(id, body);
+  if (keys_are_marked())
+    Canvas(ImGui::GetWindowDrawList(), rect, images_)
+        .frame({rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 2}, theme::accent, 1, 0);
   ImGui::End();
   ImGui::PopStyleVar(scrolls ? 1 : 2);
 }

@@ -75,6 +75,15 @@ bool keys_are_marked() {
   return !ImGui::GetCurrentContext()->NavDisableHighlight && ImGui::IsWindowFocused();
 }
 
+bool give_keys_in_menu_bar(const char* label) {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  if (window->DC.NavLayerCurrent != ImGuiNavLayer_Menu) return false;
+  context.NavNextActivateId = window->GetID(label);
+  context.NavNextActivateFlags = ImGuiActivateFlags_PreferInput;
+  return true;
+}
+
 void bring_row_into_sight(std::size_t row) {
   const double height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
   const double top = static_cast<double>(row) * height, scroll = ImGui::GetScrollY();
@@ -91,10 +100,12 @@ void Ui::bring_to_front() {
 
 void Ui::bar_end(double width_px, const std::function<void()>& body) {
   const double rim = std::round(em() * 0.12);
-  at_right(width_px + em() * 0.3);
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + static_cast<float>(rim));
   const ImVec2 padding = ImGui::GetStyle().FramePadding;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, vec(padding.x, std::max(0.0, padding.y - rim)));
+  at_right(width_px + em() * 0.3);
+  ImGui::SetCursorScreenPos(
+      vec(ImGui::GetCursorScreenPos().x,
+          ImGui::GetWindowPos().y + std::round((ImGui::GetWindowHeight() - ImGui::GetFrameHeight()) / 2)));
   body();
   ImGui::PopStyleVar();
 }

@@ -6,6 +6,7 @@
 
 #include "gui/fonts.hpp"
 #include "gui/imgui_values.hpp"
+#include "gui/part_focus.hpp"
 #include "gui/theme.hpp"
 #include "gui/widgets.hpp"
 
@@ -76,13 +77,14 @@ Searched Ui::search_field(std::string_view id, const std::string& value, bool ta
                           const Extras& extras) {
   Searched searched;
   std::string now = value;
+  const std::string label = "##" + std::string(id);
   if (take_focus && !ImGui::IsAnyItemActive()) {  // a click that is under way is not interrupted
     ImGui::SetWindowFocus();
-    ImGui::SetKeyboardFocusHere();
+    if (!give_keys_in_menu_bar(label.c_str())) ImGui::SetKeyboardFocusHere();
   }
   ImGui::SetNextItemWidth(static_cast<float>(extras.width_em > 0 ? extras.width_em * em() : room_px()));
-  ImGui::InputTextWithHint(("##" + std::string(id)).c_str(), extras.hint.c_str(), &now,
-                           ImGuiInputTextFlags_CallbackHistory, keep_arrow_keys);
+  ImGui::InputTextWithHint(label.c_str(), extras.hint.c_str(), &now, ImGuiInputTextFlags_CallbackHistory,
+                           keep_arrow_keys);
   searched.active = ImGui::IsItemActive();
   if (now != value) searched.text = now;
   after(id, extras, {}, 0, 0);

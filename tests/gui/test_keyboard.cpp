@@ -73,7 +73,7 @@ TEST_CASE_METHOD(Keyboard, "a place is found from the keyboard in the menu bar")
   press(gui::ctrl('F'));
   type("น้ำเกลี้ยง 7");
   CHECK(session.view.place_search == "น้ำเกลี้ยง 7");
-  CHECK(ui.find("places/330007"));
+  CHECK(ui.find("menu/places/330007"));
   press(gui::plain(key::enter));
   CHECK_FALSE(session.view.place_search);
   REQUIRE(session.view.selected_area);
@@ -91,15 +91,15 @@ TEST_CASE("a bar without room has a sign that opens the search of places") {
   };
   frames(4);
   REQUIRE(ui.find("menu/places"));
-  CHECK_FALSE(ui.find("menu/places/search"));
+  REQUIRE_FALSE(ui.find("menu/places/search"));
   ui.click_and_apply(session, "menu/places");
   frames(3);
-  REQUIRE(ui.find("places/search"));
-  CHECK(ui.find("places/search")->rect.x + ui.find("places/search")->rect.width <= 1024);
+  REQUIRE(ui.find("menu/places/search"));
+  CHECK(ui.find("menu/places/search")->rect.x + ui.find("menu/places/search")->rect.width <= 1024);
   ui.type_text("น้ำเกลี้ยง 7");
   frames(3);
   CHECK(session.view.place_search == "น้ำเกลี้ยง 7");
-  CHECK(ui.find("places/330007"));
+  CHECK(ui.find("menu/places/330007"));
 }
 
 TEST_CASE_METHOD(Keyboard, "a file is chosen by keys alone, through a folder") {

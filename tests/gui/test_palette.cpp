@@ -84,7 +84,7 @@ const std::set<std::string> reached_otherwise{
     // keys of the map
     "PanBy", "DrawFigure", "HangCurtain", "PickAt",
     // the palette and the search of places
-    "ShowArea", "SelectArea", "OpenPalette", "EditPalette", "NoteCommand", "GoTo", "ShowBookmark",
+    "ShowArea", "SelectArea", "EditPalette", "NoteCommand", "GoTo", "ShowBookmark",
     // keys of the presentation and Escape
     "BlackOut", "ClearSelection", "DropBrush", "CloseDialog", "StopBrowsing", "DraftBookmarkName",
     // rows, fields and buttons of panels and dialogs, by Tab and arrows

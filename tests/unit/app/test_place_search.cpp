@@ -52,7 +52,27 @@ TEST_CASE("a beginning of a Thai name finds all that begin so, the larger first"
   CHECK(found[1] == "3303");
 }
 
-TEST_CASE("words for the level count for nothing, and an area around it narrows") {
+TEST_CASE("what users type for Khun Han finds it, and the level that they say comes first") {
+  app::PlaceIndex index;
+  const base::LocalText khun_han{"ขุนหาญ", "Khun Han"};
+  index.add({AreaLevel::amphoe, "3308"}, khun_han, {}, 106000);
+  index.add({AreaLevel::amphoe, "3305"}, {"ขุขันธ์", "Khukhan"}, {}, 150000);
+  index.add({AreaLevel::tambon, "330812"}, khun_han, {khun_han}, 9000);
+  index.add({AreaLevel::tambon, "330801"}, {"สิ", "Si"}, {khun_han}, 12000);
+  for (const char* typed : {"ขุนหาญ", "อ.ขุนหาญ", "อำเภอ ขุนหาญ", "ขุนหา", "khun han", "KHUNHAN", "Kun Han",
+                            "amphoe khun han", "3308", "๓๓๐๘", "ขุนหาร", "ขุณหาญ", "khun hna"}) {
+    INFO(typed);
+    CHECK(first(index, typed) == "3308");
+  }
+  CHECK(first(index, "ต.ขุนหาญ") == "330812");
+  CHECK(first(index, "ตำบลขุนหาญ") == "330812");
+  CHECK(first(index, "tambon khun han") == "330812");
+  CHECK(codes(index, "ต.") == std::vector<std::string>{"330801", "330812"});
+  CHECK(codes(index, "อำเภอ") == std::vector<std::string>{"3305", "3308"});
+  CHECK(first(index, "สิ ขุนหาญ") == "330801");
+}
+
+TEST_CASE("a word for the level is no part of the name, and an area around it narrows") {
   const app::PlaceIndex index = sisaket();
   CHECK(first(index, "อำเภอกันทรลักษ์") == "3304");
   CHECK(first(index, "อ.กันทรลักษ์") == "3304");
