@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/stop_request.hpp"
 #include "geo/overlay.hpp"
 #include "geo/transform.hpp"
 #include "store/areas.hpp"
@@ -49,6 +50,7 @@ SafeSquares::SafeSquares(std::span<const geo::Coord> households, std::int64_t le
 
 const std::vector<std::uint64_t>& SafeSquares::full_squares(int doublings) {
   while (std::cmp_less_equal(full_.size(), doublings)) {
+    base::StopRequest::heed();
     const int next = static_cast<int>(full_.size());
     std::vector<std::uint64_t> keys;
     keys.reserve(households_.size());

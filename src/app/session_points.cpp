@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/stop_request.hpp"
+
 namespace phumthun::app {
 namespace {
 constexpr double points_per_cell = 4;
@@ -23,6 +25,7 @@ PointGrid::PointGrid(std::shared_ptr<const geo::GeometryColumn> points) : points
   columns_ = static_cast<std::size_t>(extent_.width() / cell_) + 1;
   rows_ = static_cast<std::size_t>(extent_.height() / cell_) + 1;
 
+  base::StopRequest::heed();
   // A counting sort by cell keeps the points of a cell in ascending order.
   std::vector<std::uint32_t> cell_of(coords.size(), 0);
   cell_starts_.assign(columns_ * rows_ + 1, 0);

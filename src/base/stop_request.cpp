@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/error.hpp"
+
 namespace phumthun::base {
 namespace {
 thread_local const StopRequest* innermost = nullptr;
@@ -16,6 +18,10 @@ StopRequest::~StopRequest() {
 
 bool StopRequest::asked_in_this_thread() {
   return innermost && innermost->asked_();
+}
+
+void StopRequest::heed() {
+  if (asked_in_this_thread()) throw Cancelled{};
 }
 
 }  // namespace phumthun::base

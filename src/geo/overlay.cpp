@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "base/stop_request.hpp"
 #include "geo/area_locator.hpp"
 #include "geo/geos_context.hpp"
 #include "geo/wkb.hpp"
@@ -128,6 +129,7 @@ void append_made_valid(GeometryColumn& to, const GeometryColumn& polygons, std::
 std::vector<Coord> label_points(const GeometryColumn& polygons, double tolerance) {
   std::vector<Coord> points(polygons.size(), no_coord);
   for (std::size_t f = 0; f < polygons.size(); ++f) {
+    base::StopRequest::heed();
     if (feature_envelope(polygons, f).empty()) continue;
     const GeosPtr polygon = to_geos(polygons, f);
     const GeosPtr radius(GEOSMaximumInscribedCircle_r(geos(), polygon.get(), tolerance));

@@ -1,16 +1,19 @@
 #include "geo/transform.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/stop_request.hpp"
 #include "geo/proj_context.hpp"
 
 namespace phumthun::geo {
 namespace {
 
 constexpr const char* wgs84 = "EPSG:4326";
+constexpr std::size_t coords_between_looks = 8192;
 constexpr const char* indian_1975 = "EPSG:4240";
 constexpr const char* indian_1975_to_wgs84 =
     "1304";  // "Indian 1975 to WGS 84 (2)", 3-parameter 210, 814, 289
@@ -91,7 +94,10 @@ Reprojection::~Reprojection() = default;
 void Reprojection::apply(std::span<Coord> coords) const {
   if (coords.empty() || !steps_) return;
   const std::vector<Coord> before(coords.begin(), coords.end());
-  steps_->apply(coords);
+  for (std::size_t from = 0; from < coords.size(); from += coords_between_looks) {
+    base::StopRequest::heed();
+    steps_->apply(coords.subspan(from, std::min(coords_between_looks, coords.size() - from)));
+  }
   for (std::size_t i = 0; i < coords.size(); ++i) {
     if (!has_position(before[i])) {
       coords[i] = no_coord;

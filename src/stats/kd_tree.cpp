@@ -5,11 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "base/stop_request.hpp"
+
 namespace phumthun::stats {
 
 namespace {
 
-constexpr std::uint32_t points_in_leaf = 8;
+constexpr std::uint32_t points_in_leaf = 8, points_between_looks = 4096;
 
 template <std::size_t dimensions>
 double distance(const std::array<double, dimensions>& a, const std::array<double, dimensions>& b) {
@@ -49,6 +51,7 @@ std::uint32_t PointTree<dimensions>::build(std::uint32_t begin, std::uint32_t en
     }
   nodes_.push_back({least, most, begin, end});
   if (end - begin <= points_in_leaf) return node;
+  if (end - begin > points_between_looks) base::StopRequest::heed();
   const std::uint32_t middle = begin + (end - begin) / 2;
   std::size_t widest = 0;
   for (std::size_t d = 1; d < dimensions; ++d)

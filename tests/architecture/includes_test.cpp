@@ -64,7 +64,7 @@ const std::vector<std::pair<std::string, Folders>>& third_party() {
   static const std::vector<std::pair<std::string, Folders>> owners{{"gdal", {"io"}},
                                                                    {"ogr", {"io"}},
                                                                    {"cpl_", {"io"}},
-                                                                   {"sqlite3", {"store"}},
+                                                                   {"sqlite3", {"store", "io"}},
                                                                    {"spatialite", {"store"}},
                                                                    {"geos", {"geo"}},
                                                                    {"proj.h", {"geo"}},

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "base/error.hpp"
+#include "base/stop_request.hpp"
 #include "paint/cairo/handles.hpp"
 #include "paint/cairo/output_file.hpp"
 #include "paint/cairo/page_painter.hpp"
@@ -29,7 +30,9 @@ Format format_of(const std::filesystem::path& file) {
                     "end the file's name in .pdf, .svg or .png");
 }
 
+/// Cairo packs a page's contents only when it ends the page: that it writes is when it can be stopped.
 cairo_status_t write_bytes(void* file, const unsigned char* bytes, unsigned count) {
+  if (base::StopRequest::asked_in_this_thread()) return CAIRO_STATUS_WRITE_ERROR;
   return static_cast<OutputFile*>(file)->write({bytes, count}) ? CAIRO_STATUS_SUCCESS
                                                                : CAIRO_STATUS_WRITE_ERROR;
 }
@@ -119,6 +122,7 @@ void write_document(const carto::Document& document, const std::filesystem::path
   if (format == Format::pdf) write_pdf(document, output, progress);
   if (format == Format::svg) write_svg(document.pages.front(), output, progress);
   if (format == Format::png) write_png(document.pages.front(), document.png_dpi, output, progress);
+  progress.report(1);
   output.commit();
 }
 
