@@ -8,6 +8,7 @@
 
 #include "app/scene.hpp"
 #include "app/session_desk_keeping.hpp"
+#include "app/session_loading.hpp"
 #include "app/session_notices.hpp"
 #include "app/session_store_watch.hpp"
 #include "base/error.hpp"
@@ -22,6 +23,8 @@ constexpr double graphics_budget_ms = 8;  // where a graphics processor draws
 constexpr int frames_after_event = 3;     // the panels need some to come to rest
 constexpr int frames_to_be_sure = 4;      // that nothing moves any more
 constexpr double cursor_blink_seconds = 0.25;
+constexpr double longest_hold_seconds = 0.8;
+constexpr double held_frame_seconds = 0.1;
 constexpr double sleep_seconds = 30;
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
@@ -61,12 +64,14 @@ void clear_between(const ScreenRegion& region, const std::vector<ScreenRect>& ma
 
 /// All that lives and dies with one OpenGL context.
 struct Viewer::Graphics {
-  Graphics(const Options& options, int width_px, int height_px)
+  /// `meanwhile` runs between parts that each take their time.
+  Graphics(const Options& options, int width_px, int height_px, const std::function<void()>& meanwhile)
       : window(width_px, height_px, "Phumthun ภูมิทุน",
                options.screenshot.empty() ? Window::Visibility::shown : Window::Visibility::hidden),
-        context(paint::gl::read_context_info()),
+        context(read_context(meanwhile)),
         panels(window, context),
         painter(context, Window::wake) {
+    meanwhile();
     window.set_vsync(!options.benchmark && options.screenshot.empty());
   }
   /// The window's picture stays from frame to frame, so that parts of it can be painted. Where a
@@ -75,6 +80,11 @@ struct Viewer::Graphics {
   ScreenRect whole() const {
     const Window::Size size = window.framebuffer_size();
     return {0, 0, size.width, size.height};
+  }
+
+  static paint::gl::ContextInfo read_context(const std::function<void()>& meanwhile) {
+    meanwhile();
+    return paint::gl::read_context_info();
   }
 
   Window window;
@@ -87,12 +97,14 @@ Viewer::Viewer(const Options& options)
     : options_(options),
       ending_(is_for_a_person() ? std::make_unique<EndingSignals>(Window::wake) : nullptr),
       log_(options.intent_log),
-      watcher_(Window::wake),
-      graphics_(std::make_unique<Graphics>(options, options.width_px, options.height_px)) {
-  session_.jobs.set_wake(Window::wake);
+      watcher_(Window::wake) {
   if (is_for_a_person()) app::open_desk(session_, app::desk_folders());
   if (options.language) apply(app::intent::SetLanguage{*options.language});
+  // The store is read while the window comes into being; what was found out leads to the next thing to read.
   if (!options.store.empty()) apply(app::intent::OpenStoreFile{options.store});
+  graphics_ = std::make_unique<Graphics>(options, options.width_px, options.height_px,
+                                         [this] { app::deliver(session_); });
+  session_.jobs.set_wake(Window::wake);
 }
 
 Viewer::~Viewer() = default;
@@ -132,8 +144,13 @@ void Viewer::rest(double seconds) {
 /// sleep; nothing: no more of all this.
 void Viewer::work(const std::function<std::optional<double>(double)>& patience) {
   int frames_due = frames_after_event;
-  while (!session_.view.quit && !window().asked_to_close()) {
-    if (ending_ && ending_->asked_to_end()) return apply(app::intent::Quit{});
+  while (!session_.view.quit) {
+    if (ending_ && ending_->asked_to_end()) return apply(app::intent::Quit{true});
+    if (window().take_asked_to_close()) {
+      apply(app::intent::Quit{});
+      frames_due = frames_after_event;
+      continue;
+    }
     const std::optional<double> sleep = patience(patience_seconds());
     if (!sleep) return;
     const bool happened = frames_due > 0 ? window().poll() : window().wait(*sleep);
@@ -147,7 +164,7 @@ void Viewer::work(const std::function<std::optional<double>(double)>& patience) 
       continue;
     }
     forward_dropped_files();
-    if (frames_due <= 0 && !graphics_->panels.wants_text()) continue;
+    if (frames_due <= 0 && !graphics_->panels.wants_text() && !map_held_) continue;
     const FrameEnd end = frame();
     --frames_due;
     if (end.asked || end.delivered) frames_due = std::max(frames_due, frames_after_event);
@@ -195,6 +212,7 @@ void Viewer::look_at_store() {
 }
 
 double Viewer::patience_seconds() const {
+  if (map_held_) return held_frame_seconds;
   if (graphics_->panels.wants_text()) return cursor_blink_seconds;
   const auto notice = app::seconds_to_end_of_notice(session_, app::NoticeClock::now());
   return std::min({sleep_seconds, app::seconds_to_keep(session_).value_or(sleep_seconds),
@@ -204,7 +222,7 @@ double Viewer::patience_seconds() const {
 void Viewer::remake_graphics() {
   const Window::Size size = window().framebuffer_size();
   graphics_.reset();  // first: two windows at once need twice the memory
-  graphics_ = std::make_unique<Graphics>(options_, size.width, size.height);
+  graphics_ = std::make_unique<Graphics>(options_, size.width, size.height, [] {});
   graphics_->painter.set_mesh_store(meshes_);
   repaint_ = true;
 }
@@ -262,6 +280,18 @@ void Viewer::paint(const ScreenRegion& region, const data::Shared<app::Bookmark>
   graphics_->panels.paint(region);
 }
 
+/// Drawing the map takes the processor as long as reading what belongs on it: where that comes at once, it is
+/// drawn once, with everything.
+bool Viewer::holds_map() {
+  const auto now = std::chrono::steady_clock::now();
+  if (!app::is_filling_map(session_))
+    filling_since_.reset();
+  else if (!filling_since_)
+    filling_since_ = now;
+  return filling_since_ &&
+         std::chrono::duration<double>(now - *filling_since_).count() < longest_hold_seconds;
+}
+
 paint::gl::PaintState Viewer::advance_maps() {
   Graphics& graphics = *graphics_;
   const double scale = graphics.window.framebuffer_scale();
@@ -274,13 +304,14 @@ paint::gl::PaintState Viewer::advance_maps() {
   frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
   const gui::Frame& told = graphics.panels.frame();
   maps_ = pixels_of(viewport_of(gui::map_rect(session_, told), scale), size.height);
-  const std::vector<data::Shared<app::MapPicture>> pictures = app::build_scenes(session_);
+  map_held_ = holds_map();
+  if (!map_held_ || pictures_.empty()) pictures_ = app::build_scenes(session_);
   const data::Shared<carto::MapScene> highlight = app::build_highlight(session_);
   const std::vector<gui::MapPane> places = gui::map_panes(session_, told);
   std::vector<paint::gl::Pane> panes;
   panes_.clear();
-  for (std::size_t i = 0; i < std::min(places.size(), pictures.size()); ++i) {
-    panes.push_back({data::Shared<carto::MapScene>(pictures[i], &pictures[i]->scene), highlight,
+  for (std::size_t i = 0; i < std::min(places.size(), pictures_.size()); ++i) {
+    panes.push_back({data::Shared<carto::MapScene>(pictures_[i], &pictures_[i]->scene), highlight,
                      viewport_of(places[i].port, scale), viewport_of(places[i].seen, scale)});
     panes_.push_back(pixels_of(panes.back().seen, size.height));
   }

@@ -183,8 +183,10 @@ void Window::present() {
 void Window::set_vsync(bool on) {
   glfwSwapInterval(on ? 1 : 0);
 }
-bool Window::asked_to_close() const {
-  return glfwWindowShouldClose(window_.get());
+bool Window::take_asked_to_close() {
+  const bool asked = glfwWindowShouldClose(window_.get());
+  if (asked) glfwSetWindowShouldClose(window_.get(), GLFW_FALSE);
+  return asked;
 }
 bool Window::minimised() const {
   const Size size = framebuffer_size();

@@ -37,7 +37,8 @@ class Window {
   bool keeps_picture() const { return keeps_picture_; }
   /// Whether present() waits for the screen.
   void set_vsync(bool on);
-  bool asked_to_close() const;
+  /// True once for each time that the user asked to close it.
+  bool take_asked_to_close();
   /// The window is made no smaller than this; where the system does so all the same nothing is drawn.
   static constexpr int least_width_px = 320, least_height_px = 240;
   /// Nothing of the window can be seen, or it is too small to hold anything.
