@@ -1,29 +1,81 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 
 #include "app/table_rows.hpp"
+#include "base/parallel_for.hpp"
 #include "text/collation.hpp"
 
 namespace phumthun::app {
 namespace {
 
 constexpr std::uint32_t of_empty = 0xFFFFFFFFU;
+constexpr std::size_t grain = 16384;  ///< sorted at a stretch: a few milliseconds
+
+/// Sorts runs of the items side by side, then merges them two by two, looking at the progress between.
+/// `before` orders all items, so that the answer hangs on nothing else.
+template <class Item, class Before>
+void sort_in_runs(std::vector<Item>& items, const Before& before, const base::Progress& progress) {
+  const std::size_t count = items.size();
+  const auto at = [&](std::size_t place) {
+    return items.begin() + static_cast<std::ptrdiff_t>(std::min(place, count));
+  };
+  const unsigned threads = count > 2 * grain ? 0 : 1;
+  base::parallel_for(count, grain, threads, [&](std::size_t begin, std::size_t end, unsigned) {
+    progress.report(0.6 * static_cast<double>(begin) / static_cast<double>(count));
+    std::sort(at(begin), at(end), before);
+  });
+  std::vector<Item> merged(count > grain ? count : 0);
+  for (std::size_t run = grain; run < count; run *= 2) {
+    base::parallel_for(count, 2 * run, threads, [&](std::size_t begin, std::size_t end, unsigned) {
+      progress.report(0.6 + 0.4 * static_cast<double>(run) / static_cast<double>(count));
+      std::merge(at(begin), at(begin + run), at(begin + run), at(end),
+                 merged.begin() + static_cast<std::ptrdiff_t>(begin), before);
+    });
+    items.swap(merged);
+  }
+}
+
+/// The first bytes of a collation key as a number that orders as they do: most words are told apart by it.
+std::uint64_t beginning_of(const std::string& key) {
+  std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+  std::memcpy(bytes.data(), key.data(), std::min(key.size(), bytes.size()));
+  std::uint64_t number = 0;
+  for (const unsigned char byte : bytes) number = number << 8 | byte;
+  return number;
+}
+
+struct KeyedWord {
+  std::uint64_t beginning = 0;
+  std::uint32_t word = 0;
+};
 
 /// The place of each word in the order of words; the same for words that are the same.
-std::vector<std::uint32_t> ranks(const std::vector<std::string>& words) {
-  std::vector<std::string> keys;
-  keys.reserve(words.size());
-  for (const std::string& word : words) keys.push_back(text::collation_key(word));
-  std::vector<std::uint32_t> order(words.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+std::vector<std::uint32_t> ranks(const std::vector<std::string>& words, const base::Progress& progress) {
+  std::vector<std::string> keys(words.size());
+  std::vector<KeyedWord> order(words.size());
+  base::parallel_for(words.size(), grain, words.size() > 2 * grain ? 0 : 1,
+                     [&](std::size_t begin, std::size_t end, unsigned) {
+                       progress.report(0.4 * static_cast<double>(begin) / static_cast<double>(words.size()));
+                       for (std::size_t word = begin; word < end; ++word) {
+                         keys[word] = text::collation_key(words[word]);
+                         order[word] = {beginning_of(keys[word]), static_cast<std::uint32_t>(word)};
+                       }
+                     });
+  const auto before = [&](const KeyedWord& a, const KeyedWord& b) {
+    if (a.beginning != b.beginning) return a.beginning < b.beginning;
+    const int apart = keys[a.word].compare(keys[b.word]);
+    return apart != 0 ? apart < 0 : a.word < b.word;
+  };
+  sort_in_runs(order, before, progress.slice(0.4, 1));
   std::vector<std::uint32_t> rank(words.size(), of_empty);
   std::uint32_t next = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i > 0 && keys[order[i]] != keys[order[i - 1]]) ++next;
-    if (!words[order[i]].empty()) rank[order[i]] = next;
+    const std::uint32_t word = order[i].word;
+    if (i > 0 && keys[word] != keys[order[i - 1].word]) ++next;
+    if (!words[word].empty()) rank[word] = next;
   }
   return rank;
 }
@@ -31,8 +83,9 @@ std::vector<std::uint32_t> ranks(const std::vector<std::string>& words) {
 /// Rows by an ascending key, then by their number; those without one after them.
 template <class Key>
 std::vector<std::uint32_t> order_of(std::vector<std::pair<Key, std::uint32_t>> keyed,
-                                    const std::vector<std::uint32_t>& without) {
-  std::sort(keyed.begin(), keyed.end());
+                                    const std::vector<std::uint32_t>& without,
+                                    const base::Progress& progress) {
+  sort_in_runs(keyed, std::less<>(), progress);
   std::vector<std::uint32_t> order;
   order.reserve(keyed.size() + without.size());
   for (const auto& [key, row] : keyed) order.push_back(row);
@@ -42,7 +95,8 @@ std::vector<std::uint32_t> order_of(std::vector<std::pair<Key, std::uint32_t>> k
 
 }  // namespace
 
-std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool descending) {
+std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool descending,
+                                    const base::Progress& progress) {
   std::vector<std::pair<double, std::uint32_t>> keyed;
   std::vector<std::uint32_t> without;
   keyed.reserve(values.size());
@@ -51,11 +105,12 @@ std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool desc
       without.push_back(row);
     else
       keyed.emplace_back(descending ? -values[row] : values[row], row);
-  return order_of(std::move(keyed), without);
+  return order_of(std::move(keyed), without, progress);
 }
 
-std::vector<std::uint32_t> order_by(const WordColumn& texts, bool descending) {
-  const std::vector<std::uint32_t> rank = ranks(texts.words);
+std::vector<std::uint32_t> order_by(const WordColumn& texts, bool descending,
+                                    const base::Progress& progress) {
+  const std::vector<std::uint32_t> rank = ranks(texts.words, progress.slice(0, 0.7));
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keyed;
   std::vector<std::uint32_t> without;
   keyed.reserve(texts.of_row.size());
@@ -66,7 +121,7 @@ std::vector<std::uint32_t> order_by(const WordColumn& texts, bool descending) {
     else
       keyed.emplace_back(descending ? of_empty - one : one, row);
   }
-  return order_of(std::move(keyed), without);
+  return order_of(std::move(keyed), without, progress.slice(0.7, 1));
 }
 
 }  // namespace phumthun::app

@@ -28,8 +28,8 @@ struct SortedBy {
     return values ? values->size() <= most_at_once
                   : words->words.size() <= most_texts_at_once && words->of_row.size() <= most_at_once;
   }
-  std::vector<std::uint32_t> order() const {
-    return values ? order_by(*values, descending) : order_by(*words, descending);
+  std::vector<std::uint32_t> order(const base::Progress& progress) const {
+    return values ? order_by(*values, descending, progress) : order_by(*words, descending, progress);
   }
   TableOrderKey key() const { return {values ? AnyShared(values) : AnyShared(words), descending}; }
 };
@@ -59,7 +59,7 @@ data::Shared<std::vector<std::uint32_t>> order_now(const Session& session, const
   if (!by.there()) return as_stored(session, rows);
   if (table.order && table.key == by.key()) return table.order;
   if (by.is_quick()) {
-    table.order = std::make_shared<const std::vector<std::uint32_t>>(by.order());
+    table.order = std::make_shared<const std::vector<std::uint32_t>>(by.order(base::Progress::none()));
     table.key = by.key();
     return table.order;
   }
@@ -194,10 +194,7 @@ void follow_table(Session& session) {
   table.job_key = by.key();
   table.job = session.jobs.submit(
       session.text("job.sorting"), jobs::Lane::live,
-      [by](const base::Progress& progress) {
-        progress.report(0);
-        return by.order();
-      },
+      [by](const base::Progress& progress) { return by.order(progress); },
       [&session, key = by.key()](std::vector<std::uint32_t> order) {
         TableOrder& now = session.derived->selection.table_order;
         if (!(now.job_key == key)) return;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/session.hpp"
+#include "base/progress.hpp"
 
 namespace phumthun::app {
 
@@ -23,10 +24,11 @@ data::Shared<TableRows> table_rows(const Session&);
 std::optional<std::size_t> place_in_table(const Session&, std::uint32_t row);
 
 /// The order of rows by a column's values, ascending or descending: equal ones in the order of the rows,
-/// missing ones (NaN, empty) last in both.
-std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool descending);
+/// missing ones (NaN, empty) last in both. The same for any number of threads.
+std::vector<std::uint32_t> order_by(const std::vector<double>& values, bool descending,
+                                    const base::Progress&);
 /// The same for texts, in the order of a Thai dictionary (text/collation.hpp).
-std::vector<std::uint32_t> order_by(const WordColumn& texts, bool descending);
+std::vector<std::uint32_t> order_by(const WordColumn& texts, bool descending, const base::Progress&);
 
 /// Queues putting many rows in order where it is asked for and not under way; apply() and deliver() call it.
 void follow_table(Session&);

@@ -29,9 +29,12 @@ std::vector<thchar_t> narrowed(std::string_view text) {
 
 std::string collation_key(std::string_view text) {
   const std::vector<thchar_t> narrow = narrowed(text);
-  const std::size_t length = th_strxfrm(nullptr, narrow.data(), 0);
-  std::vector<thchar_t> key(length + 1);
-  th_strxfrm(key.data(), narrow.data(), key.size());
+  std::vector<thchar_t> key(8 * narrow.size());  // more than place names need
+  const std::size_t length = th_strxfrm(key.data(), narrow.data(), key.size());
+  if (length >= key.size()) {
+    key.resize(length + 1);
+    th_strxfrm(key.data(), narrow.data(), key.size());
+  }
   // Texts that libthai doesn't tell apart keep one order, too.
   return std::string(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(length)) + '\0' +
          std::string(text);

@@ -1,10 +1,13 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
+#include <random>
 #include <thread>
 
 #include "app/table_cells.hpp"
 #include "app/table_rows.hpp"
+#include "base/error.hpp"
+#include "text/collation.hpp"
 #include "unit/app/picked_places.hpp"
 
 using namespace phumthun;
@@ -13,6 +16,8 @@ using namespace phumthun::app::test;
 using RowList = std::vector<std::uint32_t>;
 
 namespace {
+
+const base::Progress unasked = base::Progress::none();
 
 struct OpenTable : PickedPlaces {
   OpenTable() {
@@ -35,13 +40,44 @@ struct OpenTable : PickedPlaces {
 
 TEST_CASE("orders are stable and have what is missing last, both ways") {
   const double none = std::nan("");
-  CHECK(order_by({2, none, 1, 2, none, 1}, false) == RowList{2, 5, 0, 3, 1, 4});
-  CHECK(order_by({2, none, 1, 2, none, 1}, true) == RowList{0, 3, 2, 5, 1, 4});
-  CHECK(order_by({1, INFINITY, -INFINITY, 0, -0.0}, false) == RowList{2, 3, 4, 0, 1});
+  CHECK(order_by({2, none, 1, 2, none, 1}, false, unasked) == RowList{2, 5, 0, 3, 1, 4});
+  CHECK(order_by({2, none, 1, 2, none, 1}, true, unasked) == RowList{0, 3, 2, 5, 1, 4});
+  CHECK(order_by({1, INFINITY, -INFINITY, 0, -0.0}, false, unasked) == RowList{2, 3, 4, 0, 1});
   const WordColumn words{{"ขุขันธ์", "", "เมือง", "กันทรารมย์"}, {2, 1, 0, 3, 0, 1}};
-  CHECK(order_by(words, false) == RowList{3, 2, 4, 0, 1, 5});
-  CHECK(order_by(words, true) == RowList{0, 2, 4, 3, 1, 5});
-  CHECK(order_by(std::vector<double>(), false).empty());
+  CHECK(order_by(words, false, unasked) == RowList{3, 2, 4, 0, 1, 5});
+  CHECK(order_by(words, true, unasked) == RowList{0, 2, 4, 3, 1, 5});
+  CHECK(order_by(std::vector<double>(), false, unasked).empty());
+}
+
+TEST_CASE("a hundred thousand names are put in order as by comparing them one by one, and can be stopped") {
+  const std::vector<std::string> syllables{"บ้าน", "หนอง", "โนน", "เหล่า", "แก้ว", "ไผ่",
+                                           "ก่า",  "กา",   "ำ",   "A",    "b"};
+  std::mt19937 random(11);
+  WordColumn column;
+  for (std::uint32_t row = 0; row < 100'000; ++row) {
+    std::string word;
+    for (std::size_t nth = random() % 5; nth > 0; --nth) word += syllables[random() % syllables.size()];
+    column.words.push_back(word);
+    column.of_row.push_back(row);
+  }
+  std::vector<std::string> keys;
+  for (const std::string& word : column.words) keys.push_back(text::collation_key(word));
+  for (const bool descending : {false, true}) {
+    const RowList order = order_by(column, descending, unasked);
+    REQUIRE(order.size() == column.words.size());
+    std::size_t wrong = 0;
+    for (std::size_t place = 1; place < order.size(); ++place) {
+      const std::uint32_t a = order[place - 1], b = order[place];
+      const bool a_empty = column.words[a].empty(), b_empty = column.words[b].empty();
+      const int apart =
+          a_empty || b_empty ? a_empty - b_empty : (descending ? -1 : 1) * keys[a].compare(keys[b]);
+      wrong += apart > 0 || (apart == 0 && a > b);
+    }
+    CHECK(wrong == 0);
+  }
+  int looks = 0;
+  const base::Progress stopped([&](double, std::string_view) { return ++looks < 3; });
+  CHECK_THROWS_AS(order_by(column, false, stopped), base::Cancelled);
 }
 
 TEST_CASE_METHOD(OpenTable, "the table's rows by a column, ascending, descending, as stored") {
