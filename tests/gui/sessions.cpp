@@ -4,11 +4,14 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
+#include <map>
 #include <thread>
 
 #include "app/scene.hpp"
 #include "poverty/measure.hpp"
+#include "support/temp_folder.hpp"
 
 namespace phumthun::gui::test {
 namespace {
@@ -172,13 +175,40 @@ void finish_jobs(app::Session& session) {
   REQUIRE(session.jobs.idle());
 }
 
+namespace {
+
+/// A sample of so many households, made by the window as a user has it made: once for the whole run.
+struct MadeSample {
+  phumthun::test::TempFolder folder;
+  std::filesystem::path store;  ///< its name in the folder
+
+  explicit MadeSample(int households) {
+    app::Session session;
+    app::SampleDraft draft;
+    draft.folder = folder.path();
+    draft.households = households;
+    app::apply(session, app::intent::EditSample{draft});
+    app::apply(session, app::intent::RunSample{});
+    finish_jobs(session);
+    INFO((session.notices.empty() ? std::string() : session.notices.back().message));
+    REQUIRE(session.has_store());
+    REQUIRE(session.notices.empty());
+    store = session.contents.path.lexically_relative(folder.path());
+  }
+};
+
+const MadeSample& made_sample(int households) {
+  static std::map<int, MadeSample> made;
+  return made.try_emplace(households, households).first->second;
+}
+
+}  // namespace
+
 void open_sample(app::Session& session, const std::filesystem::path& folder, int households) {
+  const MadeSample& made = made_sample(households);
+  std::filesystem::copy(made.folder.path(), folder, std::filesystem::copy_options::recursive);
   app::apply(session, app::intent::ResizeMap{{800, 700}});
-  app::SampleDraft draft;
-  draft.folder = folder;
-  draft.households = households;
-  app::apply(session, app::intent::EditSample{draft});
-  app::apply(session, app::intent::RunSample{});
+  app::apply(session, app::intent::OpenStoreFile{folder / made.store});
   finish_jobs(session);
   INFO((session.notices.empty() ? std::string() : session.notices.back().message));
   REQUIRE(session.has_store());

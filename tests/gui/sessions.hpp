@@ -14,7 +14,8 @@ void fill(app::Session&, std::size_t side);
 /// Delivers until all jobs have ended; fails the test where that takes over two minutes.
 void finish_jobs(app::Session&);
 
-/// Makes the sample in the folder and waits until its store is open.
+/// Puts a sample of so many households, made once for the whole run, into the empty folder, with all its
+/// files, and waits until its store is open.
 void open_sample(app::Session&, const std::filesystem::path& folder, int households);
 
 }  // namespace phumthun::gui::test

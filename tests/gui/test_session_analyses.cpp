@@ -66,15 +66,7 @@ void choose_file(app::Session& session, app::FilePurpose purpose, const std::fil
 TEST_CASE("the panels of analyses on a sample, from the question to the saved answer") {
   const test::TempFolder folder;
   app::Session session;
-  app::apply(session, intent::ResizeMap{{800, 700}});
-  app::SampleDraft draft;
-  draft.folder = folder.path();
-  draft.households = 3000;
-  app::apply(session, intent::EditSample{draft});
-  app::apply(session, intent::RunSample{});
-  finish_jobs(session);
-  INFO((session.notices.empty() ? std::string() : session.notices.back().message));
-  REQUIRE(session.has_store());
+  open_sample(session, folder.path(), 3000);
   app::AnalysisDesk& desk = session.analyses;
 
   SECTION("a panel begins with the level of the map") {
