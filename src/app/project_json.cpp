@@ -15,6 +15,7 @@ namespace phumthun::app {
 namespace {
 
 using Json = ProjectJson;
+using Words = std::vector<std::string>;
 
 /// Words of an enum, in the order of its values.
 constexpr std::array relation_words{"equal",    "not-equal", "less",   "at-most",  "more",
@@ -24,88 +25,189 @@ constexpr std::array split_words{"one", "side-by-side", "swipe", "conditional"};
 constexpr std::array count_words{"households", "persons"};
 constexpr std::array graticule_words{"degrees", "utm"};
 
-template <class Enum, std::size_t n>
-void put(Json& json, const char* key, const std::array<const char*, n>& words, Enum value) {
-  json[key] = words[static_cast<std::size_t>(value)];
-}
-template <class T>
-void take(const Json& json, const char* key, T& value) {
-  if (const auto found = json.find(key); found != json.end()) found->get_to(value);
-}
-template <class Enum, std::size_t n>
-void take(const Json& json, const char* key, const std::array<const char*, n>& words, Enum& value) {
-  const auto found = json.find(key);
-  if (found == json.end()) return;
-  const auto word = std::find(words.begin(), words.end(), found->get<std::string>());
-  if (word == words.end())
-    throw DamagedFile(
-        "the project says '" + found->get<std::string>() + "' for " + key + ", which means nothing", {},
-        std::nullopt);
-  value = static_cast<Enum>(word - words.begin());
-}
-/// A list of values, each read on top of `T{}`.
-template <class T, class Read>
-void take_list(const Json& json, const char* key, std::vector<T>& values, const Read& read) {
-  const auto found = json.find(key);
-  if (found == json.end()) return;
-  values.clear();
-  for (const Json& one : *found) values.push_back(read(one));
-}
-template <class T, class Write>
-Json list_of(const std::vector<T>& values, const Write& write) {
-  Json list = Json::array();
-  for (const T& value : values) list.push_back(write(value));
-  return list;
-}
+// Each setting is described once, by describe(): a Writer makes JSON of what it is told, a Reader takes it
+// from there, where it is. What was read is set right afterwards: values out of their range, words without a
+// meaning.
 
-Json layer_json(const LayerSetting& layer) {
-  return {{"layer", layer_name(layer.layer)},
-          {"visible", layer.visible},
-          {"opacity", layer.opacity},
-          {"nearest_metres_per_px", layer.nearest_metres_per_px},
-          {"farthest_metres_per_px", layer.farthest_metres_per_px}};
-}
+class Writer {
+ public:
+  template <class Setting>
+  using Of = const Setting;
+  explicit Writer(Json& json) : json_(json) {}
 
-/// Layers that this program does not know are left out, those that the file does not know added where a new
-/// project has them.
-std::vector<LayerSetting> read_layers(const Json& json) {
-  const std::vector<LayerSetting> usual = Project::default_layers();
-  std::vector<LayerSetting> layers;
-  for (const Json& one : json) {
-    const auto name = one.at("layer").get<std::string>();
-    const auto known = std::find_if(usual.begin(), usual.end(), [&](const LayerSetting& layer) {
-      return layer_name(layer.layer) == name;
-    });
-    if (known == usual.end()) continue;
-    LayerSetting layer = *known;
-    take(one, "visible", layer.visible);
-    take(one, "opacity", layer.opacity);
-    take(one, "nearest_metres_per_px", layer.nearest_metres_per_px);
-    take(one, "farthest_metres_per_px", layer.farthest_metres_per_px);
-    layer.opacity = std::clamp(layer.opacity, 0.0, 1.0);
-    layers.push_back(layer);
+  template <class T>
+  void value(const char* key, const T& value) {
+    json_[key] = value;
   }
-  for (std::size_t i = 0; i < usual.size(); ++i)
-    if (std::none_of(layers.begin(), layers.end(),
-                     [&](const LayerSetting& layer) { return layer.layer == usual[i].layer; }))
-      layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(std::min(i, layers.size())), usual[i]);
-  return layers;
+  template <class Enum, std::size_t n>
+  void word(const char* key, const std::array<const char*, n>& words, Enum value) {
+    json_[key] = words[static_cast<std::size_t>(value)];
+  }
+  /// Left out where there is none.
+  template <class T>
+  void optional(const char* key, const std::optional<T>& value) {
+    if (value) json_[key] = *value;
+  }
+  template <class Setting>
+  void part(const char* key, const Setting& setting);
+  template <class Setting>
+  void list(const char* key, const std::vector<Setting>& settings);
+
+ private:
+  Json& json_;
+};
+
+class Reader {
+ public:
+  template <class Setting>
+  using Of = Setting;
+  Reader(const Json& json, Words& unknown) : json_(json), unknown_(unknown) {}
+
+  template <class T>
+  void value(const char* key, T& value) {
+    if (const auto found = json_.find(key); found != json_.end()) found->get_to(value);
+  }
+  template <class Enum, std::size_t n>
+  void word(const char* key, const std::array<const char*, n>& words, Enum& value) {
+    std::string said;
+    this->value(key, said);
+    if (!json_.contains(key)) return;
+    const auto word = std::find(words.begin(), words.end(), said);
+    if (word == words.end())
+      throw DamagedFile("the project says '" + said + "' for " + key + ", which means nothing", {},
+                        std::nullopt);
+    value = static_cast<Enum>(word - words.begin());
+  }
+  template <class T>
+  void optional(const char* key, std::optional<T>& value) {
+    if (const auto found = json_.find(key); found != json_.end()) value = found->template get<T>();
+  }
+  /// A setting that is there is read onto a new one.
+  template <class Setting>
+  void part(const char* key, Setting& setting);
+  template <class Setting>
+  void list(const char* key, std::vector<Setting>& settings);
+
+ private:
+  const Json& json_;
+  Words& unknown_;
+};
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<LayerSetting>& layer) {
+  fields.value("visible", layer.visible);
+  fields.value("opacity", layer.opacity);
+  fields.value("nearest_metres_per_px", layer.nearest_metres_per_px);
+  fields.value("farthest_metres_per_px", layer.farthest_metres_per_px);
 }
 
-Json choropleth_json(const ChoroplethSetting& c) {
-  Json json{{"level", base::level_name(c.level)},
-            {"measure", c.measure},
-            {"classification", c.classification},
-            {"classes", c.classes},
-            {"ramp", c.ramp},
-            {"reversed", c.reversed},
-            {"second_measure", c.second_measure},
-            {"custom_breaks", c.custom_breaks}};
-  if (c.frozen_breaks) json["frozen_breaks"] = *c.frozen_breaks;
-  return json;
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<ChoroplethSetting>& c) {
+  fields.value("measure", c.measure);
+  fields.value("classification", c.classification);
+  fields.value("classes", c.classes);
+  fields.value("ramp", c.ramp);
+  fields.value("reversed", c.reversed);
+  fields.value("second_measure", c.second_measure);
+  fields.value("custom_breaks", c.custom_breaks);
+  fields.optional("frozen_breaks", c.frozen_breaks);
 }
 
-using Words = std::vector<std::string>;
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<EstimateSetting>& e) {
+  fields.value("cutoff", e.cutoff);
+  fields.value("k", e.k);
+  fields.word("by", count_words, e.by);
+  fields.value("round", e.round);
+  fields.value("framework", e.framework);
+  fields.value("missing", e.missing);
+  fields.value("smoothing", e.smoothing);
+  fields.value("psu", e.design.psu);
+  fields.value("strata", e.design.strata);
+  fields.value("population", e.design.population);
+  fields.value("from_round", e.from_round);
+  fields.value("to_round", e.to_round);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<HouseholdSetting>& households) {
+  fields.value("by", households.by);
+  fields.value("subject", households.subject);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<FilterChip>& chip) {
+  fields.value("column", chip.condition.column);
+  fields.word("relation", relation_words, chip.condition.relation);
+  fields.value("value", chip.condition.value);
+  fields.value("upper", chip.condition.upper);
+  fields.value("texts", chip.condition.texts);
+  fields.value("of_households", chip.of_households);
+  fields.value("enabled", chip.enabled);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<PaneSetting>& pane) {
+  fields.value("measure", pane.measure);
+  fields.value("round", pane.round);
+  fields.value("clusters", pane.clusters);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<SplitSetting>& split) {
+  fields.word("kind", split_words, split.kind);
+  fields.list("others", split.others);
+  fields.value("swipe_at", split.swipe_at);
+  fields.value("condition_x", split.condition_x);
+  fields.value("condition_y", split.condition_y);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<PlotSetting>& plot) {
+  fields.word("kind", plot_words, plot.kind);
+  fields.value("households", plot.households);
+  fields.value("x", plot.x);
+  fields.value("y", plot.y);
+  fields.value("bins", plot.bins);
+  fields.value("hinge", plot.hinge);
+  fields.value("by_amphoe", plot.by_amphoe);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<TableSetting>& table) {
+  fields.value("households", table.households);
+  fields.value("columns", table.columns);
+  fields.value("sorted", table.sorted);
+  fields.value("descending", table.descending);
+  fields.value("search", table.search);
+  fields.value("selected_only", table.selected_only);
+  fields.value("selected_first", table.selected_first);
+}
+
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<LayerOptions>& options) {
+  fields.word("graticule", graticule_words, options.graticule);
+  fields.value("heat_radius_m", options.heat_radius_m);
+  fields.value("hexagon_width_m", options.hexagon_width_m);
+  fields.value("hexagons_by_score", options.hexagons_by_score);
+  fields.value("grey_basemap", options.grey_basemap);
+  fields.value("all_names", options.all_names);
+}
+
+/// What needs nothing but its description; filter, layers, choropleth and estimates need more.
+template <class Fields>
+void describe(Fields& fields, typename Fields::template Of<Project>& p) {
+  fields.part("layer_options", p.layer_options);
+  fields.value("cluster_result", p.cluster_result);
+  fields.value("live_clusters", p.live_clusters);
+  fields.part("households", p.households);
+  fields.value("basemap", p.basemap);
+  fields.part("split", p.split);
+  fields.list("plots", p.plots);
+  fields.part("table", p.table);
+}
+
+// Setting right what was read
 
 /// Whether `look_up` knows a word, by throwing nothing; else it is added to `unknown`.
 template <class LookUp>
@@ -123,9 +225,17 @@ bool is_measure(const std::string& name, Words& unknown) {
   return is_known(name, unknown, [](const std::string& word) { poverty::parse_measure(word); });
 }
 
+template <class Setting>
+void set_right(Setting&, Words&) {}
+
+void set_right(LayerSetting& layer, Words&) {
+  layer.opacity = std::clamp(layer.opacity, 0.0, 1.0);
+}
+
 /// What would be shown by unknown words is shown as in a new project.
 void set_right(ChoroplethSetting& c, Words& unknown) {
   const ChoroplethSetting usual;
+  c.classes = std::clamp(c.classes, 2, 12);
   if (!is_measure(c.measure, unknown)) {
     c.measure = usual.measure;
     c.frozen_breaks.reset();  // they were another measure's
@@ -138,217 +248,130 @@ void set_right(ChoroplethSetting& c, Words& unknown) {
   if (!is_known(c.ramp, unknown, find_ramp)) c.ramp = usual.ramp;
 }
 
-ChoroplethSetting read_choropleth(const Json& json, Words& unknown) {
-  ChoroplethSetting c;
-  if (json.contains("level")) c.level = base::parse_level(json.at("level").get<std::string>());
-  take(json, "measure", c.measure);
-  take(json, "classification", c.classification);
-  take(json, "classes", c.classes);
-  take(json, "ramp", c.ramp);
-  take(json, "reversed", c.reversed);
-  take(json, "second_measure", c.second_measure);
-  take(json, "custom_breaks", c.custom_breaks);
-  c.classes = std::clamp(c.classes, 2, 12);
-  if (json.contains("frozen_breaks")) c.frozen_breaks = json.at("frozen_breaks").get<std::vector<double>>();
-  set_right(c, unknown);
-  return c;
+void set_right(PaneSetting& pane, Words& unknown) {
+  if (!pane.measure.empty() && !is_measure(pane.measure, unknown)) pane.measure.clear();
 }
 
-Json estimates_json(const EstimateSetting& e) {
-  Json json{{"cutoff", e.cutoff},
-            {"k", e.k},
-            {"round", e.round},
-            {"framework", e.framework},
-            {"missing", e.missing},
-            {"smoothing", e.smoothing},
-            {"psu", e.design.psu},
-            {"strata", e.design.strata},
-            {"population", e.design.population},
-            {"from_round", e.from_round},
-            {"to_round", e.to_round}};
-  put(json, "by", count_words, e.by);
-  if (e.edited_framework) json["edited_framework"] = framework_toml(*e.edited_framework);
+void set_right(SplitSetting& split, Words&) {
+  constexpr std::size_t most_others = 3;
+  if (split.others.size() > most_others) split.others.resize(most_others);
+  split.swipe_at = std::clamp(split.swipe_at, 0.0, 1.0);
+}
+
+template <class Setting>
+Json written(const Setting& setting) {
+  Json json = Json::object();
+  Writer writer(json);
+  describe(writer, setting);
   return json;
 }
 
-EstimateSetting read_estimates(const Json& json) {
+/// Onto `setting`, which is as it is where nothing is said.
+template <class Setting>
+void read_onto(const Json& json, Setting& setting, Words& unknown) {
+  Reader reader(json, unknown);
+  describe(reader, setting);
+  set_right(setting, unknown);
+}
+
+template <class Setting>
+void Writer::part(const char* key, const Setting& setting) {
+  json_[key] = written(setting);
+}
+template <class Setting>
+void Writer::list(const char* key, const std::vector<Setting>& settings) {
+  json_[key] = Json::array();
+  for (const Setting& setting : settings) json_[key].push_back(written(setting));
+}
+template <class Setting>
+void Reader::part(const char* key, Setting& setting) {
+  if (!json_.contains(key)) return;
+  setting = {};
+  read_onto(json_.at(key), setting, unknown_);
+}
+template <class Setting>
+void Reader::list(const char* key, std::vector<Setting>& settings) {
+  const auto found = json_.find(key);
+  if (found == json_.end()) return;
+  settings.clear();
+  for (const Json& one : *found) {
+    Setting setting;
+    read_onto(one, setting, unknown_);
+    settings.push_back(std::move(setting));
+  }
+}
+
+// What more there is to layers, choropleth and estimates
+
+Json layers_json(const std::vector<LayerSetting>& layers) {
+  Json list = Json::array();
+  for (const LayerSetting& layer : layers) {
+    Json json = {{"layer", layer_name(layer.layer)}};
+    json.update(written(layer));
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+/// Layers that this program does not know are left out, those that the file does not know added where a new
+/// project has them.
+std::vector<LayerSetting> read_layers(const Json& json, Words& unknown) {
+  const std::vector<LayerSetting> usual = Project::default_layers();
+  std::vector<LayerSetting> layers;
+  for (const Json& one : json) {
+    const auto name = one.at("layer").get<std::string>();
+    const auto known = std::find_if(usual.begin(), usual.end(), [&](const LayerSetting& layer) {
+      return layer_name(layer.layer) == name;
+    });
+    if (known == usual.end()) continue;
+    layers.push_back(*known);
+    read_onto(one, layers.back(), unknown);
+  }
+  for (std::size_t i = 0; i < usual.size(); ++i)
+    if (std::none_of(layers.begin(), layers.end(),
+                     [&](const LayerSetting& layer) { return layer.layer == usual[i].layer; }))
+      layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(std::min(i, layers.size())), usual[i]);
+  return layers;
+}
+
+ChoroplethSetting read_choropleth(const Json& json, Words& unknown) {
+  ChoroplethSetting c;
+  if (json.contains("level")) c.level = base::parse_level(json.at("level").get<std::string>());
+  read_onto(json, c, unknown);
+  return c;
+}
+
+EstimateSetting read_estimates(const Json& json, Words& unknown) {
   EstimateSetting e;
-  take(json, "cutoff", e.cutoff);
-  take(json, "k", e.k);
-  take(json, "by", count_words, e.by);
-  take(json, "round", e.round);
-  take(json, "framework", e.framework);
-  take(json, "missing", e.missing);
-  take(json, "smoothing", e.smoothing);
-  take(json, "psu", e.design.psu);
-  take(json, "strata", e.design.strata);
-  take(json, "population", e.design.population);
-  take(json, "from_round", e.from_round);
-  take(json, "to_round", e.to_round);
+  read_onto(json, e, unknown);
   if (json.contains("edited_framework"))
     e.edited_framework = std::make_shared<const poverty::Framework>(
         parse_framework(json.at("edited_framework").get<std::string>(), "the project's framework"));
   return e;
 }
 
-Json chip_json(const FilterChip& chip) {
-  const Condition& c = chip.condition;
-  Json json{{"column", c.column}, {"value", c.value}, {"upper", c.upper}, {"texts", c.texts}};
-  put(json, "relation", relation_words, c.relation);
-  json["of_households"] = chip.of_households;
-  json["enabled"] = chip.enabled;
-  return json;
-}
-
-FilterChip read_chip(const Json& json) {
-  FilterChip chip;
-  take(json, "column", chip.condition.column);
-  take(json, "relation", relation_words, chip.condition.relation);
-  take(json, "value", chip.condition.value);
-  take(json, "upper", chip.condition.upper);
-  take(json, "texts", chip.condition.texts);
-  take(json, "of_households", chip.of_households);
-  take(json, "enabled", chip.enabled);
-  return chip;
-}
-
-Json split_json(const SplitSetting& split) {
-  Json json;
-  put(json, "kind", split_words, split.kind);
-  json["others"] = list_of(split.others, [](const PaneSetting& pane) {
-    return Json{{"measure", pane.measure}, {"round", pane.round}, {"clusters", pane.clusters}};
-  });
-  json["swipe_at"] = split.swipe_at;
-  json["condition_x"] = split.condition_x;
-  json["condition_y"] = split.condition_y;
-  return json;
-}
-
-SplitSetting read_split(const Json& json, Words& unknown) {
-  SplitSetting split;
-  take(json, "kind", split_words, split.kind);
-  take_list(json, "others", split.others, [&](const Json& one) {
-    PaneSetting pane;
-    take(one, "measure", pane.measure);
-    if (!pane.measure.empty() && !is_measure(pane.measure, unknown)) pane.measure.clear();
-    take(one, "round", pane.round);
-    take(one, "clusters", pane.clusters);
-    return pane;
-  });
-  constexpr std::size_t most_others = 3;
-  if (split.others.size() > most_others) split.others.resize(most_others);
-  take(json, "swipe_at", split.swipe_at);
-  take(json, "condition_x", split.condition_x);
-  take(json, "condition_y", split.condition_y);
-  split.swipe_at = std::clamp(split.swipe_at, 0.0, 1.0);
-  return split;
-}
-
-Json plot_json(const PlotSetting& plot) {
-  Json json;
-  put(json, "kind", plot_words, plot.kind);
-  json["households"] = plot.households;
-  json["x"] = plot.x;
-  json["y"] = plot.y;
-  json["bins"] = plot.bins;
-  json["hinge"] = plot.hinge;
-  json["by_amphoe"] = plot.by_amphoe;
-  return json;
-}
-
-PlotSetting read_plot(const Json& json) {
-  PlotSetting plot;
-  take(json, "kind", plot_words, plot.kind);
-  take(json, "households", plot.households);
-  take(json, "x", plot.x);
-  take(json, "y", plot.y);
-  take(json, "bins", plot.bins);
-  take(json, "hinge", plot.hinge);
-  take(json, "by_amphoe", plot.by_amphoe);
-  return plot;
-}
-
-Json table_json(const TableSetting& table) {
-  return {{"households", table.households},
-          {"columns", table.columns},
-          {"sorted", table.sorted},
-          {"descending", table.descending},
-          {"search", table.search},
-          {"selected_only", table.selected_only},
-          {"selected_first", table.selected_first}};
-}
-
-TableSetting read_table(const Json& json) {
-  TableSetting table;
-  take(json, "households", table.households);
-  take(json, "columns", table.columns);
-  take(json, "sorted", table.sorted);
-  take(json, "descending", table.descending);
-  take(json, "search", table.search);
-  take(json, "selected_only", table.selected_only);
-  take(json, "selected_first", table.selected_first);
-  return table;
-}
-
-Json layer_options_json(const LayerOptions& options) {
-  Json json;
-  put(json, "graticule", graticule_words, options.graticule);
-  json["heat_radius_m"] = options.heat_radius_m;
-  json["hexagon_width_m"] = options.hexagon_width_m;
-  json["hexagons_by_score"] = options.hexagons_by_score;
-  json["grey_basemap"] = options.grey_basemap;
-  json["all_names"] = options.all_names;
-  return json;
-}
-
-LayerOptions read_layer_options(const Json& json) {
-  LayerOptions options;
-  take(json, "graticule", graticule_words, options.graticule);
-  take(json, "heat_radius_m", options.heat_radius_m);
-  take(json, "hexagon_width_m", options.hexagon_width_m);
-  take(json, "hexagons_by_score", options.hexagons_by_score);
-  take(json, "grey_basemap", options.grey_basemap);
-  take(json, "all_names", options.all_names);
-  return options;
-}
-
 }  // namespace
 
 ProjectJson settings_json(const Project& p) {
-  Json json;
-  json["layers"] = list_of(p.layers, layer_json);
-  json["layer_options"] = layer_options_json(p.layer_options);
-  json["choropleth"] = choropleth_json(p.choropleth);
-  json["estimates"] = estimates_json(p.estimates);
-  json["cluster_result"] = p.cluster_result;
-  json["live_clusters"] = p.live_clusters;
-  json["households"] = {{"by", p.households.by}, {"subject", p.households.subject}};
-  json["basemap"] = p.basemap;
+  Json json = written(p);
+  json["layers"] = layers_json(p.layers);
+  json["choropleth"] = written(p.choropleth);
+  json["choropleth"]["level"] = base::level_name(p.choropleth.level);
+  json["estimates"] = written(p.estimates);
+  if (p.estimates.edited_framework)
+    json["estimates"]["edited_framework"] = framework_toml(*p.estimates.edited_framework);
   std::vector<FilterChip> conditions = p.filter;  // chips of picked households go with the selections
   std::erase_if(conditions, [](const FilterChip& chip) { return chip.only != nullptr; });
-  json["filter"] = list_of(conditions, chip_json);
-  json["split"] = split_json(p.split);
-  json["plots"] = list_of(p.plots, plot_json);
-  json["table"] = table_json(p.table);
+  Writer(json).list("filter", conditions);
   return json;
 }
 
 Project read_settings_json(const ProjectJson& json, Project p, std::vector<std::string>& unknown) {
-  if (json.contains("layers")) p.layers = read_layers(json.at("layers"));
-  if (json.contains("layer_options")) p.layer_options = read_layer_options(json.at("layer_options"));
+  if (json.contains("layers")) p.layers = read_layers(json.at("layers"), unknown);
   if (json.contains("choropleth")) p.choropleth = read_choropleth(json.at("choropleth"), unknown);
-  if (json.contains("estimates")) p.estimates = read_estimates(json.at("estimates"));
-  take(json, "cluster_result", p.cluster_result);
-  take(json, "live_clusters", p.live_clusters);
-  if (const auto households = json.find("households"); households != json.end()) {
-    take(*households, "by", p.households.by);
-    take(*households, "subject", p.households.subject);
-  }
-  take(json, "basemap", p.basemap);
-  take_list(json, "filter", p.filter, read_chip);
-  if (json.contains("split")) p.split = read_split(json.at("split"), unknown);
-  take_list(json, "plots", p.plots, read_plot);
-  if (json.contains("table")) p.table = read_table(json.at("table"));
+  if (json.contains("estimates")) p.estimates = read_estimates(json.at("estimates"), unknown);
+  Reader(json, unknown).list("filter", p.filter);
+  read_onto(json, p, unknown);
   return p;
 }
 

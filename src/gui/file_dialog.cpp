@@ -178,7 +178,7 @@ void step(const app::FileBrowser& browser, int by, Intents& intents) {
 
 void entry_table(Ui& ui, const app::FileBrowser& browser, double height_px, Intents& intents) {
   std::optional<std::size_t> to_see = named_entry(browser);
-  if (!has_changed("named", browser.name)) to_see.reset();
+  if (!changed_lately("named", browser.name)) to_see.reset();
   ui.table("entries", {ui.tr("file.name"), ui.tr("file.size")}, {0, 6}, browser.entries.size(), height_px,
            [&](std::size_t row, std::size_t column) {
              if (to_see) bring_row_into_sight(*std::exchange(to_see, std::nullopt));
@@ -220,7 +220,7 @@ void body(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
   Extras name_extras;
   name_extras.hint = ui.tr(browser.for_folder ? "file.folder_hint" : "file.name_hint");
   const Searched name =
-      ui.search_field("name", browser.name, has_changed("folder", browser.folder.string()), name_extras);
+      ui.search_field("name", browser.name, changed_lately("folder", browser.folder.string()), name_extras);
   if (name.text) intents.emplace_back(intent::EditFileName{*name.text});
   if (name.moved != 0) step(browser, name.moved, intents);
   if (browser.to_overwrite.empty())

@@ -154,9 +154,14 @@ void presentation_keys(const Ui& ui, const app::Session& session, Intents& inten
     intents.emplace_back(intent::SetTextScale{scale / 1.1});
 }
 
-void window_keys(Ui& ui, const app::Session& session, Intents& intents) {
-  if (!session.view.presenting && ui.pressed(plain(key::f6), true)) ui.focus_next_part(1);
-  if (!session.view.presenting && ui.pressed(shift(key::f6), true)) ui.focus_next_part(-1);
+/// Before anything is drawn, as what has the keys is drawn so.
+void part_keys(Ui& ui, const app::Session& session) {
+  if (session.view.presenting) return;
+  if (ui.pressed(plain(key::f6), true)) ui.focus_next_part(1);
+  if (ui.pressed(shift(key::f6), true)) ui.focus_next_part(-1);
+}
+
+void window_keys(const Ui& ui, const app::Session& session, Intents& intents) {
   if (!session.view.palette) command_keys(ui, session, intents);
   if (session.view.presenting && !session.view.palette) presentation_keys(ui, session, intents);
   if (ui.pressed(Key::escape)) escape(session, intents);
@@ -168,6 +173,7 @@ Intents draw_all(Ui& ui, const app::Session& session, const Frame& frame) {
   use_theme(theme_in_force(appearance, session.view.presenting));
   use_thai_digits(appearance.thai_digits);
   const Layout places = layout(session, frame);
+  part_keys(ui, session);
   MapCards cards;
   map_surface(ui, session, places, cards, intents);
   if (!places.presenting) {

@@ -4,9 +4,9 @@
 
 namespace phumthun::gui {
 
-/// Whether a text of the card or dialog that is being drawn is another than in the frame before, or the card
-/// has just come up. `id` tells its texts apart.
-bool has_changed(std::string_view id, std::string_view text);
+/// Whether a text of the card or dialog that is being drawn has become another, or the card has come up, in one of
+/// the last frames: giving the keys to a field takes ImGui a few. `id` tells a card's texts apart.
+bool changed_lately(std::string_view id, std::string_view text);
 
 /// Whether keys are free for the map: nothing was clicked yet, or last a card, which takes none.
 bool no_part_has_keys();

@@ -4,7 +4,6 @@
 #include <imgui_internal.h>
 #include <string_view>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "gui/imgui_values.hpp"
@@ -16,7 +15,7 @@ namespace {
 
 /// Whether keys can be given to a window: panels, the map and dialogs can, cards and edges can't.
 bool takes_keys(const ImGuiWindow& window) {
-  if (!window.Active || window.Hidden || window.RootWindow != &window) return false;
+  if (!window.WasActive || window.Hidden || window.RootWindow != &window) return false;
   if (std::string_view(window.Name) == "##map") return true;
   return (window.Flags & (ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_Tooltip)) == 0;
 }
@@ -59,11 +58,16 @@ void Ui::focus_next_part(int by) {
   take_up(all[static_cast<std::size_t>(((from + by) % count + count) % count)]);
 }
 
-bool has_changed(std::string_view id, std::string_view text) {
-  const ImGuiID now = ImHashStr(text.data(), text.size());
-  int* before = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID(id.data(), id.data() + id.size()));
-  const bool changed = std::exchange(*before, static_cast<int>(now)) != static_cast<int>(now);
-  return changed || ImGui::IsWindowAppearing();
+bool changed_lately(std::string_view id, std::string_view text) {
+  constexpr int frames = 3;
+  const int now = static_cast<int>(ImHashStr(text.data(), text.size()));
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID key = ImGui::GetID(id.data(), id.data() + id.size());
+  const bool changed = storage.GetInt(key) != now || ImGui::IsWindowAppearing();
+  const int left = changed ? frames : storage.GetInt(key + 1);
+  storage.SetInt(key, now);
+  storage.SetInt(key + 1, std::max(0, left - 1));
+  return left > 0;
 }
 
 bool no_part_has_keys() {
