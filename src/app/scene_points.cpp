@@ -18,7 +18,7 @@ struct HouseholdStyle {
 // Hundreds of thousands of dots come to lie side by side from afar. There they are a faint grain, so that the
 // colour of an area is the one that its legend shows (a twentieth of ink at most).
 constexpr std::array household_styles{
-    HouseholdStyle{90, {32, 48, 66, 46}, {64, 88, 118, 34}, 0.45, 0, 190, 0},
+    HouseholdStyle{90, {32, 48, 66, 38}, {64, 88, 118, 28}, 0.42, 0, 190, 0},
     HouseholdStyle{30, {32, 48, 66, 70}, {64, 88, 118, 52}, 0.7, 0, 200, 0},
     HouseholdStyle{12, {32, 48, 66, 120}, {84, 108, 140, 100}, 1.2, 0.7, 230, 0},
     HouseholdStyle{0, {32, 48, 66, 200}, {48, 76, 112, 230}, 2.4, 1.4, 255, 0.7}};

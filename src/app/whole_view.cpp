@@ -11,7 +11,7 @@ namespace phumthun::app {
 namespace {
 
 constexpr double margin_px = 16, gap_px = 10;  ///< around the land, and between it and cards
-constexpr double most_smaller = 1.5, step = 0.025;
+constexpr double most_smaller = 2, step = 0.025;
 constexpr int places_across = 9;  ///< that are tried for each scale
 /// A hundredth of the land under cards is as bad as a map that is a third smaller.
 constexpr double cost_of_covered = 33;

@@ -10,7 +10,7 @@ namespace phumthun::app {
 geo::Envelope whole_extent(const Session&);
 
 /// All of `extent` in sight and as large as may be where no land lies under `covered` (boxes of the
-/// viewport); it becomes smaller by up to a third, or a little land stays covered, where that shows more. The
+/// viewport); it becomes up to half as large, or a little land stays covered, where that shows more. The
 /// nearest such place to the middle. An empty extent or viewport leaves the camera as it is.
 Camera whole_view(const Camera&, const Viewport&, const geo::Envelope& extent, const LandMask& land,
                   std::span<const ScreenBox> covered);

@@ -80,9 +80,12 @@ void split_button(Ui& ui, const app::Session& session, Intents& intents) {
 /// more than its height.
 int columns_of(const Layout& places, double em) {
   const double button = em * (button_em + gap_em), around = em * (2 * margin_em + 2 * padding_em);
-  if (places.column.width > 0)
-    return std::clamp(static_cast<int>((places.column.width - around + em * gap_em + 1) / button), 1,
-                      buttons);
+  if (places.column.width > 0) {
+    const double width = places.column.width - around + em * gap_em + 1;
+    const int most = std::clamp(static_cast<int>(width / button), 1, buttons);
+    const int in_column = (buttons + most - 1) / most;
+    return (buttons + in_column - 1) / in_column;  // the last row is about as long as the others
+  }
   const double room = places.map.height - around - em * scale_bar_em;
   const int rows = std::clamp(static_cast<int>(room / button), 3, buttons);
   return (buttons + rows - 1) / rows;
