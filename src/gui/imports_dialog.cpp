@@ -71,7 +71,7 @@ void list(Ui& ui, const app::Session& session, const std::vector<ImportSummary>&
   ui.table("list",
            {ui.tr("imports.date"), ui.tr("imports.file"), ui.tr("imports.kind"), ui.tr("report.rows"),
             ui.tr("imports.taken"), ui.tr("report.refused_rows"), ""},
-           {8.5, 0, 9.5, 4.5, 4, 4, 8.5}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
+           {7.6, 0, 8.6, 3.6, 3.2, 3, 7.6}, imports.size(), std::max(8 * ui.em(), ui.room_height_px()),
            [&](std::size_t row, std::size_t column) { cell(ui, session, imports[row], column, intents); });
 }
 

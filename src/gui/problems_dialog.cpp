@@ -48,7 +48,7 @@ void summary(Ui& ui, const app::Session& session, const AreaProblems& result) {
            {ui.tr("problems.force"), ui.tr("problems.households"), ui.tr("problems.members"),
             ui.tr("problems.open"), ui.tr("problems.under_way"), ui.tr("problems.solved"),
             ui.tr("problems.overdue")},
-           {0, 3, 2.6, 2.8, 3, 2.6, 3.2}, forces, (static_cast<double>(forces) + 1.3) * ui.line_height(),
+           {0, 3, 2, 2.8, 2.8, 2.6, 3.2}, forces, (static_cast<double>(forces) + 1.3) * ui.line_height(),
            [&](std::size_t row, std::size_t column) { force_cell(ui, result, row, column); });
   ui.wrapped_muted(ui.tr("problems.count_note"));
   other_sentences(ui, result.sentences);

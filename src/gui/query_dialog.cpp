@@ -24,8 +24,8 @@ class QueryPanel {
     if (app::row_count(session_, of_) == 0)
       return ui_.wrapped_muted(ui_.tr(of_.households ? "table.no_households" : "table.no_areas"));
     conditions();
-    ui_.rule();
     if (!draft_.conditions.empty()) {
+      ui_.rule();
       matches();
       select_buttons();
     }

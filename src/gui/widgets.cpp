@@ -149,7 +149,9 @@ void Ui::align_with_fields() {
 }
 
 void Ui::at_right(double width_px) {
-  ImGui::SameLine(static_cast<float>(ImGui::GetContentRegionMax().x - width_px));
+  ImGui::SameLine();
+  // By the room that is left: ImGui counts an offset from another edge within a table.
+  ImGui::SetCursorPosX(static_cast<float>(ImGui::GetCursorPosX() + room_px() - width_px));
 }
 
 void Ui::space() {
@@ -241,6 +243,7 @@ void Ui::value_row(const std::string& label, const std::string& value) {
   ImGui::TextUnformatted(drawn(label_width > room ? elided(Face::regular, label, room) : label).c_str());
   ImGui::PopStyleColor();
   note_text(label, label_width, room);
+  if (label_width > room && ImGui::IsItemHovered()) tooltip({{Face::regular, theme::text, label}});
   at_right(width);
   text(value);
 }

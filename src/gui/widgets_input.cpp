@@ -143,7 +143,9 @@ std::optional<int> Ui::choice(std::string_view id, const std::vector<std::string
   const Greyed greyed(extras.disabled_reason);
   const std::string preview = drawn(label_width > room ? elided(Face::regular, label, room) : label);
   const bool open = begin_choice(hidden_label(id), preview, width, extras.disabled_reason.empty());
-  after(id, extras, label, label_width, room);
+  Extras said = extras;
+  if (said.tooltip.empty() && label_width > room && !open) said.tooltip = label;  // no text is lost
+  after(id, said, label, label_width, room);
   if (open) {
     within(id, [&] {
       for (int i = 0; i < static_cast<int>(options.size()); ++i)

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <imgui.h>
 
@@ -11,11 +12,22 @@ namespace {
 
 /// What the columns of a table need, so that one without a width of its own (0) keeps some.
 double needed_px(const std::vector<double>& widths_px, double em) {
-  constexpr double least_em = 7;
+  constexpr double least_em = 5;
   double needed = ImGui::GetStyle().ScrollbarSize;
   for (const double width : widths_px)
     needed += (width > 0 ? width : least_em * em) + 2 * ImGui::GetStyle().CellPadding.x + 1;
   return needed;
+}
+
+/// As wide as the columns' heads where there is room for all of them, else as they were asked for.
+std::vector<double> widths_within(double room_px, const std::vector<double>& widths_em,
+                                  const std::vector<std::string>& headers, double em) {
+  std::vector<double> asked, by_header;
+  for (std::size_t c = 0; c < headers.size(); ++c) {
+    asked.push_back(widths_em[c] * em);
+    by_header.push_back(widths_em[c] > 0 ? column_px(widths_em[c], headers[c], false, em) : 0);
+  }
+  return needed_px(by_header, em) <= room_px ? by_header : asked;
 }
 
 }  // namespace
@@ -24,9 +36,7 @@ void Ui::table(std::string_view id, const std::vector<std::string>& headers,
                const std::vector<double>& widths_em, std::size_t rows, double height_px,
                const std::function<void(std::size_t, std::size_t)>& cell) {
   // Where the window is too narrow for all columns, the table scrolls sideways.
-  std::vector<double> widths_px;
-  for (std::size_t c = 0; c < headers.size(); ++c)
-    widths_px.push_back(widths_em[c] > 0 ? column_px(widths_em[c], headers[c], false, em()) : 0);
+  const std::vector<double> widths_px = widths_within(room_px(), widths_em, headers, em());
   const double needed = needed_px(widths_px, em());
   const bool scrolls = needed > room_px();
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuter |
@@ -47,7 +57,10 @@ void Ui::table(std::string_view id, const std::vector<std::string>& headers,
       if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
       ImGui::PushID(static_cast<int>(c));
       const double room = table_header(headers[c], RowsInOrder::no, em());
-      note("header" + std::to_string(c), headers[c], text_size(Face::regular, headers[c]).width, room, true);
+      const double width = text_size(Face::regular, headers[c]).width;
+      Extras extras;
+      if (width > room) extras.tooltip = headers[c];
+      after("header" + std::to_string(c), extras, headers[c], std::min(width, room), room);
       ImGui::PopID();
     }
     ImGuiListClipper clipper;
