@@ -38,17 +38,23 @@ void sort_in_runs(std::vector<Item>& items, const Before& before, const base::Pr
   }
 }
 
-/// The first bytes of a collation key as a number that orders as they do: most words are told apart by it.
-std::uint64_t beginning_of(const std::string& key) {
-  std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+/// The first letters of a collation key as numbers that order as they do: nearly all words are told apart by
+/// them, without a look at their keys, which lie all over the memory.
+using Beginning = std::array<std::uint64_t, 2>;
+
+Beginning beginning_of(const std::string& key) {
+  std::array<unsigned char, sizeof(Beginning)> bytes{};
   std::memcpy(bytes.data(), key.data(), std::min(key.size(), bytes.size()));
-  std::uint64_t number = 0;
-  for (const unsigned char byte : bytes) number = number << 8 | byte;
-  return number;
+  Beginning beginning{};
+  for (std::size_t nth = 0; nth < bytes.size(); ++nth) {
+    std::uint64_t& number = beginning[nth / sizeof(std::uint64_t)];
+    number = number << 8 | bytes[nth];
+  }
+  return beginning;
 }
 
 struct KeyedWord {
-  std::uint64_t beginning = 0;
+  Beginning beginning{};
   std::uint32_t word = 0;
 };
 
