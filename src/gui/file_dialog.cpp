@@ -124,6 +124,7 @@ void new_folder_line(Ui& ui, const app::FileBrowser& browser, Intents& intents) 
   const Searched typed =
       ui.search_field("folder_name", *browser.new_folder, browser.new_folder->empty(), field);
   if (typed.text) desk(intent::DraftFolder{typed.text}, intents);
+  if (typed.escaped) desk(intent::DraftFolder{}, intents);
   ui.same_line();
   Extras make;
   if (browser.new_folder->empty()) make.disabled_reason = ui.tr("reason.no_name");
@@ -223,6 +224,7 @@ void body(Ui& ui, const app::FileBrowser& browser, Intents& intents) {
       ui.search_field("name", browser.name, changed_lately("folder", browser.folder.string()), name_extras);
   if (name.text) intents.emplace_back(intent::EditFileName{*name.text});
   if (name.moved != 0) step(browser, name.moved, intents);
+  if (name.escaped) intents.emplace_back(intent::StopBrowsing{});
   if (browser.to_overwrite.empty())
     choice_line(ui, browser, name.entered, intents);
   else
