@@ -1,25 +1,21 @@
 #pragma once
-#include <optional>
+#include <functional>
 
 #include "app/session.hpp"
 
 namespace phumthun::desktop {
 
-/// The pixels of a picture brought to at most `width` x `height`, its shape kept, each the mean of those that
-/// it covers. A smaller picture stays as it is.
-carto::Picture shrunk(const carto::Picture& picture, int width, int height);
-
-/// Which bookmark's map is to be photographed next: those that have no picture yet, while the window shows
-/// what they keep. A file that is given away holds these pictures: none is taken of a map that single
-/// households can be found on.
+/// Has the pictures of bookmarks drawn: of those that have none yet, while the window shows what they keep. A
+/// job draws them, without any household.
 class Thumbnails {
  public:
   static constexpr int width_px = 320, height_px = 200;
 
-  /// The bookmark whose map is in sight; null: none. The same one is answered until it was `taken`.
+  /// The bookmark whose map is in sight and has no picture; null: none. Each is answered until it was drawn.
   data::Shared<app::Bookmark> wanted(const app::Session& session) const;
-  /// What is to be asked of the session for a photograph of the map.
-  app::Intent taken(const data::Shared<app::Bookmark>& bookmark, const carto::Picture& map);
+  /// Queues the drawing of the wanted one; `ask` gets what is to be asked of the session for it, in the
+  /// window's thread.
+  void follow(app::Session& session, const std::function<void(const app::Intent&)>& ask);
 
  private:
   data::Shared<app::Bookmark> last_;

@@ -6,6 +6,7 @@
 #include <epoxy/gl.h>
 #include <utility>
 
+#include "app/map_paper.hpp"
 #include "app/scene.hpp"
 #include "app/session_desk_keeping.hpp"
 #include "app/session_loading.hpp"
@@ -13,7 +14,6 @@
 #include "app/session_store_watch.hpp"
 #include "base/error.hpp"
 #include "desktop/dropped_files.hpp"
-#include "desktop/window_pixels.hpp"
 
 namespace phumthun::desktop {
 namespace {
@@ -23,7 +23,7 @@ constexpr double graphics_budget_ms = 8;  // where a graphics processor draws
 constexpr int frames_after_event = 3;     // the panels need some to come to rest
 constexpr int frames_to_be_sure = 4;      // that nothing moves any more
 constexpr double cursor_blink_seconds = 0.25;
-constexpr double longest_hold_seconds = 0.8;
+constexpr double longest_hold_seconds = 1;
 constexpr double held_frame_seconds = 0.1;
 constexpr double sleep_seconds = 30;
 
@@ -46,18 +46,24 @@ ScreenRect pixels_of(const paint::gl::Viewport& port, int framebuffer_height) {
   return {port.x, low, port.x + port.width, low + port.height};
 }
 
-/// What shows between panels and maps, if anything does.
-void clear_between(const ScreenRegion& region, const std::vector<ScreenRect>& maps) {
-  std::vector<ScreenRect> between = region.rects();
-  for (const ScreenRect& map : maps) between = paint::gl::without(between, map);
+void clear(const std::vector<ScreenRect>& rects, const carto::Color& color) {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glEnable(GL_SCISSOR_TEST);
-  glClearColor(0.93F, 0.93F, 0.93F, 1);
-  for (const ScreenRect& rect : between) {
+  glClearColor(static_cast<float>(color.r) / 255, static_cast<float>(color.g) / 255,
+               static_cast<float>(color.b) / 255, 1);
+  for (const ScreenRect& rect : rects) {
     glScissor(rect.left, rect.low, rect.right - rect.left, rect.high - rect.low);
     glClear(GL_COLOR_BUFFER_BIT);
   }
   glDisable(GL_SCISSOR_TEST);
+}
+
+/// What shows between panels and maps, if anything does.
+void clear_between(const ScreenRegion& region, const std::vector<ScreenRect>& maps) {
+  constexpr carto::Color gap{237, 237, 237, 255};
+  std::vector<ScreenRect> between = region.rects();
+  for (const ScreenRect& map : maps) between = paint::gl::without(between, map);
+  clear(between, gap);
 }
 
 }  // namespace
@@ -236,12 +242,10 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   const std::vector<app::Intent> intents = graphics_->panels.draw(session_);
   end.panels_ms = milliseconds_since(before_panels);
   end.map = advance_maps();
-  const data::Shared<app::Bookmark> photographed =
-      end.map.sharp ? thumbnails_.wanted(session_) : data::Shared<app::Bookmark>();
-  repaint_ = repaint_ || photographed;
+  if (end.map.sharp) thumbnails_.follow(session_, [this](const app::Intent& intent) { apply(intent); });
   end.painted = region_to_paint(end.map);
   if (!end.painted.empty()) {
-    paint(end.painted, photographed);
+    paint(end.painted);
     before_present();
     window().present();
     other_ms_ += 0.2 * (milliseconds_since(start) - end.map.drawing_ms - other_ms_);
@@ -272,11 +276,13 @@ ScreenRegion Viewer::region_to_paint(const paint::gl::PaintState& map) {
   return region.within(graphics_->whole());
 }
 
-void Viewer::paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed) {
-  clear_between(region, panes_);
-  graphics_->painter.compose(region.rects());
-  // Without what lies over the map: names and cards are too small to be read there.
-  if (photographed) apply(thumbnails_.taken(photographed, read_pixels(maps_)));
+void Viewer::paint(const ScreenRegion& region) {
+  if (is_veiled()) {
+    clear(region.rects(), app::map_paper(session_.project().appearance.theme));
+  } else {
+    clear_between(region, panes_);
+    graphics_->painter.compose(region.rects());
+  }
   graphics_->panels.paint(region);
 }
 
@@ -292,6 +298,11 @@ bool Viewer::holds_map() {
          std::chrono::duration<double>(now - *filling_since_).count() < longest_hold_seconds;
 }
 
+/// Held without anything that could be seen meanwhile.
+bool Viewer::is_veiled() const {
+  return map_held_ && (pictures_.empty() || pictures_.front()->scene.layers.empty());
+}
+
 paint::gl::PaintState Viewer::advance_maps() {
   Graphics& graphics = *graphics_;
   const double scale = graphics.window.framebuffer_scale();
@@ -304,14 +315,20 @@ paint::gl::PaintState Viewer::advance_maps() {
   frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
   const gui::Frame& told = graphics.panels.frame();
   maps_ = pixels_of(viewport_of(gui::map_rect(session_, told), scale), size.height);
+  const bool was_veiled = is_veiled();
   map_held_ = holds_map();
-  if (!map_held_ || pictures_.empty()) pictures_ = app::build_scenes(session_);
+  repaint_ = repaint_ || was_veiled != is_veiled();
+  // Beneath the veil a tile of what is there already: the driver makes its programs ready meanwhile.
+  const std::vector<data::Shared<app::MapPicture>> pictures =
+      map_held_ && !is_veiled() ? pictures_ : app::build_scenes(session_);
+  if (is_veiled()) frame.budget_ms = 0;
+  if (!map_held_) pictures_ = pictures;
   const data::Shared<carto::MapScene> highlight = app::build_highlight(session_);
   const std::vector<gui::MapPane> places = gui::map_panes(session_, told);
   std::vector<paint::gl::Pane> panes;
   panes_.clear();
-  for (std::size_t i = 0; i < std::min(places.size(), pictures_.size()); ++i) {
-    panes.push_back({data::Shared<carto::MapScene>(pictures_[i], &pictures_[i]->scene), highlight,
+  for (std::size_t i = 0; i < std::min(places.size(), pictures.size()); ++i) {
+    panes.push_back({data::Shared<carto::MapScene>(pictures[i], &pictures[i]->scene), highlight,
                      viewport_of(places[i].port, scale), viewport_of(places[i].seen, scale)});
     panes_.push_back(pixels_of(panes.back().seen, size.height));
   }

@@ -1,8 +1,11 @@
 #pragma once
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
+#include "app/scene.hpp"
 #include "app/session.hpp"
 #include "desktop/ending_signals.hpp"
 #include "desktop/intent_log.hpp"
@@ -62,8 +65,10 @@ class Viewer {
   struct Graphics;
   void work(const std::function<std::optional<double>(double)>& patience);
   paint::gl::PaintState advance_maps();
+  bool holds_map();
+  bool is_veiled() const;
   ScreenRegion region_to_paint(const paint::gl::PaintState& map);
-  void paint(const ScreenRegion& region, const data::Shared<app::Bookmark>& photographed);
+  void paint(const ScreenRegion& region);
   double tile_budget_ms(bool moving) const;
   double patience_seconds() const;
   void forward_dropped_files();
@@ -84,8 +89,12 @@ class Viewer {
   std::shared_ptr<StoreMeshes> meshes_;
   std::optional<store::OutsideChange> outside_change_;  ///< seen, and not yet taken in
   std::unique_ptr<Graphics> graphics_;
-  ScreenRect maps_;                ///< all panes together, and the gaps between them
-  std::vector<ScreenRect> panes_;  ///< what is seen of each
+  ScreenRect maps_;                                      ///< all panes together, and the gaps between them
+  std::vector<ScreenRect> panes_;                        ///< what is seen of each
+  std::vector<data::Shared<app::MapPicture>> pictures_;  ///< in the panes
+  /// Since when the map of a store that was just opened waits to be filled; nothing: it does not.
+  std::optional<std::chrono::steady_clock::time_point> filling_since_;
+  bool map_held_ = false;  ///< in this frame, or the last one
   app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
   bool repaint_ = true;

@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <thread>
 
 #include "desktop/intent_log.hpp"
 #include "desktop/thumbnails.hpp"
@@ -6,41 +8,9 @@
 using namespace phumthun;
 using namespace phumthun::desktop;
 
-namespace {
-
-carto::Picture checkerboard(int width, int height) {
-  carto::Picture picture{width, height, {}};
-  for (int y = 0; y < height; ++y)
-    for (int x = 0; x < width; ++x) {
-      const auto value = static_cast<std::uint8_t>((x + y) % 2 ? 255 : 0);
-      picture.rgba.insert(picture.rgba.end(), {value, value, 0, 255});
-    }
-  return picture;
-}
-
-}  // namespace
-
-TEST_CASE("a shrunk picture keeps its shape and its mean") {
-  const carto::Picture small = shrunk(checkerboard(800, 400), 100, 100);
-  CHECK(small.width == 100);
-  CHECK(small.height == 50);
-  REQUIRE(small.rgba.size() == 4 * 100 * 50);
-  for (std::size_t at = 0; at < small.rgba.size(); at += 4) {
-    CHECK(small.rgba[at] == 128);
-    CHECK(small.rgba[at + 2] == 0);
-    CHECK(small.rgba[at + 3] == 255);
-  }
-}
-
-TEST_CASE("a picture that is small enough, or one pixel high, stays whole") {
-  CHECK(shrunk(checkerboard(30, 20), 100, 100).rgba == checkerboard(30, 20).rgba);
-  const carto::Picture flat = shrunk(checkerboard(1000, 1), 100, 100);
-  CHECK(flat.width == 100);
-  CHECK(flat.height == 1);
-}
-
-TEST_CASE("a bookmark is photographed while its view is in sight, once") {
+TEST_CASE("a bookmark's picture is drawn while its view is in sight, once") {
   app::Session session;
+  session.view.viewport = {640, 400};
   Thumbnails thumbnails;
   CHECK(!thumbnails.wanted(session));
   app::Project project = session.project();
@@ -61,30 +31,18 @@ TEST_CASE("a bookmark is photographed while its view is in sight, once") {
   app::apply(session, app::intent::Undo{});
 
   REQUIRE(thumbnails.wanted(session));
-  app::apply(session, thumbnails.taken(wanted, checkerboard(1600, 900)));
+  thumbnails.follow(session, [&](const app::Intent& asked) { app::apply(session, asked); });
+  CHECK(!thumbnails.wanted(session));  // on its way
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (!session.jobs.idle() && std::chrono::steady_clock::now() < give_up) {
+    app::deliver(session);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  const auto& picture = session.project().bookmarks.front()->thumbnail;
+  REQUIRE(picture);
+  CHECK(picture->width == Thumbnails::width_px);
+  CHECK(picture->height == Thumbnails::height_px);
   CHECK(!thumbnails.wanted(session));
-}
-
-TEST_CASE("a bookmark is not photographed where single households are seen, but while presenting") {
-  app::Session session;
-  auto places = std::make_shared<geo::GeometryColumn>(
-      geo::empty_column(geo::GeometryKind::point, geo::Crs::from_epsg(32648)));
-  places->coords = {{1000, 1000}, {2000, 1500}};
-  data::Layer layer;
-  layer.name = "households";
-  layer.ids = {data::FeatureId{0}, data::FeatureId{1}};
-  layer.geometry = places;
-  session.contents.households.layer = std::make_shared<const data::Layer>(std::move(layer));
-  session.view.camera.metres_per_px = 5;
-  app::Project project = session.project();
-  for (app::LayerSetting& one : project.layers) one.visible |= one.layer == app::MapLayer::households;
-  project.bookmarks.push_back(std::make_shared<const app::Bookmark>(
-      app::Bookmark{"บ้าน", session.view.camera, std::make_shared<const app::Project>(project), nullptr}));
-  session.history.commit(project);
-  const Thumbnails thumbnails;
-  CHECK(!thumbnails.wanted(session));
-  session.view.presenting = true;
-  CHECK(thumbnails.wanted(session));
 }
 
 TEST_CASE("what is logged of an intent") {
