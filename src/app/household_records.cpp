@@ -107,8 +107,8 @@ std::string HouseholdRecords::member_id(std::string stated, const PersonCells& p
   return stated;
 }
 
-bool HouseholdRecords::is_first(const RecordCells& cells, std::string key) {
-  if (seen_.insert(std::move(key)).second) return true;
+bool HouseholdRecords::is_first(const RecordCells& cells, std::string_view key) {
+  if (seen_.emplace(key).second) return true;
   cells.context().refuse("repeated-row", RowContext::whole_row, "the same stands in an earlier row");
   return false;
 }

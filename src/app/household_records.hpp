@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,7 +47,7 @@ class HouseholdRecords {
   std::string member_id(std::string stated, const PersonCells&) const;
 
   /// False, and told as "repeated-row", where a row of this key stood in the file before.
-  bool is_first(const RecordCells&, std::string key);
+  bool is_first(const RecordCells&, std::string_view key);
   /// Adds the row's record, and its person's sealed identity where there is a key.
   template <class Row>
   RowOutcome add(const Row& row, const PersonCells& person) {
@@ -72,7 +73,9 @@ class HouseholdRecords {
   store::Writer& writer_;
   std::map<std::string, store::SourceId, std::less<>> sources_;
   std::map<std::pair<int, int>, store::RoundId> rounds_;
-  std::unordered_set<std::string> seen_;
+  /// A file has millions of keys: let go one by one they would hold the job up at its end.
+  std::pmr::monotonic_buffer_resource seen_room_;
+  std::pmr::unordered_set<std::pmr::string> seen_{&seen_room_};
   std::int64_t found_by_house_ = 0, found_by_person_ = 0, dropped_identities_ = 0;
 };
 

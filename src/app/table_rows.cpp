@@ -206,8 +206,15 @@ void follow_table(Session& session) {
 
 bool take_end_of_sorting(Session& session, const jobs::JobEnd& end) {
   TableOrder& table = session.derived->selection.table_order;
-  if (table.job && table.job->value == end.id.value) table.job.reset();
-  return std::erase(table.dropped, end.id) > 0;
+  if (std::erase(table.dropped, end.id) > 0) return true;
+  if (table.job != end.id) return false;
+  table.job.reset();
+  if (end.outcome == jobs::Outcome::done) return false;
+  // Asked for still, the order would be looked for anew at once.
+  Project project = session.project();
+  project.table.sorted.clear();
+  session.history.amend(std::move(project));
+  return false;
 }
 
 }  // namespace phumthun::app

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/stop_request.hpp"
 #include "base/thai.hpp"
 #include "io/encoding.hpp"
 #include "io/text_source.hpp"
@@ -114,6 +115,7 @@ TextSurvey survey_text(const std::string& path) {
   std::vector<char> buffer(1 << 20);
   std::size_t kept = 0;
   for (;;) {
+    base::StopRequest::heed();
     const std::size_t got = source.read(buffer.data() + kept, buffer.size() - kept);
     if (got == 0) break;
     const std::string_view text(buffer.data(), kept + got);
