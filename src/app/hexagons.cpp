@@ -124,6 +124,8 @@ HexagonLayer make_hexagons(const HexagonRequest& request, const base::Progress& 
   options.title = request.score.empty() ? base::LocalText{"ครัวเรือนในช่องหกเหลี่ยม", "Households in hexagons"}
                                         : base::LocalText{request.score_th, request.score_en};
   options.counted = {"ช่อง", "Hexagons"};
+  // Values of hexagons spread wider than those of areas: in their classes most would be at the ends.
+  options.note = {"ช่วงชั้นของช่องเอง ไม่ใช่ของพื้นที่", "classes of the hexagons, not of the areas"};
   options.format = request.score.empty() ? carto::ValueFormat::count : carto::ValueFormat::score;
   options.low_is_dark = !request.score.empty();
   options.ramp = request.score.empty() ? std::string(count_ramp) : std::string();

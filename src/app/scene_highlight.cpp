@@ -15,6 +15,7 @@ constexpr std::uint8_t not_drawn = 255;
 // Seen on every fill, and no colour of data: a light blue between dark edges.
 constexpr carto::Color rim{16, 24, 32, 255}, line{0, 190, 232, 255};
 constexpr carto::Color veil{255, 255, 255, 70};
+constexpr std::ptrdiff_t most_unveiled = 4;  ///< areas that are picked without a veil over the others
 constexpr double rim_pt = 2.9, line_pt = 1.5;
 constexpr double near_point_pt = 3.0, near_rim_pt = 4.0, far_point_pt = 1.3, far_rim_pt = 1.9;
 
@@ -28,9 +29,10 @@ data::Shared<Bytes> classes_where(const Bytes& picked, bool value) {
 
 void add_areas(carto::MapScene& scene, const HighlightKey& key) {
   const auto mask = classes_where(*key.picked, true);
-  // One area alone is looked at among the others, whose colours are read beside it.
+  // A few areas are looked at among the others, whose colours are read beside them: they stay as in the
+  // legend.
   const auto count = std::count_if(key.picked->begin(), key.picked->end(), [](auto one) { return one != 0; });
-  if (count > 1)
+  if (count > most_unveiled)
     scene.layers.push_back(carto::FillLayer{
         "selection-veil", key.geometry, classes_where(*key.picked, false), {{veil, carto::Hatch::none, {}}}});
   scene.layers.push_back(carto::LineLayer{"selection-rim", key.geometry, rim, rim_pt, 1, mask});

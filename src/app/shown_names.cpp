@@ -7,6 +7,7 @@
 
 #include "app/scene_cache.hpp"
 #include "app/session.hpp"
+#include "app/session_selection.hpp"
 #include "carto/label_placement.hpp"
 #include "carto/label_text.hpp"
 
@@ -102,8 +103,10 @@ NameMemory::Key memory_key(const Session& session, double font_px) {
   key.font_px = font_px;
   key.all = session.project().layer_options.all_names;
   key.selected = selected_points(session);
-  const bool has_points = layer_visible(session, MapLayer::households) && !session.view.presenting;
-  if (has_points && session.contents.households.layer)
+  // Households that come along with the areas they lie in are not what is looked at.
+  const auto selection = selection_now(session);
+  const bool of_points = selection && selection->of.households && !session.view.presenting;
+  if (of_points && layer_visible(session, MapLayer::households) && session.contents.households.layer)
     key.picked_households = picked(session, Subject{true, AreaLevel::tambon});
   return key;
 }

@@ -6,6 +6,7 @@
 
 #include "app/scene_panes.hpp"
 #include "base/numbers.hpp"
+#include "gui/map_overlay.hpp"
 #include "gui/map_tools.hpp"
 #include "gui/presentation_title.hpp"
 #include "gui/round_words.hpp"
@@ -233,9 +234,12 @@ Place place_on_pane(const Ui& ui, const app::Session& session, const Layout& pla
             card_width(ui, places.maps.width),
             last.height - 2 * margin};
   }
-  return {{port.x + margin, port.y + port.height - margin},
+  const double width = std::min(card_width(ui, places.maps.width), port.width - 2 * margin);
+  const Rect bar = scale_bar_place(port);
+  const bool under_bar = pane + 1 == panes.size() && port.x + margin + width > bar.x;
+  return {{port.x + margin, port.y + port.height - (under_bar ? bar.height : margin)},
           {0, 1},
-          std::min(card_width(ui, places.maps.width), port.width - 2 * margin),
+          width,
           port.height * most_of_pane};
 }
 

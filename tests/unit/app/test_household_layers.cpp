@@ -68,6 +68,8 @@ TEST_CASE("hexagons hold the mean of those that pass the filter and have a score
   REQUIRE(layer.geometry->size() == 2);
   // (4 x 1 + 3 x 3) / 7 = 1.86 is less than 2: the worse one is in the first class, and darker.
   CHECK((*layer.feature_class)[0] < (*layer.feature_class)[1]);
+  // Limits are those of these two values, whatever the areas' are, and the legend says so.
+  CHECK(layer.legend.note.en == "classes of the hexagons, not of the areas");
   const carto::Color worse = layer.styles[(*layer.feature_class)[0]].fill;
   const carto::Color better = layer.styles[(*layer.feature_class)[1]].fill;
   CHECK(worse.r + worse.g + worse.b < better.r + better.g + better.b);
