@@ -78,6 +78,7 @@ struct BinnedRows {
 struct CellRows {
   DensityField field;
   std::int64_t pairs = 0;  ///< with both values
+  std::int64_t x_alone = 0;
   std::vector<std::uint16_t> cell_of_row;
 };
 struct PairRows {

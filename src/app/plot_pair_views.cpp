@@ -24,6 +24,7 @@ CellRows cell_rows(const std::vector<double>& x, const std::vector<double>& y) {
   double low_x = HUGE_VAL, high_x = -HUGE_VAL, low_y = HUGE_VAL, high_y = -HUGE_VAL;
   CellRows made;
   for (std::size_t row = 0; row < x.size(); ++row) {
+    made.x_alone += std::isfinite(x[row]) && !std::isfinite(y[row]);
     if (!std::isfinite(x[row]) || !std::isfinite(y[row])) continue;
     ++made.pairs;
     low_x = std::min(low_x, x[row]), high_x = std::max(high_x, x[row]);
@@ -109,7 +110,11 @@ data::Shared<ScatterView> scatter_view(const Session& session, const PlotSetting
   const auto all = kept.pairs.get(name, {cells, masks.passing},
                                   [&] { return pairs_of_all(*cells, *x, *y, masks.shown()); });
   return kept.scatters.get(name, {all, masks, color_key(std::array{colors.all, colors.rest, colors.picked})},
-                           [&] { return make_scatter(*cells, *all, *x, *y, masks, colors); });
+                           [&] {
+                             ScatterView view = make_scatter(*cells, *all, *x, *y, masks, colors);
+                             if (plot.kind == PlotKind::moran) view.without_neighbours = cells->x_alone;
+                             return view;
+                           });
 }
 
 std::optional<PlotMark> nearest_mark(const ScatterView& view, double x, double y, double per_x, double per_y,

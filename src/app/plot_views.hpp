@@ -93,6 +93,12 @@ struct ScatterView {
   FittedLine all, picked, rest;        ///< the latter two undefined where nothing is picked
   ChowTest chow;                       ///< of picked against rest
   PlotRowCounts rows;
+  std::int64_t without_neighbours =
+      0;  ///< of a Moran scatter plot: areas with a value and no neighbour with one
+
+  /// Whether the slope of a Moran scatter plot is Moran's I of the map: no area is filtered out, each has a
+  /// neighbour.
+  bool slope_is_moran() const { return rows.hidden == 0 && without_neighbours == 0; }
 };
 data::Shared<ScatterView> scatter_view(const Session&, const PlotSetting&, const DensityColors&);
 /// The mark nearest to a place, no farther than `reach` when distances along x and y count so many per unit.

@@ -148,7 +148,8 @@ void line_notes(PlotPen& pen, const ScatterView& view) {
   if (!view.all.defined())
     words = ui.tr("plots.no_line");
   else if (moran)
-    words = ui.tr("plots.moran_slope", base::format_number(view.all.slope, 3));
+    words = ui.tr(view.slope_is_moran() ? "plots.moran_slope" : "plots.moran_slope_of_part",
+                  base::format_number(view.all.slope, 3));
   else
     words = ui.tr("plots.slope", base::format_number(view.all.slope, 3),
                   base::format_number(view.all.r_squared, 3), p_words(ui, view.all.slope_p));
@@ -162,6 +163,7 @@ void line_notes(PlotPen& pen, const ScatterView& view) {
     more.push_back(chow_words(ui, view.chow));
   }
   if (moran) more.push_back(ui.tr("plots.moran_is"));
+  if (moran && !view.slope_is_moran()) more.push_back(ui.tr("plots.moran_is_not"));
   row_count_line(pen, view.rows, words, std::move(more));
 }
 

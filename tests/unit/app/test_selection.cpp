@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "app/picking.hpp"
+#include "app/plot_views.hpp"
 #include "app/selection_rows.hpp"
 #include "app/session_neighbours.hpp"
 #include "stats/contiguity.hpp"
@@ -248,4 +249,27 @@ TEST_CASE("the slope of a Moran scatter plot is Moran's I") {
   const auto overall = view_values(session, tambon_areas, "overall");
   const stats::GlobalStatistic moran = stats::moran(*overall, queen, options, base::Progress::none());
   CHECK(products / squares == Approx(moran.statistic).epsilon(1e-12));
+
+  PlotSetting plot;
+  plot.kind = PlotKind::moran;
+  plot.x = "overall";
+  const auto view = scatter_view(session, plot, {});
+  REQUIRE(view);
+  CHECK(view->all.slope == Approx(moran.statistic).epsilon(1e-12));
+  CHECK(view->slope_is_moran());
+  // Of a part of the map it is a slope and no more.
+  FilterChip chip;
+  chip.condition = {"overall", Relation::at_least, 1.3, 0, {}};
+  ask(session, intent::AddFilter{chip});
+  CHECK_FALSE(scatter_view(session, plot, {})->slope_is_moran());
+  ask(session, intent::ClearFilter{});
+  CHECK(scatter_view(session, plot, {})->slope_is_moran());
+  // The last tambon is left without a neighbour that has a value.
+  AreaMeasures made = *session.contents.measures.at(base::AreaLevel::tambon);
+  for (std::size_t row = 2; row < 7; ++row)
+    made.columns.front().value[row] = std::numeric_limits<double>::quiet_NaN();
+  session.contents.measures[base::AreaLevel::tambon] = std::make_shared<const AreaMeasures>(std::move(made));
+  const auto lonely = scatter_view(session, plot, {});
+  CHECK(lonely->without_neighbours == 1);
+  CHECK_FALSE(lonely->slope_is_moran());
 }
