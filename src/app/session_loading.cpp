@@ -233,6 +233,17 @@ void reload_store(Session& session) {
       });
 }
 
+bool is_filling_map(const Session& session) {
+  const StoreContents& contents = session.contents;
+  const base::AreaLevel level = session.project().choropleth.level;
+  if (!area_layer(session, level)) return false;
+  const bool classes = layer_visible(session, MapLayer::choropleth) && contents.measuring.map_job &&
+                       !contents.measures.contains(level);
+  const bool households = layer_visible(session, MapLayer::households) && contents.summary.has_households &&
+                          !contents.households.layer && !contents.loading.empty();
+  return classes || households;
+}
+
 void load_clusters(Session& session, const std::string& name) {
   if (!session.has_store()) return;
   session.jobs.submit(

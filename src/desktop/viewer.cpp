@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <epoxy/gl.h>
+#include <thread>
 #include <utility>
 
 #include "app/map_paper.hpp"
@@ -24,6 +25,7 @@ constexpr int frames_after_event = 3;     // the panels need some to come to res
 constexpr int frames_to_be_sure = 4;      // that nothing moves any more
 constexpr double cursor_blink_seconds = 0.25;
 constexpr double longest_hold_seconds = 1;
+constexpr std::chrono::milliseconds quick_opening{30};
 constexpr double held_frame_seconds = 0.1;
 constexpr double sleep_seconds = 30;
 
@@ -108,6 +110,11 @@ Viewer::Viewer(const Options& options)
   if (options.language) apply(app::intent::SetLanguage{*options.language});
   // The store is read while the window comes into being; what was found out leads to the next thing to read.
   if (!options.store.empty()) apply(app::intent::OpenStoreFile{options.store});
+  const auto until = std::chrono::steady_clock::now() + quick_opening;
+  while (!session_.has_store() && !session_.jobs.idle() && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    app::deliver(session_);
+  }
   graphics_ = std::make_unique<Graphics>(options, options.width_px, options.height_px,
                                          [this] { app::deliver(session_); });
   session_.jobs.set_wake(Window::wake);

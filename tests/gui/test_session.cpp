@@ -2,6 +2,7 @@
 
 #include "app/scene.hpp"
 #include "app/session.hpp"
+#include "app/session_loading.hpp"
 #include "gui/sessions.hpp"
 #include "support/temp_folder.hpp"
 
@@ -36,6 +37,27 @@ TEST_CASE("a session from the first look to a map sheet") {
     CHECK(shown.contains({picture->scene.extent.max_x, picture->scene.extent.max_y}));
     REQUIRE(session.view.selected_area);
     CHECK(session.view.selected_area->code == "33");
+  }
+
+  SECTION("the map of a store that is being opened waits for its classes and households, not for its areas") {
+    app::Session another;
+    CHECK_FALSE(app::is_filling_map(another));
+    app::apply(another, intent::OpenStoreFile{session.contents.path});
+    bool was_filling = false;
+    while (!another.jobs.idle()) {
+      app::deliver(another);
+      const bool is_filling = app::is_filling_map(another);
+      was_filling = was_filling || is_filling;
+      if (!app::area_layer(another, AreaLevel::tambon)) CHECK_FALSE(is_filling);
+      if (another.contents.measures.contains(AreaLevel::tambon) && another.contents.households.layer)
+        CHECK_FALSE(is_filling);
+    }
+    CHECK(was_filling);
+    CHECK_FALSE(app::is_filling_map(another));
+    CHECK(another.contents.households.layer->columns.size() ==
+          session.contents.households.layer->columns.size());
+    CHECK(another.contents.register_names ==
+          std::vector<std::string>{"TPMAP (synthetic)", "state-welfare-card (synthetic)"});
   }
 
   SECTION("other cut-offs are measured anew, and what came late is dropped") {
