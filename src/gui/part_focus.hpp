@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace phumthun::gui {
@@ -13,6 +14,11 @@ bool no_part_has_keys();
 
 /// Whether what is being drawn has the keys and shows so: they were used, and not the pointer since.
 bool keys_are_marked();
+
+/// What was typed in this frame, UTF-8: for a field that is about to have the keys, and would miss it.
+std::string typed_meanwhile();
+/// The field that was drawn last has just got the keys: its text is gone on with, not replaced.
+void go_on_at_end();
 
 /// Within the menu bar, where ImGui's own way to give a field the keys does nothing: gives them to the one of
 /// that label. False elsewhere.

@@ -79,6 +79,25 @@ bool keys_are_marked() {
   return !ImGui::GetCurrentContext()->NavDisableHighlight && ImGui::IsWindowFocused();
 }
 
+std::string typed_meanwhile() {
+  constexpr unsigned first_sign = 32;
+  const ImGuiIO& io = ImGui::GetIO();
+  std::string typed;
+  if (io.KeyCtrl && !io.KeyAlt) return typed;
+  for (const ImWchar sign : io.InputQueueCharacters) {
+    char utf8[5] = {};
+    if (sign >= first_sign) typed += ImTextCharToUtf8(utf8, sign);
+  }
+  return typed;
+}
+
+void go_on_at_end() {
+  if (ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetItemID())) {
+    state->Stb.cursor = state->CurLenW;
+    state->ClearSelection();
+  }
+}
+
 bool give_keys_in_menu_bar(const char* label) {
   ImGuiContext& context = *ImGui::GetCurrentContext();
   ImGuiWindow* window = ImGui::GetCurrentWindow();

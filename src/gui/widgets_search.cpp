@@ -86,6 +86,8 @@ Searched Ui::search_field(std::string_view id, const std::string& value, bool ta
   ImGui::InputTextWithHint(label.c_str(), extras.hint.c_str(), &now, ImGuiInputTextFlags_CallbackHistory,
                            keep_arrow_keys);
   searched.active = ImGui::IsItemActive();
+  if (ImGui::IsItemActivated() && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) go_on_at_end();
+  if (take_focus && !searched.active) now += typed_meanwhile();
   if (now != value) searched.text = now;
   after(id, extras, {}, 0, 0);
   const bool was_active = searched.active || ImGui::IsItemDeactivated();  // Enter and Escape leave the field

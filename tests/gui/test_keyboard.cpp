@@ -80,6 +80,24 @@ TEST_CASE_METHOD(Keyboard, "a place is found from the keyboard in the menu bar")
   CHECK(session.view.selected_area->code == "330007");
 }
 
+TEST_CASE_METHOD(Keyboard, "what is typed while the palette comes up is not lost") {
+  ui.press_key(session, gui::ctrl('K'));
+  for (const char letter : std::string("quan")) {
+    ui.type(letter);
+    frames(1);
+  }
+  frames(2);
+  CHECK(session.view.palette == "quan");
+  press(gui::plain(key::escape));
+  ui.press_key(session, gui::ctrl('F'));
+  for (const char letter : std::string("khun")) {
+    ui.type(letter);
+    frames(1);
+  }
+  frames(2);
+  CHECK(session.view.place_search == "khun");
+}
+
 TEST_CASE("a bar without room has a sign that opens the search of places") {
   app::Session session;
   fill(session, 6);
