@@ -65,6 +65,25 @@ TEST_CASE("the zone changes between Sisaket and Khorat's west") {
   CHECK(app::utm_place({102.0, 15})->zone == 48);
 }
 
+TEST_CASE("places of the whole country are those of GeographicLib's GeoConvert") {
+  // GeoConvert -u -p 3 (2.1.2); PROJ 9.1 gives the same to the millimetre. On both sides of the zones'
+  // border, and at the country's ends.
+  const Known places[]{
+      {15, 101.9999999, 47, 822650.951, 1660513.687},   {15, 102, 48, 177349.038, 1660513.687},
+      {14.5, 102.0000001, 48, 176610.264, 1605146.187}, {18.7883, 98.9853, 47, 498450.881, 2077403.645},
+      {19.3, 97.97, 47, 391783.781, 2134343.844},       {7.0086, 100.4747, 47, 662896.715, 774955.402},
+      {15.5, 105.62, 48, 566498.342, 1713725.589},      {20.46, 99.88, 47, 591784.993, 2262632.638},
+      {5.62, 101.1, 47, 732613.097, 621616.430},        {12.1, 102.9, 48, 271433.525, 1338489.799}};
+  for (const Known& known : places) {
+    const auto place = app::utm_place({known.longitude, known.latitude});
+    REQUIRE(place);
+    CAPTURE(known.longitude, known.latitude);
+    CHECK(place->zone == known.zone);
+    CHECK(place->easting == Approx(known.easting).margin(millimetres));
+    CHECK(place->northing == Approx(known.northing).margin(millimetres));
+  }
+}
+
 TEST_CASE("decimal degrees are read, latitude first unless it can't be one") {
   check_place("15.1186, 104.3220", 15.1186, 104.3220);
   check_place("15.1186 104.3220", 15.1186, 104.3220);

@@ -59,6 +59,30 @@ TEST_CASE("parallels and meridians run where PROJ puts their points, and bend") 
   CHECK_FALSE(line_at(graticule, true, 103.5));
 }
 
+TEST_CASE("lines run where gdaltransform puts their crossings, from the zone's border to its middle") {
+  // gdaltransform -s_srs OGC:CRS84 -t_srs EPSG:32648, GDAL 3.6.2.
+  struct Crossing {
+    double longitude, latitude;
+    geo::Coord at;
+  };
+  const std::vector<Crossing> crossings{
+      {102, 15, {177349.038, 1660513.687}},      {103.5, 14.5, {338353.932, 1603554.853}},
+      {104.25, 15.5, {419557.829, 1713770.141}}, {105, 14.25, {500000.000, 1575375.352}},
+      {105.5, 15.25, {553691.363, 1686039.029}}, {104.5, 14, {446004.002, 1547783.305}}};
+  const geo::Envelope north_east{150'000, 1'500'000, 600'000, 1'760'000};
+  const carto::Graticule graticule =
+      carto::make_graticule(north_east, geo::Crs::from_epsg(32648), GraticuleLines::degrees, 0.25);
+  for (const Crossing& crossing : crossings) {
+    CAPTURE(crossing.longitude, crossing.latitude);
+    const auto* meridian = line_at(graticule, true, crossing.longitude);
+    const auto* parallel = line_at(graticule, false, crossing.latitude);
+    REQUIRE(meridian);
+    REQUIRE(parallel);
+    CHECK(on_line(*meridian, crossing.at.y).x == Approx(crossing.at.x).margin(2));
+    CHECK(on_line(*parallel, crossing.at.x).y == Approx(crossing.at.y).margin(2));
+  }
+}
+
 TEST_CASE("the geometry of the lines is a flat ring each, there and back") {
   const carto::Graticule graticule =
       carto::make_graticule(province, geo::Crs::from_epsg(32648), GraticuleLines::degrees, 0.5);

@@ -37,3 +37,19 @@ TEST_CASE("an area is the same whichever way round, and nothing below three corn
   square.push_back(geo::no_coord);
   CHECK(std::isnan(geo::geodesic_area(square)));
 }
+
+TEST_CASE("distances and areas in Thailand are those of GeographicLib's programs") {
+  // GeodSolve -i -p 6 and Planimeter -p 8 (GeographicLib 2.1.2): across the province, across the country, a
+  // hundred metres; a hundredth of a degree, the province's size, and a plot of one rai.
+  CHECK(geo::geodesic_distance({104.3220, 15.1186}, {104.6480, 14.6349}) ==
+        Approx(63993.060613).margin(1e-5));
+  CHECK(geo::geodesic_distance({103.9, 14.35}, {105.1, 15.6}) == Approx(189181.100299).margin(1e-5));
+  CHECK(geo::geodesic_distance({101.1, 5.62}, {99.88, 20.46}) == Approx(1647133.912408).margin(1e-5));
+  CHECK(geo::geodesic_distance({104, 15}, {104, 15.0009}) == Approx(99.583830).margin(1e-5));
+  const auto area = [](const std::vector<geo::Coord>& corners) { return geo::geodesic_area(corners); };
+  CHECK(area({{104, 15}, {104.01, 15}, {104.01, 15.01}, {104, 15.01}}) == Approx(1190005.000).margin(1e-2));
+  CHECK(area({{103.95, 14.4}, {104.95, 14.35}, {105.05, 15.2}, {104.3, 15.6}, {103.9, 15.1}}) ==
+        Approx(13095259966.273).margin(1e-2));
+  CHECK(area({{104, 15}, {104.0004, 15}, {104.00038, 15.00035}, {103.99999, 15.00033}}) ==
+        Approx(1599.997).margin(1e-3));
+}
