@@ -23,7 +23,7 @@ constexpr std::size_t shapefile_text_bytes = 254;
 constexpr std::size_t shapefile_name_bytes = 10;
 constexpr std::size_t shapefile_fields = 255;
 constexpr double share_before_index = 0.3;  ///< of the time of a GeoPackage: its index takes the rest
-constexpr double index_steps = 27;          ///< of SQLite, for each feature in the index
+constexpr double index_steps = 106;         ///< of SQLite, for each feature in the index
 
 struct FormatTraits {
   VectorFormat format;
