@@ -31,6 +31,10 @@ bool is_opaque_or_clear(const carto::ClassStyle& style) {
 const carto::FillLayer* areas_to_color(const carto::MapScene& scene) {
   if (scene.layers.empty()) return nullptr;
   const auto* areas = std::get_if<carto::FillLayer>(&scene.layers.front());
+  const auto comes_in_pieces = [](const carto::SceneLayer& layer) {
+    return std::holds_alternative<carto::RasterLayer>(layer);
+  };
+  if (std::ranges::any_of(scene.layers, comes_in_pieces)) return nullptr;
   return areas && areas->geometry && std::ranges::all_of(areas->classes, is_opaque_or_clear) ? areas
                                                                                              : nullptr;
 }

@@ -46,6 +46,7 @@ struct MapPainter::Parts {
   void take_scenes();
   void draw_highlights(TileBudget& budget);
   void draw_maps(TileBudget& budget);
+  bool draw_ahead(TileBudget& budget);
   bool draw_overviews(TileBudget& budget);
   void report(PaintState& state) const;
   void compose(const ScreenRect& clip) const;
@@ -107,7 +108,13 @@ void MapPainter::Parts::draw_maps(TileBudget& budget) {
   ++frames;
 }
 
-/// True when they are there.
+/// What may be asked for next: other colours, a view from farther away. True when all is ready.
+bool MapPainter::Parts::draw_ahead(TileBudget& budget) {
+  for (std::size_t i = 0; i < panes.size(); ++i)
+    if (!panes[i].map.prepare(frame.view, wanted[i].port, frame.pixels_per_pt, budget)) return false;
+  return draw_overviews(budget);
+}
+
 bool MapPainter::Parts::draw_overviews(TileBudget& budget) {
   const Viewport port{0, 0, overview_px, overview_px};
   for (PaneSheets& pane : panes) {
@@ -115,7 +122,7 @@ bool MapPainter::Parts::draw_overviews(TileBudget& budget) {
     const View whole = view_of(pane.map.scene()->extent, port);
     pane.overview.take(pane.map.scene(), whole, port);
     pane.overview.draw(whole, port, frame.pixels_per_pt, budget);
-    if (!pane.overview.complete()) return false;
+    if (!pane.overview.complete() || pane.overview.more_to_draw()) return false;
   }
   return true;
 }
@@ -180,8 +187,8 @@ PaintState MapPainter::advance(std::span<const Pane> panes, const Frame& frame) 
   parts.draw_maps(budget);
   state.map_tiles = budget.drawn();
   parts.report(state);
-  if (!state.more_to_draw && parts.cache.idle()) state.more_to_draw = !parts.draw_overviews(budget);
-  state.changed = state.changed || budget.drawn() + state.highlight_tiles > 0;
+  if (!state.more_to_draw && parts.cache.idle()) state.more_to_draw = !parts.draw_ahead(budget);
+  state.changed = state.changed || state.map_tiles + state.highlight_tiles > 0;
   state.drawing_ms = budget.spent_ms();
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, frame.framebuffer_width, frame.framebuffer_height);

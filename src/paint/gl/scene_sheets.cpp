@@ -6,34 +6,35 @@
 namespace phumthun::paint::gl {
 
 bool SceneSheets::is_current(const View& view, const Viewport& port) const {
-  return current_.sheet.has_room_for(port) && current_.scene == scene_number_ &&
-         current_.sheet.metres_per_pixel() == view.metres_per_pixel &&
+  return current_.scene == scene_number_ && fits(view, port);
+}
+
+/// As is_current(), but for colours.
+bool SceneSheets::fits(const View& view, const Viewport& port) const {
+  return current_.sheet.has_room_for(port) && current_.sheet.metres_per_pixel() == view.metres_per_pixel &&
          current_.detail == scene_drawing_.detail(*scene_, view.metres_per_pixel);
 }
 
 bool SceneSheets::take(const data::Shared<carto::MapScene>& wanted, const View& view, const Viewport& port) {
   if (wanted == scene_) return false;
   if (!wanted) {
-    current_ = {}, previous_ = {}, parts_ = {};
+    current_ = {}, previous_ = {}, parts_ = {}, colors_due_ = false;
     scene_.reset();
     return true;
   }
-  if (is_recoloured_by(wanted)) {
+  if (scene_ && ground_ == TileGround::paper && (colors_due_ || current_.scene == scene_number_) &&
+      !current_.shown_when_complete && differ_in_colors_only(*scene_, *wanted)) {
     scene_ = wanted;
-    current_.scene = ++scene_number_;
-    current_.colors_due = true;
+    ++scene_number_;
+    colors_due_ = true;
     return true;
   }
   const bool recolouring = scene_ && current_.shown_when_complete && is_current(view, port);
   if (recolouring) return false;
   scene_ = wanted;
   ++scene_number_;
+  colors_due_ = false;
   return true;
-}
-
-bool SceneSheets::is_recoloured_by(const data::Shared<carto::MapScene>& wanted) const {
-  return scene_ && current_.in_parts && current_.scene == scene_number_ &&
-         differ_in_colors_only(*scene_, *wanted);
 }
 
 /// A new sheet for this scale and scene; the fuller one of those before stays to be seen meanwhile.
@@ -51,28 +52,45 @@ void SceneSheets::begin_sheet(const View& view, const Viewport& port) {
   current_.sheet.restart(view, port);
   current_.scene = scene_number_;
   current_.detail = scene_drawing_.detail(*scene_, view.metres_per_pixel);
-  const carto::FillLayer* areas = ground_ == TileGround::paper ? areas_to_color(*scene_) : nullptr;
-  current_.in_parts = areas != nullptr;
-  current_.colors_due = false;
-  if (areas) parts_.fit(current_.sheet, areas->geometry->size());
-  current_.recoloured = recoloured;
+  current_.empty = scene_->layers.empty();
+  current_.drafts_first = recoloured || !previous_.sheet.started() || previous_.empty;
   current_.shown_when_complete = ground_ == TileGround::transparent ? previous_.sheet.started() : recoloured;
 }
 
 SheetSubject SceneSheets::subject() {
-  return {current_.sheet, current_.in_parts ? &parts_ : nullptr, *scene_, ground_};
+  return {current_.sheet, parts_, *scene_, ground_};
+}
+
+/// The sheet keeps the colours that it has until all that is in sight can take the new ones. False where it
+/// takes more frames; true, too, where a new sheet is needed anyway.
+bool SceneSheets::recolour(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget) {
+  if (fits(view, port)) {
+    const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
+    if (!tile_drawing_.draw_parts(subject(), range, pixels_per_pt, budget)) return false;
+    tile_drawing_.color(subject(), pixels_per_pt);
+    current_.scene = scene_number_;
+  }
+  colors_due_ = false;
+  return true;
+}
+
+bool SceneSheets::prepare(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget) {
+  if (!scene_ || ground_ != TileGround::paper || !areas_to_color(*scene_) || !is_current(view, port))
+    return true;
+  const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
+  return tile_drawing_.draw_parts(subject(), range, pixels_per_pt, budget);
 }
 
 void SceneSheets::draw(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget) {
   outcome_ = {!scene_, scene_ != nullptr, false};
   if (!scene_) return;
-  if (std::exchange(current_.colors_due, false)) tile_drawing_.color(subject(), pixels_per_pt);
+  if (colors_due_ && !recolour(view, port, pixels_per_pt, budget)) return;
   const bool zooming = std::exchange(last_scale_, view.metres_per_pixel) != view.metres_per_pixel;
   bool fresh = is_current(view, port);
   if (!fresh && (!zooming || !current_.sheet.started())) begin_sheet(view, port), fresh = true;
   if (!fresh) return;
   const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
-  const bool at_once = ground_ == TileGround::transparent || current_.recoloured;
+  const bool at_once = ground_ == TileGround::transparent || current_.drafts_first;
   outcome_ = tile_drawing_.draw_missing(subject(), range, at_once ? TileFirst::draft : TileFirst::smooth,
                                         pixels_per_pt, budget);
   if (complete()) current_.shown_when_complete = false;  // from here on it is what is seen

@@ -23,6 +23,9 @@ class SceneSheets {
 
   /// Draws what is missing of this view, some tiles at a time. Does nothing without a scene.
   void draw(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget);
+  /// Makes ready for other colours of what is in sight, some tiles at a time; true when all is. For when
+  /// there is nothing else to draw.
+  bool prepare(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget);
   /// Every tile of the view that was drawn last is there.
   bool complete() const { return outcome_.all_held; }
   bool more_to_draw() const { return outcome_.more_to_draw; }
@@ -45,14 +48,14 @@ class SceneSheets {
     TileSheet sheet;
     std::uint64_t scene = 0;
     std::vector<int> detail;
-    bool in_parts = false;    ///< put together from parts_
-    bool colors_due = false;  ///< its parts stand for a scene of other colours
-    bool recoloured = false;  ///< begun to show other colours of what was in sight
+    bool empty = false;         ///< of a scene without layers
+    bool drafts_first = false;  ///< what is seen meanwhile has other colours, or there is nothing to see
     /// Not tile by tile, a map in two colourings would mislead; false once it was complete.
     bool shown_when_complete = false;
   };
   bool is_current(const View& view, const Viewport& port) const;
-  bool is_recoloured_by(const data::Shared<carto::MapScene>& wanted) const;
+  bool fits(const View& view, const Viewport& port) const;
+  bool recolour(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget);
   void begin_sheet(const View& view, const Viewport& port);
   SheetSubject subject();
 
@@ -62,7 +65,8 @@ class SceneSheets {
   data::Shared<carto::MapScene> scene_;
   std::uint64_t scene_number_ = 0;
   Drawn current_, previous_;
-  SheetParts parts_;  ///< of the current sheet
+  SheetParts parts_;         ///< of the current sheet
+  bool colors_due_ = false;  ///< the current sheet shows the scene in the colours of another
   double last_scale_ = 0;
   TileDrawing::Outcome outcome_;
 };

@@ -13,6 +13,20 @@ constexpr int samples_along = SheetParts::samples_along;
 constexpr int margin_px = 8;  // more than half of the widest line or point
 constexpr int scratch_px = (TileSheet::tile_px + 2 * margin_px) * samples_along;
 
+/// A tile with its margin.
+Picture picture_of(const TileSheet& sheet, const TileIndex& tile, int samples, double pixels_per_pt) {
+  Picture picture;
+  picture.kept = sheet.ground_of(tile);
+  picture.ground = picture.kept.grown(margin_px * sheet.metres_per_pixel());
+  picture.width_px = picture.height_px = (TileSheet::tile_px + 2 * margin_px) * samples;
+  picture.metres_per_pixel = sheet.metres_per_pixel();
+  picture.samples_per_pixel = samples;
+  picture.pixels_per_pt = pixels_per_pt;
+  picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
+                            static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
+  return picture;
+}
+
 }  // namespace
 
 TileDrawing::TileDrawing(SceneDrawing& scene_drawing, AreaColoring& coloring, const GroundCache& grounds,
@@ -68,53 +82,77 @@ TileDrawing::Outcome TileDrawing::draw_missing(const SheetSubject& subject, cons
   return outcome;
 }
 
+bool TileDrawing::draw_parts(const SheetSubject& subject, const TileRange& range, double pixels_per_pt,
+                             TileBudget& budget) {
+  TileSheet& sheet = subject.sheet;
+  subject.parts.fit(sheet, areas_to_color(subject.scene)->geometry->size());
+  const auto over = std::span(subject.scene.layers).subspan(1);
+  for (std::int64_t y = range.first.y; y <= range.last.y; ++y)
+    for (std::int64_t x = range.first.x; x <= range.last.x; ++x) {
+      const TileIndex tile{x, y};
+      if (!sheet.holds(tile) || sheet.state(tile).in_parts) continue;
+      if (!budget.allows_one_more()) return false;
+      budget.begin_tile();
+      draw_scratch(over, {0, 0, 0, 0}, picture_of(sheet, tile, samples_along, pixels_per_pt));
+      copy_scratch(sheet, tile, subject.parts.over_framebuffer(), false);
+      draw_rows(subject, tile);
+      if (finish_each_) glFinish();
+      TileState state = sheet.state(tile);
+      state.in_parts = true;
+      sheet.mark_held(tile, state);
+      budget.end_tile();
+    }
+  return true;
+}
+
 void TileDrawing::color(const SheetSubject& subject, double pixels_per_pt) {
-  for (const TileBlock& block : subject.sheet.held_blocks())
-    coloring_.color(subject.sheet, *subject.parts, block, subject.scene, pixels_per_pt);
+  TileSheet& sheet = subject.sheet;
+  for (const TileIndex& tile : sheet.held()) {
+    TileState state = sheet.state(tile);
+    state.draft = false;
+    state.in_parts ? sheet.mark_held(tile, state) : sheet.forget(tile);
+  }
+  for (const TileBlock& block : sheet.held_blocks())
+    coloring_.color(sheet, subject.parts, block, subject.scene, pixels_per_pt);
   if (finish_each_) glFinish();
 }
 
-/// What lies over the areas, or everything where the sheet has no parts, in the scratch picture; then what
-/// the tile needs of it.
 void TileDrawing::draw_tile(const SheetSubject& subject, const TileIndex& tile, bool draft,
                             double pixels_per_pt) {
   TileSheet& sheet = subject.sheet;
-  const int samples = draft ? 1 : samples_along;
-  Picture picture;
-  picture.kept = sheet.ground_of(tile);
-  picture.ground = picture.kept.grown(margin_px * sheet.metres_per_pixel());
-  picture.width_px = picture.height_px = (TileSheet::tile_px + 2 * margin_px) * samples;
-  picture.metres_per_pixel = sheet.metres_per_pixel();
-  picture.samples_per_pixel = samples;
-  picture.pixels_per_pt = pixels_per_pt;
-  picture.pattern_origin = {static_cast<double>(tile.x * TileSheet::tile_px - margin_px) * samples,
-                            static_cast<double>(-(tile.y + 1) * TileSheet::tile_px - margin_px) * samples};
-  if (subject.ground == TileGround::transparent)
+  const Picture picture = picture_of(sheet, tile, draft ? 1 : samples_along, pixels_per_pt);
+  const bool on_paper = subject.ground == TileGround::paper;
+  if (!on_paper)
     if (const auto dots = scene_drawing_.draw_dots(subject.scene.layers, picture))
       return put_dots(sheet, tile, *dots);
-  glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
-  const bool on_paper = subject.ground == TileGround::paper && !subject.parts;
-  const auto layers = std::span(subject.scene.layers).subspan(subject.parts ? 1 : 0);
-  const SceneDrawing::Drawn drawn =
-      scene_drawing_.draw(layers, on_paper ? subject.scene.background : carto::Color{0, 0, 0, 0}, picture);
-  sheet.mark_held(tile, {.blank = !on_paper && !subject.parts && !drawn.anything,
+  const SceneDrawing::Drawn drawn = draw_scratch(
+      subject.scene.layers, on_paper ? subject.scene.background : carto::Color{0, 0, 0, 0}, picture);
+  sheet.mark_held(tile, {.blank = !on_paper && !drawn.anything,
                          .waits = drawn.more_to_come,
                          .draft = draft && drawn.anything,
                          .deliveries = grounds_.deliveries()});
   if (sheet.state(tile).blank) return;
+  copy_scratch(sheet, tile, sheet.framebuffer(), draft);
+  if (finish_each_) glFinish();
+}
 
+SceneDrawing::Drawn TileDrawing::draw_scratch(std::span<const carto::SceneLayer> layers,
+                                              const carto::Color& ground, const Picture& picture) {
+  glBindFramebuffer(GL_FRAMEBUFFER, scratch_framebuffer_.get());
+  return scene_drawing_.draw(layers, ground, picture);
+}
+
+/// What is in the scratch picture, without its margin, to the place of the tile; averaged down but for
+/// drafts.
+void TileDrawing::copy_scratch(const TileSheet& sheet, const TileIndex& tile, GLuint framebuffer,
+                               bool draft) {
+  const int samples = draft ? 1 : samples_along;
   const int from = margin_px * samples, to = from + TileSheet::tile_px * samples;
   const int x = sheet.texture_x(tile), y = sheet.texture_y(tile);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, scratch_framebuffer_.get());
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER,
-                    subject.parts ? subject.parts->over_framebuffer() : sheet.framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
   glBlitFramebuffer(from, from, to, to, x, y + TileSheet::tile_px, x + TileSheet::tile_px, y,
                     GL_COLOR_BUFFER_BIT, draft ? GL_NEAREST : GL_LINEAR);
-  if (subject.parts) {
-    draw_rows(subject, tile);
-    coloring_.color(sheet, *subject.parts, {tile, 1, 1}, subject.scene, pixels_per_pt);
-  }
-  if (finish_each_) glFinish();
 }
 
 /// Dots alone need no pass over the tile: they are put where they belong, as they are.
@@ -141,7 +179,7 @@ void TileDrawing::draw_rows(const SheetSubject& subject, const TileIndex& tile) 
   picture.metres_per_pixel = sheet.metres_per_pixel();
   picture.samples_per_pixel = samples;
   picture.north_first = true;
-  glBindFramebuffer(GL_FRAMEBUFFER, subject.parts->rows_framebuffer());
+  glBindFramebuffer(GL_FRAMEBUFFER, subject.parts.rows_framebuffer());
   scene_drawing_.draw_rows(*areas_to_color(subject.scene),
                            {sheet.texture_x(tile) * samples, sheet.texture_y(tile) * samples, side, side},
                            picture);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "paint/gl/area_coloring.hpp"
@@ -51,7 +52,7 @@ enum class TileFirst {
 /// What a sheet shows.
 struct SheetSubject {
   TileSheet& sheet;
-  SheetParts* parts;  ///< of the sheet, where the scene has areas_to_color(); else null
+  SheetParts& parts;  ///< of the sheet
   const carto::MapScene& scene;
   TileGround ground;
 };
@@ -72,12 +73,19 @@ class TileDrawing {
   /// The middle first, while the budget allows.
   Outcome draw_missing(const SheetSubject& subject, const TileRange& range, TileFirst first,
                        double pixels_per_pt, TileBudget& budget);
-  /// Gives all tiles that the sheet holds the scene's colours, at once. It must have parts.
+  /// Draws the parts of the held tiles of a range that have none, while the budget allows; true when all have
+  /// theirs. The scene must have areas_to_color().
+  bool draw_parts(const SheetSubject& subject, const TileRange& range, double pixels_per_pt,
+                  TileBudget& budget);
+  /// Gives the tiles that have parts the scene's colours, at once, and forgets the others.
   void color(const SheetSubject& subject, double pixels_per_pt);
 
  private:
   std::vector<TileIndex> to_draw(const TileSheet& sheet, const TileRange& range) const;
   void draw_tile(const SheetSubject& subject, const TileIndex& tile, bool draft, double pixels_per_pt);
+  SceneDrawing::Drawn draw_scratch(std::span<const carto::SceneLayer> layers, const carto::Color& ground,
+                                   const Picture& picture);
+  void copy_scratch(const TileSheet& sheet, const TileIndex& tile, GLuint framebuffer, bool draft);
   void draw_rows(const SheetSubject& subject, const TileIndex& tile);
   void put_dots(TileSheet& sheet, const TileIndex& tile, const DotPicture& dots);
 

