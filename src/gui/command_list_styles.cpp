@@ -109,9 +109,9 @@ void add_household_colors(CommandList& list) {
     };
   };
   for (const std::string_view by : app::household_colorings)
-    if (by != "level") add(std::string(by), {}, "household_style.by_" + std::string(by));
+    if (by != "level") add(std::string(by), {}, "household_style." + ("by_" + std::string(by)));
   for (const char* subject : {"overall", "human", "physical", "financial", "natural", "social"})
-    add("level", subject, "household_style.of_" + std::string(subject));
+    add("level", subject, "household_style." + ("of_" + std::string(subject)));
 }
 
 }  // namespace

@@ -146,6 +146,7 @@ void cluster_section(Ui& ui, const app::Session& session, Intents& intents) {
   ui.section("clusters.section");
   Extras extras;
   const auto& results = session.contents.summary.results;
+  extras.hint = ui.tr("clusters.saved_ones");
   if (results.empty()) extras.disabled_reason = ui.tr("reason.no_saved_results");
   if (const auto picked =
           ui.choice("result", results, index_of(results, session.project().cluster_result), extras))
