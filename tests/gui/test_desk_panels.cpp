@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <utility>
 
 #include "app/session_desk_keeping.hpp"
 #include "gui/sessions.hpp"
@@ -154,4 +155,26 @@ TEST_CASE("what was recovered can be left behind by the notice's button") {
   const auto* desk = find_intent<app::DeskIntent>(intents);
   REQUIRE(desk);
   CHECK(std::holds_alternative<intent::StartAfresh>(*desk));
+}
+
+TEST_CASE("a store without boundaries says so and leads to them, a store with some shows its map") {
+  app::Session session;
+  fill(session, 4);
+  const auto areas = std::exchange(session.contents.areas, {});
+  session.contents.summary.areas = {{base::AreaLevel::tambon, 0}};
+  UiDriver ui(1024, 768, 1);
+  ui.settle(session);
+  REQUIRE(ui.find("welcome/boundaries"));
+  ui.click_and_apply(session, "welcome/boundaries");
+  CHECK(session.view.dialog == app::Dialog::import);
+  CHECK(session.view.import.kind == app::ImportKind::boundaries);
+  ui.settle(session);
+  CHECK_FALSE(ui.find("welcome/boundaries"));
+  session.view.dialog.reset();
+  session.contents.summary.areas = {{base::AreaLevel::tambon, 16}};  // they are being read, or could not be
+  ui.settle(session);
+  CHECK_FALSE(ui.find("welcome/boundaries"));
+  session.contents.areas = areas;
+  ui.settle(session);
+  CHECK_FALSE(ui.find("welcome/boundaries"));
 }
