@@ -246,7 +246,7 @@ std::vector<std::string> write_layer(const data::Layer& layer, std::string_view 
   }
   std::vector<FieldWriter> fields = make_fields(layer, plan, format);
   const MemoryFolder folder;
-  write_with_gdal(layer, std::string(layer_name), fields, format, file, folder, progress.slice(0, 0.8));
+  write_with_gdal(layer, std::string(layer_name), fields, format, file, folder, progress.slice(0, 0.9));
   progress.report(0.9);
   write_files(folder.contents(file));
   remove_stale_companions(file, format);

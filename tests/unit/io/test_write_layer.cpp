@@ -310,3 +310,51 @@ TEST_CASE("a full disk leaves nothing behind and the older files whole") {
   CHECK(folder.files() == 5);
   CHECK(bytes_of(folder.path / "a.dbf") == before);
 }
+
+namespace {
+
+/// Points spread over a degree.
+data::Layer many_points(std::size_t count) {
+  data::Layer layer;
+  layer.name = "households";
+  geo::GeometryColumn points = geo::empty_column(geo::GeometryKind::point, geo::Crs::wgs84());
+  for (std::size_t i = 0; i < count; ++i) {
+    layer.ids.push_back({static_cast<std::int64_t>(i)});
+    points.coords.push_back({104 + static_cast<double>((i * 7919) % count) / static_cast<double>(count),
+                             15 + static_cast<double>((i * 104729) % count) / static_cast<double>(count)});
+  }
+  layer.geometry = std::make_shared<const geo::GeometryColumn>(std::move(points));
+  return layer;
+}
+
+}  // namespace
+
+TEST_CASE("the spatial index of a GeoPackage is made with looks at the progress, which moves") {
+  constexpr std::size_t count = 20000;
+  const Folder folder;
+  const fs::path file = folder.path / "points.gpkg";
+  std::size_t looks = 0;
+  double before = 0, longest_step = 0;
+  const base::Progress progress([&](double done, std::string_view) {
+    ++looks;
+    longest_step = std::max(longest_step, done - before);
+    before = done;
+    return true;
+  });
+  write_layer(many_points(count), "households", {}, VectorFormat::geopackage, file, progress);
+  CHECK(looks >= count / 256 + count / 50);  // of features, and of the index: a look for at most 50 of them
+  CHECK(longest_step < 0.15);
+  CHECK(read_back(file).size() == count);
+}
+
+TEST_CASE("a GeoPackage that is stopped while its index is made leaves no file") {
+  const Folder folder;
+  const fs::path file = folder.path / "points.gpkg";
+  const base::Progress until_index([](double done, std::string_view) { return done < 0.5; });
+  CHECK_THROWS_AS(
+      write_layer(many_points(20000), "households", {}, VectorFormat::geopackage, file, until_index),
+      base::Cancelled);
+  CHECK(folder.files() == 0);
+  write_layer(many_points(10), "households", {}, VectorFormat::geopackage, file, no_progress);
+  CHECK(folder.files() == 1);
+}
