@@ -20,6 +20,11 @@ std::string typed_meanwhile();
 /// The field that was drawn last has just got the keys: its text is gone on with, not replaced.
 void go_on_at_end();
 
+/// What the field of that label shows while it has the keys, where that became another text by anything but
+/// typing; ImGui itself looks at its own copy only. Call before the field is drawn, note_shown() after it.
+void show_in_field(const char* label, const std::string& text);
+void note_shown(const char* label, const std::string& text);
+
 /// Within the menu bar, where ImGui's own way to give a field the keys does nothing: gives them to the one of
 /// that label. False elsewhere.
 bool give_keys_in_menu_bar(const char* label);

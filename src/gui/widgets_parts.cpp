@@ -34,6 +34,10 @@ std::vector<ImGuiWindow*> parts() {
   return found;
 }
 
+int hash_of(std::string_view text) {
+  return static_cast<int>(ImHashStr(text.data(), text.size()));
+}
+
 /// The keys are the window's: the widget that had them last is marked, or the first.
 void take_up(ImGuiWindow* window) {
   ImGuiContext& context = *ImGui::GetCurrentContext();
@@ -60,7 +64,7 @@ void Ui::focus_next_part(int by) {
 
 bool changed_lately(std::string_view id, std::string_view text) {
   constexpr int frames = 3;
-  const int now = static_cast<int>(ImHashStr(text.data(), text.size()));
+  const int now = hash_of(text);
   ImGuiStorage& storage = *ImGui::GetStateStorage();
   const ImGuiID key = ImGui::GetID(id.data(), id.data() + id.size());
   const bool changed = storage.GetInt(key) != now || ImGui::IsWindowAppearing();
@@ -96,6 +100,22 @@ void go_on_at_end() {
     state->Stb.cursor = state->CurLenW;
     state->ClearSelection();
   }
+}
+
+void show_in_field(const char* label, const std::string& text) {
+  const ImGuiID id = ImGui::GetID(label);
+  ImGuiInputTextState* state = ImGui::GetInputTextState(id);
+  if (!state || ImGui::GetActiveID() != id || ImGui::GetStateStorage()->GetInt(id) == hash_of(text)) return;
+  state->TextW.resize(static_cast<int>(text.size()) + 1);
+  state->CurLenW = ImTextStrFromUtf8(state->TextW.Data, state->TextW.Size, text.c_str(), nullptr);
+  state->CurLenA = static_cast<int>(text.size());
+  state->TextAIsValid = false;
+  state->Stb.cursor = state->CurLenW;
+  state->ClearSelection();
+}
+
+void note_shown(const char* label, const std::string& text) {
+  ImGui::GetStateStorage()->SetInt(ImGui::GetID(label), hash_of(text));
 }
 
 bool give_keys_in_menu_bar(const char* label) {

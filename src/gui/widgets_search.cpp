@@ -83,11 +83,13 @@ Searched Ui::search_field(std::string_view id, const std::string& value, bool ta
     if (!give_keys_in_menu_bar(label.c_str())) ImGui::SetKeyboardFocusHere();
   }
   ImGui::SetNextItemWidth(static_cast<float>(extras.width_em > 0 ? extras.width_em * em() : room_px()));
+  show_in_field(label.c_str(), value);
   ImGui::InputTextWithHint(label.c_str(), extras.hint.c_str(), &now, ImGuiInputTextFlags_CallbackHistory,
                            keep_arrow_keys);
   searched.active = ImGui::IsItemActive();
   if (ImGui::IsItemActivated() && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) go_on_at_end();
   if (take_focus && !searched.active) now += typed_meanwhile();
+  note_shown(label.c_str(), now);
   if (now != value) searched.text = now;
   after(id, extras, {}, 0, 0);
   const bool was_active = searched.active || ImGui::IsItemDeactivated();  // Enter and Escape leave the field
