@@ -238,7 +238,8 @@ std::vector<PlaceFound> PlaceIndex::find(std::string_view typed, std::size_t mos
         found.push_back(std::move(one));
   };
   if (words.size() > 1 && found.size() < most) append(matching(words, false));
-  if (found.size() < enough_exact) append(matching(words.size() > 1 && found.empty() ? words : whole, true));
+  if (words.size() > 1 && found.empty()) append(matching(words, true));
+  if (found.size() < enough_exact) append(matching(whole, true));
   if (found.size() > most) found.resize(most);
   return found;
 }
