@@ -10,6 +10,7 @@
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/settings.hpp"
+#include "app/whole_view.hpp"
 #include "base/error.hpp"
 
 namespace phumthun::app {
@@ -50,7 +51,11 @@ KeptViews views_now(const Session& session) {
 /// The project with all that the writer, on another thread, could not name by the layers that are there.
 KeptProject kept_now(const Session& session) {
   KeptProject kept{
-      session.contents.path, session.project(), session.view.camera, session.view.camera_placed, {}};
+      session.contents.path,
+      session.project(),
+      session.view.camera,
+      session.view.camera_placed && !shows_whole_view(session),  // all is shown in a window of any size
+      {}};
   kept.views = views_now(session);
   kept.selections = selections_by_name(session);
   return kept;
@@ -106,7 +111,8 @@ void take_view(Session& session, KeptProject kept) {
   session.keeper->pending = std::move(kept.selections);
   session.view.viewport = pane_viewport(pane_grid(session), session.view.room);  // what the camera is of
   if (kept.camera_placed) session.view.camera = kept.camera;
-  session.view.camera_placed = kept.camera_placed;
+  session.view.camera_placed = kept.camera_placed || !whole_extent(session).empty();
+  if (!kept.camera_placed) show_whole_view(session);
   session.view.shown_bookmark.reset();
   session.view.views.open = kept.views.open;
   session.view.views.sheet = kept.views.table ? ViewsDock::Sheet::table : ViewsDock::Sheet::plots;
@@ -215,14 +221,24 @@ bool file_is_there(const Session& session, const std::filesystem::path& file) {
   return std::find(gone.begin(), gone.end(), file) == gone.end();
 }
 
+namespace {
+
+/// A full disk is met again every few seconds: one notice that stands says it.
+void tell_not_kept(Session& session, const std::string& problem) {
+  const auto& told = session.notices;
+  if (std::none_of(told.begin(), told.end(), [&](const Notice& notice) { return notice.message == problem; }))
+    add_notice(session, {0, NoticeKind::problem, session.text("desk.not_kept"), problem, {}, {}});
+}
+
+}  // namespace
+
 void keep_desk(Session& session) {
   if (!session.keeper) return;
   const Clock::time_point now = Clock::now();
   settle_selections(session);
   keep_settings(session, now);
   keep_project(session, now);
-  for (const std::string& problem : session.keeper->writer.take_problems())
-    add_notice(session, {0, NoticeKind::problem, session.text("desk.not_kept"), problem, {}, {}});
+  for (const std::string& problem : session.keeper->writer.take_problems()) tell_not_kept(session, problem);
 }
 
 std::optional<double> seconds_to_keep(const Session& session) {

@@ -44,8 +44,9 @@ bool has_plot(const Session& session, PlotKind kind) {
 
 void add_sheets(CommandList& list) {
   const auto sheet = [&](const char* id, const char* words, Chord chord, Sheet which) {
-    list.add(Menu::view, id, words, chord, toggle_sheet(which), needs_store).checked =
-        [which](const Session& s) { return s.view.views.open && s.view.views.sheet == which; };
+    Command& one = list.add(Menu::view, id, words, chord, toggle_sheet(which), needs_store);
+    one.checked = [which](const Session& s) { return s.view.views.open && s.view.views.sheet == which; };
+    one.while_presenting = true;  // of areas: the parts hide what is of single households
   };
   sheet("plots", "menu.plots", ctrl('G'), Sheet::plots);
   sheet("table", "menu.table", ctrl('T'), Sheet::table);
