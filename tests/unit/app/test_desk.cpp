@@ -5,6 +5,8 @@
 #include "app/import.hpp"
 #include "app/layers.hpp"
 #include "app/sample.hpp"
+#include "app/session_loading.hpp"
+#include "app/session_loading.hpp"
 #include "app/session_store_watch.hpp"
 #include "app/settings.hpp"
 #include "app/view_columns.hpp"
@@ -324,5 +326,23 @@ TEST_CASE("a folder that can't be written is said, and the window works on") {
   CHECK(says(*session, "desk.not_kept"));
   app::apply(*session, DeskIntent(intent::AddBookmark{"x"}));
   CHECK(session->project().bookmarks.size() == 1);
+  close_desk(*session);
+}
+
+TEST_CASE("a project that can't be kept over and over is said once, and again after it was dismissed") {
+  Desk desk;
+  auto session = desk.open();
+  const auto told_of = [&] {
+    session->keeper->writer.write(desk.store / "no folder.json", [] { return std::string("x"); });
+    session->keeper->writer.finish();
+    keep_desk(*session);
+    return std::count_if(session->notices.begin(), session->notices.end(), [&](const Notice& notice) {
+      return notice.title == session->text("desk.not_kept");
+    });
+  };
+  CHECK(told_of() == 1);
+  CHECK(told_of() == 1);
+  session->notices.clear();
+  CHECK(told_of() == 1);
   close_desk(*session);
 }
