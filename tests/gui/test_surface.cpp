@@ -258,9 +258,8 @@ TEST_CASE("before an audience cards leave the map free, and areas' views can be 
       CHECK(common_part(Surface::window(card), surface.land(0)) <=
             0.01 * surface.land(0).width * surface.land(0).height);
     }
-    app::ViewsDock dock = surface.session.view.views;
-    dock.open = true;
-    app::apply(surface.session, intent::ArrangeViews{dock});
+    surface.ui.press_key(surface.session, gui::ctrl('G'));
+    CHECK(surface.session.view.views.open);
     surface.frames(6);
     const Rect views = Surface::window("views"), map = gui::map_rect(surface.session, surface.ui.size());
     CHECK(views.height > height * 0.3);
