@@ -177,3 +177,45 @@ TEST_CASE("a queue that goes away cancels what runs and waits") {
   }
   CHECK_FALSE(delivered);
 }
+
+TEST_CASE("what follows a hand runs at once, however many long jobs run or wait") {
+  JobQueue queue(2);
+  for (int i = 0; i < 4; ++i)
+    queue.submit("long", i % 2 ? Lane::file : Lane::read, run_until_cancelled, [] {});
+  std::atomic<bool> answered = false;
+  queue.submit(
+      "slider", Lane::live, [&](const base::Progress&) { answered = true; }, [] {});
+  const auto give_up = std::chrono::steady_clock::now() + 10s;
+  while (!answered && std::chrono::steady_clock::now() < give_up) std::this_thread::sleep_for(1ms);
+  CHECK(answered);
+  queue.cancel_all();
+  for (const JobEnd& end : deliver_all(queue))
+    CHECK(end.outcome == (end.title == "slider" ? Outcome::done : Outcome::cancelled));
+}
+
+TEST_CASE("written files and the store are what a person would miss") {
+  CHECK(jobs::leaves_something(Lane::write));
+  CHECK(jobs::leaves_something(Lane::file));
+  CHECK_FALSE(jobs::leaves_something(Lane::read));
+  CHECK_FALSE(jobs::leaves_something(Lane::live));
+}
+
+TEST_CASE("the time left is told once enough is done to judge by") {
+  JobQueue queue(1);
+  std::binary_semaphore go_on(0);
+  queue.submit(
+      "half", Lane::read,
+      [&](const base::Progress& progress) {
+        progress.report(0.5);
+        go_on.acquire();
+      },
+      [] {});
+  std::this_thread::sleep_for(100ms);
+  CHECK_FALSE(queue.status().front().seconds_left);  // a tenth of a second says nothing
+  std::this_thread::sleep_for(2100ms);
+  const jobs::JobStatus status = queue.status().front();
+  REQUIRE(status.seconds_left);
+  CHECK(*status.seconds_left == Approx(status.seconds).epsilon(0.01));  // half is done
+  go_on.release();
+  CHECK(deliver_all(queue).size() == 1);
+}
