@@ -8,7 +8,7 @@ using app::ImportDraft;
 using app::MappingRow;
 namespace intent = app::intent;
 
-constexpr double field_em = 11, column_em = 11;
+constexpr double field_em = 10, column_em = 9.6;
 
 /// "1 รหัสบ้าน": a header's names may be empty and may repeat.
 std::vector<std::string> column_words(const Ui& ui, const std::vector<std::string>& header) {
