@@ -84,13 +84,13 @@ bool keys_are_marked() {
 }
 
 std::string typed_meanwhile() {
-  constexpr unsigned first_sign = 32;
+  constexpr unsigned blank = 32;  // it gives a field the keys, too
   const ImGuiIO& io = ImGui::GetIO();
   std::string typed;
   if (io.KeyCtrl && !io.KeyAlt) return typed;
   for (const ImWchar sign : io.InputQueueCharacters) {
     char utf8[5] = {};
-    if (sign >= first_sign) typed += ImTextCharToUtf8(utf8, sign);
+    if (sign > blank) typed += ImTextCharToUtf8(utf8, sign);
   }
   return typed;
 }

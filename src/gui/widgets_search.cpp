@@ -84,12 +84,14 @@ Searched Ui::search_field(std::string_view id, const std::string& value, bool ta
   }
   ImGui::SetNextItemWidth(static_cast<float>(extras.width_em > 0 ? extras.width_em * em() : room_px()));
   show_in_field(label.c_str(), value);
+  const std::string typed = typed_meanwhile();
   ImGui::InputTextWithHint(label.c_str(), extras.hint.c_str(), &now, ImGuiInputTextFlags_CallbackHistory,
                            keep_arrow_keys);
   searched.active = ImGui::IsItemActive();
-  if (ImGui::IsItemActivated() && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) go_on_at_end();
-  if (take_focus && !searched.active) now += typed_meanwhile();
   note_shown(label.c_str(), now);
+  const bool got_keys = ImGui::IsItemActivated() && !ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  if (got_keys) go_on_at_end();
+  if (got_keys || (take_focus && !searched.active)) now += typed;  // ImGui drops it
   if (now != value) searched.text = now;
   after(id, extras, {}, 0, 0);
   const bool was_active = searched.active || ImGui::IsItemDeactivated();  // Enter and Escape leave the field
