@@ -20,7 +20,7 @@
 namespace phumthun::test {
 namespace {
 
-constexpr std::chrono::seconds longest_wait{30};
+constexpr std::chrono::seconds longest_wait{120};
 constexpr int not_there = 127;  // as of a shell
 
 std::vector<char*> pointers(std::vector<std::string>& words) {

@@ -9,7 +9,7 @@
 
 namespace phumthun::test {
 
-/// Waits for something that another process brings about; false where it did not happen in half a minute.
+/// Waits for something that another process brings about; false where it did not happen in two minutes.
 bool eventually(const std::function<bool()>& happened);
 
 /// A program that runs beside the test, ended with it.
