@@ -16,7 +16,7 @@ constexpr double wide_for_two =
     0.75;  ///< of the room's width to its height: less, and they stand one below the other
 constexpr double wide_for_three = 1.9;  ///< of the room's width to its height: three maps in one row
 constexpr double wide_for_four = 3.2;
-constexpr double wide_for_legend = 1.2;  ///< nine maps and a legend beside them
+constexpr double wide_for_legend = 1.0;  ///< nine maps and a legend beside them
 constexpr std::size_t most_others = 3;
 
 PaneGrid side_by_side(int count, const Viewport& room) {
