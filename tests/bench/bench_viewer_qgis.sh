@@ -37,7 +37,8 @@ def values(runs, *keys):
         return run
     return [one(run) for run in runs]
 def shown(numbers):
-    return f"{statistics.median(numbers):.3g} ({min(numbers):.3g} to {max(numbers):.3g})"
+    digits = lambda x: f"{x:,.0f}" if x >= 100 else f"{x:.3g}"
+    return f"{digits(statistics.median(numbers))} ({digits(min(numbers))} to {digits(max(numbers))})"
 first = qgis[0]
 print(f"{first['households']} households, {first['tambon']} tambon, 1920x1080, {len(ours)} runs each, load {load}\n")
 print("| median (range) | window | QGIS | window / QGIS |\n| --- | --- | --- | --- |")
@@ -50,6 +51,6 @@ for view in ("whole", "quarter", "sixteenth"):
         values(qgis, "redraw_ms", view))
 row("other classes, the map drawn fully / a redraw, whole extent, ms", values(ours, "restyle_ms"),
     values(qgis, "redraw_ms", "whole"))
-row("what lies under the pointer, ms",  values(ours, "hover_ms"),
+row("what lies under the pointer (the window: and to say it), ms", values(ours, "hover_ms"),
     [(run["identify_us"]["tambon"] + run["identify_us"]["household"]) / 1000 for run in qgis])
 TABLE

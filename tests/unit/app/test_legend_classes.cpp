@@ -91,7 +91,11 @@ TEST_CASE_METHOD(MappedPlaces, "a class of the choropleth picks the areas betwee
 
 TEST_CASE_METHOD(MappedPlaces, "classes that a reader sees in one colour are picked apart") {
   for (const carto::ColorVision vision : carto::all_color_visions) {
-    classed("quantile", 6, "RdBu");  // both ends are one grey
+    // As many classes on either side of the ramp's middle: both of its ends are one grey.
+    classed("quantile", 6, "RdBu");
+    Project next = session.project();
+    next.estimates.cutoff = choropleth_of(session)->limits.breaks[3];
+    session.history.amend(std::move(next));
     app::apply(session, Intent(StyleIntent(intent::SeeAs{vision})));
     const auto map = choropleth_of(session);
     REQUIRE(map->class_count() == 6);
