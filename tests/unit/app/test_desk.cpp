@@ -6,7 +6,6 @@
 #include "app/layers.hpp"
 #include "app/sample.hpp"
 #include "app/session_loading.hpp"
-#include "app/session_loading.hpp"
 #include "app/session_store_watch.hpp"
 #include "app/settings.hpp"
 #include "app/view_columns.hpp"
