@@ -99,13 +99,13 @@ TEST_CASE("a store that another program is writing to") {
 
 TEST_CASE("a read-only store answers, and refuses to be written to") {
   const StoreCopy store;
-  fs::permissions(store.folder().path(), fs::perms(0755));
-  fs::permissions(store.path(), fs::perms(0644));
-  const std::string bytes = bytes_of(store.path());
-  CHECK(phumthun({"info", store.path()}, nobody).json() == info(sample_store()));
-  CHECK(phumthun({"measure", store.path(), "--measure", "H", "--json"}, nobody).exit_code == 0);
   store.folder().file("codes.csv", "code,level,name_th,name_en\n33010199,village,บ้านใหม่,Ban Mai\n");
   fs::permissions(store.folder() / "codes.csv", fs::perms(0644));
+  const std::string bytes = bytes_of(store.path());
+  fs::permissions(store.folder().path(), fs::perms(0555));  // not its owner either, who may run the tests
+  fs::permissions(store.path(), fs::perms(0444));
+  CHECK(phumthun({"info", store.path()}, nobody).json() == info(sample_store()));
+  CHECK(phumthun({"measure", store.path(), "--measure", "H", "--json"}, nobody).exit_code == 0);
   const std::string codes = (store.folder() / "codes.csv").string();
   require_refusal(phumthun({"import", "codes", store.path(), codes, "--json"}, nobody), "read-only");
   require_refusal(phumthun({"cluster", "areas", store.path(), "--measure", "overall", "--permutations", "99",
@@ -115,6 +115,7 @@ TEST_CASE("a read-only store answers, and refuses to be written to") {
   const bool untouched = bytes_of(store.path()) == bytes;
   CHECK(untouched);
   CHECK(names_in(store.folder().path()) == std::set<std::string>{"province.sqlite", "codes.csv"});
+  fs::permissions(store.folder().path(), fs::perms(0755));  // so that it can be removed
 }
 
 TEST_CASE("files that may not be read, folders that may not be written to") {
@@ -136,7 +137,8 @@ TEST_CASE("files that may not be read, folders that may not be written to") {
       "can't be read");
   require_refusal(phumthun({"stats", "weights", file("tambon.gpkg")}, nobody), "can't be read");
   CHECK(info(store.path()) == before);
-  const TempFolder closed;  // of root alone
+  const TempFolder closed;
+  fs::permissions(closed.path(), fs::perms(0500));
   const auto target = [&](const char* name) { return (closed / name).string(); };
   require_refusal(phumthun({"new", target("a.sqlite")}, nobody), "a.sqlite");
   require_refusal(phumthun({"sample", target("sample")}, nobody), "sample");
@@ -146,6 +148,7 @@ TEST_CASE("files that may not be read, folders that may not be written to") {
                             target("a.gpkg")},
                            nobody),
                   "a.gpkg");
+  fs::permissions(closed.path(), fs::perms(0700));
   fs::permissions(store.path(), fs::perms::none);
   require_refusal(phumthun({"info", store.path()}, nobody), "can't be read");
 }

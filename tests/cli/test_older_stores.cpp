@@ -34,5 +34,6 @@ TEST_CASE("a store of the schema before the last is read where it can't be writt
   REQUIRE(outcome.exit_code == 0);
   CHECK(outcome.json().at("households") == households);
   CHECK(outcome.json().at("schema") == 3);
+  fs::permissions(store.path(), fs::perms::owner_read | fs::perms::owner_write);
   CHECK(info(store.path()).at("schema") == 4);  // brought up where it can be written
 }

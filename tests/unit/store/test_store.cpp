@@ -99,10 +99,11 @@ TEST_CASE("who may not read a store is denied; who may only read it can't write"
   test::TempStore store;
   test::put_some_codes(*store, 0, 10);
   const auto file = store.close();
-  fs::permissions(store.folder().path(), fs::perms(0755));
-  fs::permissions(file, fs::perms(0600));
+  // The owner has no more rights than others: the tests may run as root or as anybody.
+  fs::permissions(store.folder().path(), fs::perms(0555));
+  fs::permissions(file, fs::perms(0));
   CHECK(test::error_as_nobody([&] { Store::open(file); }) == test::code(ErrorCode::denied));
-  fs::permissions(file, fs::perms(0644));
+  fs::permissions(file, fs::perms(0444));
   CHECK(test::error_as_nobody([&] {
           const auto read_only = Store::open(file);
           if (read_only->writable() || test::code_count(*read_only) != 10) throw 1;
@@ -112,6 +113,8 @@ TEST_CASE("who may not read a store is denied; who may only read it can't write"
   CHECK(test::error_as_nobody([&] { Store::create(store.folder() / "new.sqlite"); }) ==
         test::code(ErrorCode::io));
   CHECK(stands_alone(file));
+  fs::permissions(store.folder().path(), fs::perms(0755));
+  fs::permissions(file, fs::perms(0644));
   store.open();
   CHECK(test::code_count(*store) == 10);
 }
@@ -266,13 +269,16 @@ TEST_CASE("a store that a crash left with its log opens for readers who can't cl
     test::put_some_codes(*dying, 10, 5);
     _exit(0);
   });
-  fs::permissions(store.folder().path(), fs::perms(0755));
-  for (const char* ending : {"", "-wal", "-shm"}) fs::permissions(file.string() + ending, fs::perms(0644));
+  fs::permissions(store.folder().path(), fs::perms(0555));
+  for (const char* ending : {"", "-wal", "-shm"}) fs::permissions(file.string() + ending, fs::perms(0444));
   CHECK(test::error_as_nobody([&] {
           if (test::code_count(*Store::open(file)) != 15) throw 1;
         }) == test::no_error);
+  fs::permissions(store.folder().path(), fs::perms(0755));
   fs::remove(file.string() + "-shm");
+  fs::permissions(store.folder().path(), fs::perms(0555));
   CHECK(test::error_as_nobody([&] { Store::open(file); }) == test::code(ErrorCode::denied));
+  fs::permissions(store.folder().path(), fs::perms(0755));
 }
 
 TEST_CASE("a store that may not grow says that there is no room") {
