@@ -5,6 +5,7 @@
 #include "paint/cairo/write_document.hpp"
 #include "support/image_compare.hpp"
 #include "support/sheet_fixture.hpp"
+#include "support/temp_folder.hpp"
 
 using namespace phumthun;
 
@@ -12,11 +13,12 @@ namespace {
 
 constexpr double picture_width_px = 448;
 
-/// Paints a sheet into a small picture in the system's folder for temporary files.
+/// Paints a sheet into a small picture in a folder of this run.
 std::filesystem::path painted(const report::MapSheetContent& content, const char* page,
                               base::Language language, const std::string& name) {
   const carto::PageLayout layout = carto::scaled_png(carto::page_layout(page), picture_width_px);
-  const auto file = std::filesystem::temp_directory_path() / ("phumthun-golden-" + name + ".png");
+  static const test::TempFolder folder;
+  const auto file = folder / (name + ".png");
   paint::cairo::write_document(report::compose_map_sheet(content, layout, language, base::Progress::none()),
                                file, base::Progress::none());
   return file;

@@ -10,6 +10,7 @@
 #include "gui/sessions.hpp"
 #include "gui/ui_driver.hpp"
 #include "support/processor_clock.hpp"
+#include "support/temp_folder.hpp"
 
 using namespace phumthun;
 using namespace phumthun::gui::test;
@@ -205,7 +206,8 @@ TEST_CASE("the map is all there is while presenting") {
 
 TEST_CASE("the file browser lists Thai names and answers the one that is picked") {
   namespace fs = std::filesystem;
-  const fs::path folder = fs::temp_directory_path() / "phumthun-ทดสอบ-แฟ้ม";
+  const test::TempFolder place;
+  const fs::path folder = place / "แฟ้ม ทดสอบ";
   fs::create_directories(folder / "โฟลเดอร์");
   for (const char* name : {"ครัวเรือน.csv", "other.pdf", ".hidden.csv"}) std::ofstream(folder / name) << "x";
   app::Session session;
@@ -230,5 +232,4 @@ TEST_CASE("the file browser lists Thai names and answers the one that is picked"
   ui.click_and_apply(session, "browser/entries/ครัวเรือน.csv/pick");
   CHECK_FALSE(session.view.browser);
   CHECK(session.view.import.file == folder / "ครัวเรือน.csv");
-  fs::remove_all(folder);
 }

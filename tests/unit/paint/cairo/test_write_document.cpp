@@ -8,6 +8,7 @@
 #include "carto/map_view.hpp"
 #include "paint/cairo/write_document.hpp"
 #include "support/image_compare.hpp"
+#include "support/temp_folder.hpp"
 #include "text/font_metrics.hpp"
 
 using namespace phumthun;
@@ -17,12 +18,8 @@ namespace {
 
 /// A folder of its own, removed at the end.
 struct Folder {
-  fs::path path = fs::temp_directory_path() / "phumthun-paint-test";
-  Folder() {
-    fs::remove_all(path);
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
+  test::TempFolder whole;
+  fs::path path = whole.path();
   std::size_t file_count() const {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator()));
   }
