@@ -1,11 +1,11 @@
 #include "gui/legend_card.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "app/scene_panes.hpp"
 #include "base/numbers.hpp"
+#include "gui/chevron.hpp"
 #include "gui/map_overlay.hpp"
 #include "gui/map_tools.hpp"
 #include "gui/presentation_title.hpp"
@@ -21,7 +21,8 @@ namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
 constexpr double least_card_width_em = 8;
 constexpr double folded_padding_em = 0.2, padding_em = 0.5, spacing_em = 0.14;
-constexpr double fold_em = 1.6;       ///< of the sign that folds the legend
+constexpr double fold_em = 1.6;       ///< of the heading that folds the legend
+constexpr double chevron_em = 1.5;    ///< its sign, larger than a field's: it stands alone
 constexpr double most_of_pane = 0.6;  ///< of a map's height, for a legend that lies on it
 constexpr double roomy_map_em = 52;   ///< of height: with less, points fold their part of the legend
 constexpr double scale_bar_em = 3;
@@ -148,15 +149,6 @@ void overlay_row(Ui& ui, const app::Session& session) {
   ui.legend_point({theme::previewed, 3, {}}, ui.tr("legend.previewed_points", crs), {});
 }
 
-/// An open angle that points where the legend goes.
-void draw_chevron(Canvas& canvas, const Rect& place, bool down, Color color, double em) {
-  const double reach = em * 0.32, rise = reach * 0.55 * (down ? 1 : -1);
-  const Point middle{place.x + place.width / 2, place.y + place.height / 2};
-  const std::array angle{Point{middle.x - reach, middle.y - rise / 2}, Point{middle.x, middle.y + rise / 2},
-                         Point{middle.x + reach, middle.y - rise / 2}};
-  canvas.polyline(angle, color, std::max(1.5, em * 0.1), false);
-}
-
 /// The heading, which folds and unfolds the legend wherever it is clicked.
 void fold_row(Ui& ui, const app::Session& session, bool sign_alone, Intents& intents) {
   const bool folded = session.view.legend_folded;
@@ -170,7 +162,8 @@ void fold_row(Ui& ui, const app::Session& session, bool sign_alone, Intents& int
       canvas.text(Face::small, {row.x, row.y + (row.height - text_size(Face::small, words).height) / 2},
                   theme::muted, words);
     }
-    draw_chevron(canvas, {row.x + row.width - side, row.y, side, row.height}, folded, theme::text, em);
+    draw_chevron(canvas, {row.x + row.width - side / 2, row.y + row.height / 2}, chevron_em * em,
+                 folded ? Pointing::down : Pointing::up, theme::text);
   };
   if (ui.clickable("fold", false, ui.tr(folded ? "legend.unfold" : "legend.fold"), draw))
     intents.emplace_back(app::SplitIntent(intent::FoldLegend{!folded}));

@@ -46,6 +46,18 @@ Pointed pointed_in(const app::Session& session, const std::vector<MapPane>& pane
   return pointed;
 }
 
+/// Beside the maps, over their axes and the column of tools, the pointer means none of them; what is held by
+/// it goes on there.
+MapPointer on_maps(MapPointer pointer, const std::vector<MapPane>& panes, const Rect& room) {
+  const Point at{room.x + pointer.at.x, room.y + pointer.at.y};
+  const bool on_one =
+      std::any_of(panes.begin(), panes.end(), [&](const MapPane& pane) { return contains(pane.seen, at); });
+  if (on_one) return pointer;
+  pointer.over = pointer.clicked = pointer.double_clicked = pointer.pressed = false;
+  pointer.wheel = 0;
+  return pointer;
+}
+
 /// Conditional maps are too small for a scale bar: it stands beside them, in a line with their axis.
 bool scale_bar_is_beside(const app::Session& session) {
   return session.project().split.kind == Split::conditional;
@@ -156,7 +168,8 @@ void map_surface(Ui& ui, const app::Session& session, const Layout& places, MapC
   const app::Viewport room{places.maps.width, places.maps.height};
   if (!(room == session.view.room)) intents.emplace_back(intent::ResizeMap{room});
   const std::vector<MapPane> panes = map_panes(session, places.maps);
-  const MapPointer pointer = ui.map(places.map, [&](Canvas& canvas) { overlay(canvas, session, panes); });
+  const MapPointer on_surface = ui.map(places.map, [&](Canvas& canvas) { overlay(canvas, session, panes); });
+  const MapPointer pointer = on_maps(on_surface, panes, places.map);
   const Pointed pointed = pointed_in(session, panes, places.map, pointer);
   pointer_intents(ui, session, pointer, pointed, intents);
   if (pointer.over && !ui.drags() && !figure_readout(ui, session))

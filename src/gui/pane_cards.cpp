@@ -174,7 +174,8 @@ void title_cards(Ui& ui, const app::Session& session, const Layout& places, MapC
     const Title title{pane_title(ui, session, pane),
                       shows_clusters(session, pane) ? std::string() : map_round_words(ui, session, pane),
                       by_round};
-    const double room = (swipe ? port.width / 2 : free.width) - 2 * margin;
+    const double room =
+        std::max(ui.em(), std::min(free.width, swipe ? port.width / 2 : free.width) - 2 * margin);
     const Point corner{std::round(right ? free.x + free.width - margin : free.x + margin), port.y + margin};
     cards.add(title_card(ui, session, pane, title, corner, right ? 1 : 0, room, intents));
   }
@@ -232,7 +233,7 @@ void pane_cards(Ui& ui, const app::Session& session, const Layout& places, MapCa
                 Intents& intents) {
   if (!session.has_store() || app::pane_grid(session).count < 2) return;
   const Split kind = session.project().split.kind;
-  if (kind == Split::conditional) return condition_choices(ui, session, places, intents);
+  if (kind == Split::conditional) return condition_choices(ui, session, places, cards, intents);
   if (kind == Split::swipe) curtain(ui, session, places, intents);
   title_cards(ui, session, places, cards, intents);
 }

@@ -6,6 +6,7 @@
 #include "app/plot_views.hpp"
 #include "app/session_neighbours.hpp"
 #include "gui/sessions.hpp"
+#include "gui/ui_driver.hpp"
 
 using namespace phumthun;
 using namespace phumthun::gui::test;
@@ -44,6 +45,28 @@ TEST_CASE("the window asks before it is left on work that would be lost, and onl
   app::apply(session, intent::Quit{});
   app::apply(session, intent::Quit{true});
   CHECK(session.view.quit);
+}
+
+TEST_CASE("who waits for work to end leaves when it has, but not over what went wrong") {
+  Session session;
+  UiDriver ui(1280, 800, 1);
+  const auto frames = [&] {
+    for (int i = 0; i < 3; ++i)
+      for (const app::Intent& one : ui.frame(session)) app::apply(session, one);
+  };
+  start_endless(session, jobs::Lane::file, "work");
+  app::apply(session, intent::Quit{});
+  frames();
+  CHECK(session.view.asks_to_leave);
+  CHECK_FALSE(session.view.quit);
+  session.jobs.cancel_all();
+  finish_jobs(session);
+  session.notices.clear();
+  const bool failed = GENERATE(false, true);
+  if (failed) session.notices.emplace_back().kind = app::NoticeKind::problem;
+  frames();
+  CHECK(session.view.quit == !failed);
+  CHECK_FALSE(session.view.asks_to_leave);
 }
 
 TEST_CASE("a stopped search for neighbours says so in the plot and begins again when it is asked to") {

@@ -267,3 +267,26 @@ TEST_CASE("before an audience cards leave the map free, and areas' views can be 
     CHECK(common_part(views, map) == 0);
   }
 }
+
+TEST_CASE("beside the maps of a split screen the pointer means no area, however near the camera is") {
+  Surface one;
+  one.split(Split::conditional);
+  one.session.view.camera.metres_per_px /= 4;  // land reaches beyond every map
+  const Rect port = one.panes()[3].port, map = gui::map_rect(one.session, one.ui.size());
+  one.ui.move_pointer(port.x + port.width / 2, port.y + port.height / 2);
+  one.frames(3);
+  REQUIRE(one.session.view.pointer);
+  REQUIRE(one.session.view.hovered_area);
+  const auto picked = one.session.view.selected_area;
+  const double metres_per_px = one.session.view.camera.metres_per_px;
+  one.ui.move_pointer((map.x + port.x) / 2, port.y + port.height / 2);  // on the axis
+  one.frames(3);
+  CHECK_FALSE(one.session.view.pointer);
+  CHECK_FALSE(one.session.view.hovered_area);
+  one.ui.press(true);
+  one.frames(1);
+  one.ui.press(false);
+  one.frames(2);
+  CHECK(one.session.view.selected_area == picked);
+  CHECK(one.session.view.camera.metres_per_px == metres_per_px);
+}
