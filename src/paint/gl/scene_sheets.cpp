@@ -23,7 +23,8 @@ bool SceneSheets::take(const data::Shared<carto::MapScene>& wanted, const View& 
     return true;
   }
   if (scene_ && ground_ == TileGround::paper && (colors_due_ || current_.scene == scene_number_) &&
-      !current_.shown_when_complete && differ_in_colors_only(*scene_, *wanted)) {
+      !current_.shown_when_complete && tile_drawing_.can_have_parts(current_.sheet) &&
+      differ_in_colors_only(*scene_, *wanted)) {
     scene_ = wanted;
     ++scene_number_;
     colors_due_ = true;
@@ -52,8 +53,7 @@ void SceneSheets::begin_sheet(const View& view, const Viewport& port) {
   current_.sheet.restart(view, port);
   current_.scene = scene_number_;
   current_.detail = scene_drawing_.detail(*scene_, view.metres_per_pixel);
-  current_.empty = scene_->layers.empty();
-  current_.drafts_first = recoloured || !previous_.sheet.started() || previous_.empty;
+  current_.drafts_first = recoloured || !was_whole_;
   current_.shown_when_complete = ground_ == TileGround::transparent ? previous_.sheet.started() : recoloured;
 }
 
@@ -75,7 +75,8 @@ bool SceneSheets::recolour(const View& view, const Viewport& port, double pixels
 }
 
 bool SceneSheets::prepare(const View& view, const Viewport& port, double pixels_per_pt, TileBudget& budget) {
-  if (!scene_ || ground_ != TileGround::paper || !areas_to_color(*scene_) || !is_current(view, port))
+  if (!scene_ || ground_ != TileGround::paper || !areas_to_color(*scene_) || !is_current(view, port) ||
+      !tile_drawing_.can_have_parts(current_.sheet))
     return true;
   const TileRange range = current_.sheet.tiles_of(visible_ground(view, port));
   return tile_drawing_.draw_parts(subject(), range, pixels_per_pt, budget);
@@ -94,6 +95,7 @@ void SceneSheets::draw(const View& view, const Viewport& port, double pixels_per
   outcome_ = tile_drawing_.draw_missing(subject(), range, at_once ? TileFirst::draft : TileFirst::smooth,
                                         pixels_per_pt, budget);
   if (complete()) current_.shown_when_complete = false;  // from here on it is what is seen
+  was_whole_ = was_whole_ || whole();
 }
 
 bool SceneSheets::sharp(const View& view) const {

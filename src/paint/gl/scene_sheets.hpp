@@ -48,7 +48,6 @@ class SceneSheets {
     TileSheet sheet;
     std::uint64_t scene = 0;
     std::vector<int> detail;
-    bool empty = false;         ///< of a scene without layers
     bool drafts_first = false;  ///< what is seen meanwhile has other colours, or there is nothing to see
     /// Not tile by tile, a map in two colourings would mislead; false once it was complete.
     bool shown_when_complete = false;
@@ -67,6 +66,7 @@ class SceneSheets {
   Drawn current_, previous_;
   SheetParts parts_;         ///< of the current sheet
   bool colors_due_ = false;  ///< the current sheet shows the scene in the colours of another
+  bool was_whole_ = false;   ///< a picture with layers was there, whole: something can be seen meanwhile
   double last_scale_ = 0;
   TileDrawing::Outcome outcome_;
 };
