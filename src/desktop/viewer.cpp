@@ -249,7 +249,9 @@ Viewer::FrameEnd Viewer::frame(const std::function<void()>& before_present) {
   const std::vector<app::Intent> intents = graphics_->panels.draw(session_);
   end.panels_ms = milliseconds_since(before_panels);
   end.map = advance_maps();
-  if (end.map.sharp) thumbnails_.follow(session_, [this](const app::Intent& intent) { apply(intent); });
+  // While jobs run something may still be missing on the map.
+  if (end.map.sharp && session_.jobs.idle())
+    thumbnails_.follow(session_, [this](const app::Intent& intent) { apply(intent); });
   end.painted = region_to_paint(end.map);
   if (!end.painted.empty()) {
     paint(end.painted);
@@ -294,10 +296,10 @@ void Viewer::paint(const ScreenRegion& region) {
 }
 
 /// Drawing the map takes the processor as long as reading what belongs on it: where that comes at once, it is
-/// drawn once, with everything.
+/// drawn once, with everything. Not while presenting: households that were on it must go at once.
 bool Viewer::holds_map() {
   const auto now = std::chrono::steady_clock::now();
-  if (!app::is_filling_map(session_))
+  if (session_.view.presenting || !app::is_filling_map(session_))
     filling_since_.reset();
   else if (!filling_since_)
     filling_since_ = now;
