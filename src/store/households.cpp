@@ -79,6 +79,8 @@ SurveyColumns join(const CountedRecords& counted, const HouseholdRows& household
   auto next = counted.next.begin();
   for (std::size_t i = 0; i < households.size(); ++i) {
     const std::int64_t fid = households.fid[i];
+    // Other programs write into the file, too, between the two views, and what they like.
+    if (fid < 0 || static_cast<std::size_t>(fid) >= records.size()) continue;
     const CountedRecord& record = records[static_cast<std::size_t>(fid)];
     if (record.round < 0) continue;
     const auto row = static_cast<std::uint32_t>(columns.household.size());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -78,6 +79,19 @@ TEST_CASE(
   const std::weak_ptr<const store::HouseholdRows> gone = rows;
   rows.reset();
   CHECK(gone.expired());
+}
+
+TEST_CASE("a household that another program put under a number below 0 harms nothing") {
+  test::TempStore store;
+  import_rounds(*store, 10);
+  {
+    store::Writer writer(*store);
+    writer.connection().run("UPDATE household SET fid = -7 WHERE household_id = 'h3'");
+    writer.commit();
+  }
+  const auto read = store::read_surveys(*store, {});
+  CHECK(read->household.size() == 9);
+  CHECK(std::count_if(read->household.begin(), read->household.end(), [](auto fid) { return fid < 0; }) == 0);
 }
 
 TEST_CASE("who waits for surveys that another reads can be stopped") {
