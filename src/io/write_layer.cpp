@@ -209,8 +209,8 @@ void write_with_gdal(const data::Layer& layer, const std::string& layer_name,
   const bool written =
       write_features(*target, layer.size(), geometry.get(), fields, progress.slice(0, features_end));
   if (!written || (in_transaction && dataset->CommitTransaction() != OGRERR_NONE)) fail(file, messages);
-  const SqliteLooks looks(*dataset, index_steps * static_cast<double>(layer.size()),
-                          progress.slice(features_end, 1));
+  SqliteLooks looks(*dataset, index_steps * static_cast<double>(layer.size()),
+                    progress.slice(features_end, 1));
   dataset.reset();
   looks.check();
   if (messages.failed()) fail(file, messages);

@@ -122,6 +122,7 @@ void write_document(const carto::Document& document, const std::filesystem::path
   if (format == Format::pdf) write_pdf(document, output, progress);
   if (format == Format::svg) write_svg(document.pages.front(), output, progress);
   if (format == Format::png) write_png(document.pages.front(), document.png_dpi, output, progress);
+  base::StopRequest::heed();  // what was not written any more is no document
   progress.report(1);
   output.commit();
 }
