@@ -60,6 +60,11 @@ AreaColoring::AreaColoring(GeometryCache& geometries)
   glUniform1i(program_.uniform("looks"), 2);
   glUniform1i(program_.uniform("over"), 3);
   upload(looks_);
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most_px_);
+}
+
+bool AreaColoring::has_room_for(const TileSheet& sheet) const {
+  return std::max(sheet.width_px(), sheet.height_px()) <= most_px_ / SheetParts::samples_along;
 }
 
 AreaColoring::Looks AreaColoring::looks_of(const carto::FillLayer& areas) {

@@ -23,6 +23,9 @@ class AreaColoring {
  public:
   explicit AreaColoring(GeometryCache& geometries);
 
+  /// Whether the driver has textures that can hold the parts of a sheet, which are larger than the sheet.
+  bool has_room_for(const TileSheet& sheet) const;
+
   /// Colours a block of tiles whose parts are there. The scene must have areas_to_color(). Leaves the sheet's
   /// framebuffer bound.
   void color(const TileSheet& sheet, const SheetParts& parts, const TileBlock& block,
@@ -40,6 +43,7 @@ class AreaColoring {
   GLint paper_, opacity_, pattern_origin_, pattern_period_;
   Texture looks_texture_;
   Looks looks_{};
+  GLint most_px_ = 0;  ///< of a texture's side
   VertexArray no_attributes_;
 };
 

@@ -73,6 +73,8 @@ class TileDrawing {
   /// The middle first, while the budget allows.
   Outcome draw_missing(const SheetSubject& subject, const TileRange& range, TileFirst first,
                        double pixels_per_pt, TileBudget& budget);
+  /// Whether a sheet can have parts; draw_parts() and color() are for those alone.
+  bool can_have_parts(const TileSheet& sheet) const { return coloring_.has_room_for(sheet); }
   /// Draws the parts of the held tiles of a range that have none, while the budget allows; true when all have
   /// theirs. The scene must have areas_to_color().
   bool draw_parts(const SheetSubject& subject, const TileRange& range, double pixels_per_pt,
