@@ -6,13 +6,14 @@
 
 #include "app/scene_panes.hpp"
 #include "app/view_columns.hpp"
+#include "gui/map_cards.hpp"
 #include "gui/theme.hpp"
 
 namespace phumthun::gui {
 namespace {
 
 namespace intent = app::intent;
-constexpr double gap_em = 0.4, choice_em = 2.1, limits_em = 1.5, least_left_em = 3.5;
+constexpr double gap_em = 0.4, choice_em = 2.1, above_em = 2.9, limits_em = 1.5, least_left_em = 3.5;
 constexpr double list_em = 19, widest_choice_em = 24, padding_em = 0.1, choice_gap_em = 0.2;
 using Thirds = std::array<std::string, 3>;
 
@@ -84,8 +85,15 @@ void draw_title(Canvas& canvas, const app::Session& session, bool of_x, const Re
         {maps.x + (maps.width - size.width) / 2, room.y + room.height - (choice_em * em + size.height) / 2},
         theme::text, words);
   else
-    canvas.text(Face::bold, {room.x + gap_em * em, room.y + (choice_em * em - size.height) / 2}, theme::text,
+    canvas.text(Face::bold, {room.x + gap_em * em, room.y + (above_em * em - size.height) / 2}, theme::text,
                 words);
+}
+
+/// Before an audience the title of y is words above the maps.
+Rect y_title_place(const app::Session& session, const Layout& places, double em) {
+  const double words =
+      text_size(Face::bold, elided(Face::bold, axis_words(session, false), places.maps.width)).width;
+  return {places.map.x, places.map.y, words + 2 * gap_em * em, above_em * em};
 }
 
 }  // namespace
@@ -95,7 +103,7 @@ AxisMargins condition_margins(const app::Session& session, double em) {
   if (const auto cut = app::conditions(session))
     for (const std::string& words : thirds_words(session, session.project().split.condition_y, cut->y_limits))
       widest = std::max(widest, text_size(Face::bold, words).width);
-  return {std::round(widest + 2 * gap_em * em), std::round(choice_em * em),
+  return {std::round(widest + 2 * gap_em * em), std::round(above_em * em),
           std::round((limits_em + choice_em) * em)};
 }
 
@@ -133,14 +141,16 @@ void draw_condition_axes(Canvas& canvas, const app::Session& session, const std:
   draw_title(canvas, session, false, maps, em);
 }
 
-void condition_choices(Ui& ui, const app::Session& session, const Layout& places, Intents& intents) {
-  if (session.view.presenting || places.maps.width < ui.em()) return;
+void condition_choices(Ui& ui, const app::Session& session, const Layout& places, MapCards& cards,
+                       Intents& intents) {
   const double em = ui.em(), padding = padding_em * em;
+  if (places.maps.width < em) return;
+  if (session.view.presenting) return cards.add(y_title_place(session, places, em));
   const double gap = std::round(choice_gap_em * em);
   const Rect& maps = places.maps;
   const double y_width = choice_width(ui, session, false, {0, 0, maps.width, 0});
-  ui.tool_card("condition_y", {places.map.x + gap_em * em, places.map.y + gap}, {0, 0}, y_width, padding, 0,
-               [&] { column_choice(ui, session, false, ui.room_px(), intents); });
+  cards.add(ui.tool_card("condition_y", {places.map.x + gap_em * em, places.map.y + gap}, {0, 0}, y_width,
+                         padding, 0, [&] { column_choice(ui, session, false, ui.room_px(), intents); }));
   const double x_width = choice_width(ui, session, true, maps);
   ui.tool_card("condition_x", {std::round(maps.x + maps.width / 2), places.map.y + places.map.height - gap},
                {0.5, 1}, x_width, padding, 0,

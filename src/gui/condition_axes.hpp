@@ -13,6 +13,7 @@ Rect within_axes(const Rect& map, const AxisMargins&);
 /// The limits of the conditions along the maps' left and lower edges, and the number of areas in each map.
 void draw_condition_axes(Canvas&, const app::Session&, const std::vector<MapPane>&);
 /// The choices of what cuts the areas, each at its axis: y above the maps, x below them.
-void condition_choices(Ui&, const app::Session&, const Layout&, Intents&);
+/// Filters and selections have room beside the upper one.
+void condition_choices(Ui&, const app::Session&, const Layout&, MapCards&, Intents&);
 
 }  // namespace phumthun::gui

@@ -2,6 +2,8 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <optional>
+#include <vector>
 
 #include "gui/data_table.hpp"
 #include "gui/map_cards.hpp"
@@ -199,19 +201,54 @@ double needed_width(const Ui& ui, const app::Session& session, const std::vector
   return std::ceil(width);
 }
 
-/// Where chips may stand: at the top of the maps where the cards leave most room, else below those there.
-Rect chips_rect(const Ui& ui, const Layout& places, const MapCards& cards) {
-  constexpr double least_em = 13, height_em = 2.4;
-  const double margin = std::round(ui.em() * 0.5);
+/// Where chips may stand, from their upper edge on, or up to their lower one.
+struct ChipsPlace {
+  Rect room;
+  bool at_bottom = false;
+};
+
+/// The first gap that is wide enough at the maps' top and below each of the cards there.
+std::optional<Rect> highest_gap(const MapCards& cards, const Rect& top, double least, double margin) {
+  std::vector<double> from{top.y};
+  for (const Rect& card : cards.all())
+    if (overlap(card, top)) from.push_back(card.y + card.height + margin);
+  std::sort(from.begin(), from.end());
+  for (const double y : from) {
+    const Rect gap = cards.widest_gap({top.x, y, top.width, top.height});
+    if (gap.width >= least) return gap;
+  }
+  return std::nullopt;
+}
+
+/// Above conditional maps, beside the choice of what cuts them.
+ChipsPlace place_above(const Ui& ui, const Layout& places, const MapCards& cards) {
+  const Rect band{places.map.x, places.map.y, places.column.x - places.map.x, places.maps.y - places.map.y};
+  const Rect gap = cards.widest_gap(band);
+  const double edge = std::round(ui.em() * 0.2);
+  return {{gap.x + edge, gap.y + edge, gap.width - 2 * edge, places.map.height - 2 * edge}};
+}
+
+/// At the top of the maps where the cards leave room enough. Maps next to each other have their titles there:
+/// then at the bottom, where their legends leave it, so that no map's north is hidden. Else below cards.
+ChipsPlace chips_place(const Ui& ui, const app::Session& session, const Layout& places,
+                       const MapCards& cards) {
+  using Split = app::SplitSetting::Kind;
+  constexpr double least_em = 11, height_em = 2.4;
+  const Split kind = session.project().split.kind;
+  if (kind == Split::conditional && session.has_store()) return place_above(ui, places, cards);
+  const double margin = std::round(ui.em() * 0.5), least = least_em * ui.em();
   const Rect& maps = places.maps;
   const Rect top{maps.x, maps.y + margin, maps.width, ui.em() * height_em};
   Rect gap = cards.widest_gap(top);
-  if (gap.width < least_em * ui.em() && gap.width < maps.width) {
-    const double below = cards.bottom_in(top) + margin;
-    gap = cards.widest_gap({maps.x, below, maps.width, ui.em() * height_em});
-    if (gap.width < least_em * ui.em()) gap = {maps.x, below, maps.width, top.height};
+  if (gap.width < least && kind == Split::side_by_side) {
+    const double low = maps.y + maps.height - margin;
+    const Rect bottom = cards.widest_gap({maps.x, low - top.height, maps.width, top.height});
+    if (bottom.width >= least)
+      return {{bottom.x + margin, low, bottom.width - 2 * margin, maps.height - margin}, true};
   }
-  return {gap.x + margin, gap.y, gap.width - 2 * margin, maps.height - margin};
+  gap = highest_gap(cards, top, std::min(least, maps.width), margin)
+            .value_or(Rect{maps.x, cards.bottom_in(top) + margin, maps.width, top.height});
+  return {{gap.x + margin, gap.y, gap.width - 2 * margin, maps.height - margin}};
 }
 
 /// One row of areas is what a click on the map makes: the panel at the right says which.
@@ -235,26 +272,26 @@ void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Map
   if (plates.empty() && !has_selection) return;
   const std::optional<Chip> selected =
       has_selection ? std::optional(selection_chip(ui, *selection)) : std::nullopt;
-  const Rect free = chips_rect(ui, places, cards);
+  const auto [free, at_bottom] = chips_place(ui, session, places, cards);
   const double padding = 2 * ui.em() * padding_em;
   const double width = std::min(
       {needed_width(ui, session, plates, selected) + padding + ui.em(), free.width, ui.em() * most_width_em});
-  cards.add(
-      ui.card("filter", {std::round(free.x + free.width / 2), free.y}, {0.5, 0}, std::floor(width), [&] {
-        const double room = ui.room_px();
-        Flow flow(ui, room);
-        if (!plates.empty()) filters(ui, session, plates, flow, room, intents);
-        if (!selected) return;
-        flow.before(chip_width(ui, *selected, room));
-        ui.within("selection", [&] {
-          const ChipAnswer answer = ui.chip("chip", *selected);
-          if (answer.removed)
-            intents.emplace_back(intent::ClearSelection{});
-          else if (answer.pressed)
-            intents.emplace_back(intent::ZoomToSelection{});
-          selection_signs(ui, *selection, flow, intents);
-        });
-      }));
+  cards.add(ui.card("filter", {std::round(free.x + free.width / 2), free.y}, {0.5, at_bottom ? 1.0 : 0.0},
+                    std::floor(width), [&] {
+                      const double room = ui.room_px();
+                      Flow flow(ui, room);
+                      if (!plates.empty()) filters(ui, session, plates, flow, room, intents);
+                      if (!selected) return;
+                      flow.before(chip_width(ui, *selected, room));
+                      ui.within("selection", [&] {
+                        const ChipAnswer answer = ui.chip("chip", *selected);
+                        if (answer.removed)
+                          intents.emplace_back(intent::ClearSelection{});
+                        else if (answer.pressed)
+                          intents.emplace_back(intent::ZoomToSelection{});
+                        selection_signs(ui, *selection, flow, intents);
+                      });
+                    }));
 }
 
 }  // namespace phumthun::gui
