@@ -18,6 +18,8 @@ class StagingFolder {
   StagingFolder(const StagingFolder&) = delete;
   StagingFolder& operator=(const StagingFolder&) = delete;
 
+  /// The hidden folder itself: for files whose makers want a folder; those count only once they are added.
+  const std::filesystem::path& path() const { return staging_; }
   /// Where a file of this name is to be made; publish() moves it.
   std::filesystem::path add(const std::string& name);
   /// Moves every added file to the target, over files of the same names. Answers where they stand, in the

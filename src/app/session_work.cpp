@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/import.hpp"
+#include "app/sample_store.hpp"
 #include "app/session_loading.hpp"
 #include "app/session_project.hpp"
 #include "app/session_sheet.hpp"
@@ -24,33 +24,6 @@ void take_export(Session& session, const std::string& title, const ExportReport&
     message += "\n" + fill_in(session.text("notice.suppressed"), report.suppressed_cells);
   for (const std::string& note : report.notes) message += "\n" + note;
   add_notice(session, {0, NoticeKind::done, title, message, {}, {}});
-}
-
-/// The sample's files into a store beside them, in the order in which they need each other.
-StorePtr import_sample(const std::filesystem::path& folder, const base::Progress& progress) {
-  using base::AreaLevel;
-  StorePtr store = new_store(folder / "sample.sqlite");
-  const auto boundaries = [&](const char* file, AreaLevel level, double from, double to) {
-    ImportBoundariesRequest request;
-    request.file = folder / file, request.level = level;
-    import_boundaries(*store, request, progress.slice(from, to));
-  };
-  const auto records = [&](const char* file, io::RecordKind kind, double from, double to) {
-    ImportRecordsRequest request;
-    request.file = folder / file, request.kind = kind, request.profile = "generic";
-    import_records(*store, request, progress.slice(from, to));
-  };
-  boundaries("tambon.gpkg", AreaLevel::tambon, 0, 0.1);
-  boundaries("amphoe.gpkg", AreaLevel::amphoe, 0.1, 0.2);
-  boundaries("villages.gpkg", AreaLevel::village, 0.2, 0.4);
-  records("codes.csv", io::RecordKind::codes, 0.4, 0.45);
-  records("population.csv", io::RecordKind::population, 0.45, 0.5);
-  records("households.csv", io::RecordKind::households, 0.5, 0.8);
-  records("members.csv", io::RecordKind::members, 0.8, 0.88);
-  records("problems.csv", io::RecordKind::problems, 0.88, 0.92);
-  records("assistance.csv", io::RecordKind::assistance, 0.92, 0.96);
-  records("register.csv", io::RecordKind::register_entries, 0.96, 1);
-  return store;
 }
 
 }  // namespace
@@ -107,8 +80,7 @@ void run_sample(Session& session) {
         request.folder = draft.folder, request.households = draft.households;
         request.seed = static_cast<std::uint64_t>(draft.seed);
         request.indicators = true, request.rounds = 2;
-        make_sample(request, progress.slice(0, 0.4));
-        return store_path(*import_sample(draft.folder, progress.slice(0.4, 1)));
+        return make_sample_store(request, progress);
       },
       [&session](const std::filesystem::path& path) { load_store(session, path); });
 }
