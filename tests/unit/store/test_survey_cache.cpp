@@ -86,7 +86,7 @@ TEST_CASE("a household that another program put under a number below 0 harms not
   import_rounds(*store, 10);
   {
     store::Writer writer(*store);
-    writer.connection().run("UPDATE household SET fid = -7 WHERE household_id = 'h3'");
+    writer.connection().run("UPDATE household SET fid = -1000000000 WHERE household_id = 'h3'");
     writer.commit();
   }
   const auto read = store::read_surveys(*store, {});
