@@ -25,15 +25,17 @@ class DamagedFile : public base::Error {
 std::string damage_words(const Strings&, base::Language, const std::filesystem::path& file,
                          const base::Error& why);
 
-/// Runs `read`, which reads `file`; what it throws says so in the words of the language, with the parser's
-/// own words as its hint. For jobs, whose ends the user reads.
+/// Runs `read`, which reads `file`; that it is damaged, or of a later program, is said in the words of the
+/// language, with the reader's own words as the hint. For jobs, whose ends the user reads.
 template <class Read>
 auto told_in(const Strings& strings, base::Language language, const std::filesystem::path& file,
              const Read& read) {
   try {
     return read();
-  } catch (const DamagedFile& damaged) {
-    throw base::Error(damaged.code(), damage_words(strings, language, file, damaged), damaged.what());
+  } catch (const base::Error& error) {
+    const bool is_later = error.code() == base::ErrorCode::unsupported;
+    if (!is_later && !dynamic_cast<const DamagedFile*>(&error)) throw;
+    throw base::Error(error.code(), damage_words(strings, language, file, error), error.what());
   }
 }
 

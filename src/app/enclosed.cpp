@@ -80,6 +80,7 @@ const carto::FillLayer* fill_layer(const MapPicture& picture, std::string_view i
 /// their colours, which another reader's eyes make alike.
 Bytes classes_alike(const carto::FillLayer& fill, const LegendClass& chosen) {
   Bytes alike(256, 0);
+  if (chosen.number < 0) return alike;
   const auto add = [&](int number) {
     if (static_cast<std::size_t>(number) < std::min<std::size_t>(fill.classes.size(), 255))
       alike[static_cast<std::size_t>(number)] = 1;

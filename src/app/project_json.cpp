@@ -341,12 +341,20 @@ ChoroplethSetting read_choropleth(const Json& json, Words& unknown) {
   return c;
 }
 
+/// The framework is a file within the file: the line at which it is damaged is not the project's.
+data::Shared<poverty::Framework> read_edited_framework(const std::string& text) {
+  try {
+    return std::make_shared<const poverty::Framework>(parse_framework(text, "the project's framework"));
+  } catch (const DamagedFile& damaged) {
+    throw DamagedFile(damaged.what(), damaged.hint(), std::nullopt);
+  }
+}
+
 EstimateSetting read_estimates(const Json& json, Words& unknown) {
   EstimateSetting e;
   read_onto(json, e, unknown);
   if (json.contains("edited_framework"))
-    e.edited_framework = std::make_shared<const poverty::Framework>(
-        parse_framework(json.at("edited_framework").get<std::string>(), "the project's framework"));
+    e.edited_framework = read_edited_framework(json.at("edited_framework").get<std::string>());
   return e;
 }
 

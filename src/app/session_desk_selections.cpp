@@ -37,10 +37,9 @@ void add_earlier(const Session& session, const Project& project, const data::Sha
   for (const FilterChip& chip : project.filter) add(chip.only, chip.enabled);
 }
 
-/// Null until it is whole: the households' points come first, without those that have no place.
+/// Null until it is there.
 const data::Layer* layer_to_settle(const Session& session, const Subject& of) {
-  if (of.households)
-    return session.contents.households.codes ? session.contents.households.layer.get() : nullptr;
+  if (of.households) return session.contents.households.layer.get();
   const AreaLayer* areas = area_layer(session, of.level);
   return areas ? areas->layer.get() : nullptr;
 }

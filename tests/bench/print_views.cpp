@@ -3,7 +3,6 @@
 // The store is opened as the window opens it; nothing is written to it.
 
 #include <chrono>
-#include <cmath>
 #include <fmt/format.h>
 #include <functional>
 #include <string>
@@ -21,57 +20,16 @@
 #include "app/session_loading.hpp"
 #include "app/session_neighbours.hpp"
 #include "carto/heat_field.hpp"
-#include "poverty/capital.hpp"
+#include "json_text.hpp"
 
 namespace {
 
 using namespace phumthun;
+using bench::json;
+using bench::list;
+using bench::Object;
 
 const app::DensityColors colors{{11, 84, 122, 255}, {88, 98, 108, 255}, {11, 84, 122, 255}, false};
-
-// JSON, as far as numbers and codes need it.
-
-std::string json(double value) {
-  return std::isfinite(value) ? fmt::format("{:.17g}", value) : "null";
-}
-std::string json(std::int64_t value) {
-  return std::to_string(value);
-}
-std::string json(std::uint8_t value) {
-  return std::to_string(value);
-}
-std::string json(std::uint32_t value) {
-  return std::to_string(value);
-}
-std::string json(const std::string& text) {
-  return '"' + text + '"';
-}
-std::string json(const geo::Coord& at) {
-  return fmt::format("[{},{}]", json(at.x), json(at.y));
-}
-template <class Values>
-std::string list(const Values& values) {
-  std::string text;
-  for (const auto& value : values) text += (text.empty() ? "" : ",") + json(value);
-  return '[' + text + ']';
-}
-
-/// Members of an object, in the order in which they come.
-class Object {
- public:
-  Object& raw(std::string_view key, const std::string& value) {
-    text_ += fmt::format("{}\n\"{}\": {}", text_.empty() ? "" : ",", key, value);
-    return *this;
-  }
-  template <class Value>
-  Object& add(std::string_view key, const Value& value) {
-    return raw(key, json(value));
-  }
-  std::string text() const { return '{' + text_ + '}'; }
-
- private:
-  std::string text_;
-};
 
 void wait(app::Session& session) {
   do {
@@ -357,10 +315,9 @@ std::string clusters(app::Session& session, app::ClusterMethod method) {
       .text();
 }
 
-void print(app::Session& session, base::AreaLevel level) {
+void add_values(app::Session& session, base::AreaLevel level, Object& all) {
   const app::Subject areas{false, level}, people = app::all_households();
   const std::string measure = session.project().choropleth.measure;
-  Object all;
   all.add("level", std::string(base::level_name(level))).add("measure", measure);
   all.raw("codes", list(data::texts(*app::area_layer(session, level)->layer, "code")));
   for (const char* column : {"human", "physical", "financial", "natural", "social", "overall"})
@@ -374,8 +331,12 @@ void print(app::Session& session, base::AreaLevel level) {
   all.raw("places", list(session.contents.households.layer->geometry->coords));
   if (const auto scores = app::view_values(session, people, "overall"))
     all.raw("household_overall", list(*scores));
+}
+
+/// The plots of all, of households that are filtered and picked, and of picked areas.
+void add_plots(app::Session& session, base::AreaLevel level, Object& all) {
+  const app::Subject areas{false, level}, people = app::all_households();
   all.raw("areas_all", views_of(session, false)).raw("households_all", views_of(session, true));
-  // A filter, and a selection within it: the median of the values and above.
   app::FilterChip chip;
   chip.of_households = true;
   chip.condition = {"human", app::Relation::at_least, 2, 0, {}};
@@ -384,10 +345,17 @@ void print(app::Session& session, base::AreaLevel level) {
                                                        app::SelectionMode::replace, true}));
   all.raw("households_part", views_of(session, true));
   ask(session, app::SelectionIntent(app::intent::ClearFilter{}));
-  ask(session, app::SelectionIntent(app::intent::Brush{areas, app::ValueRange{measure, 2.4, 4},
-                                                       app::SelectionMode::replace, true}));
+  ask(session, app::SelectionIntent(
+                   app::intent::Brush{areas, app::ValueRange{session.project().choropleth.measure, 2.4, 4},
+                                      app::SelectionMode::replace, true}));
   all.raw("areas_part", views_of(session, false));
   ask(session, app::intent::ClearSelection{});
+}
+
+void print(app::Session& session, base::AreaLevel level) {
+  Object all;
+  add_values(session, level, all);
+  add_plots(session, level, all);
   all.raw("classes", classes(session)).raw("conditions", conditional_maps(session));
   all.raw("hexagons", hexagons(session)).raw("heat", heat(session));
   all.raw("neighbours", neighbour_lists(session));

@@ -45,7 +45,6 @@ for (hinge in c(1.5, 3)) {
 }
 
 # Classes that have no counterpart in numpy.
-answered <- table(factor(of_level(level)$code, levels = shown$codes))
 classed <- values[known]
 for (k in c(4, 5, 7)) {
   made <- shown$classes[[paste0("fisher-jenks/", k)]]

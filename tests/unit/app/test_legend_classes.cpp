@@ -125,6 +125,11 @@ TEST_CASE_METHOD(MappedPlaces, "a class of the cluster map picks its areas, as m
   CHECK(met == expected.size());
 }
 
+TEST_CASE_METHOD(MappedPlaces, "a row of the legend that is no class picks nothing") {
+  classed("quantile", 4);
+  CHECK(click(false, -1).empty());
+}
+
 TEST_CASE_METHOD(MappedPlaces, "what a filter hides is in no class that is picked") {
   FilterChip chip;
   chip.condition = {"code", Relation::one_of, 0, 0, {"330101", "330104", "330204"}};

@@ -178,6 +178,33 @@ TEST_CASE("a damaged project says at which line, in the words of the language") 
              Catch::Contains("later version"));
 }
 
+TEST_CASE("the line of a framework within a project is not told as the project's") {
+  const std::string text =
+      R"({"phumthun_project": 1, "project": {"estimates": {"edited_framework": "a = 1\nb = 2\nc = ?"}}})";
+  try {
+    parse_project(text);
+    FAIL("it was read");
+  } catch (const DamagedFile& damaged) {
+    CHECK_FALSE(damaged.line());
+    CHECK_THAT(damaged.what(), Catch::Contains("the project's framework, line 3"));
+  }
+}
+
+TEST_CASE("a job that reads a file tells in the language that it is damaged or later, nothing else") {
+  const Strings strings = Strings::built_in();
+  const auto told = [&](const auto& read) {
+    try {
+      told_in(strings, base::Language::th, "/งาน/ก.phumthun.json", read);
+    } catch (const base::Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  CHECK_THAT(told([] { return parse_project("["); }), Catch::Contains("เสียหาย"));
+  CHECK_THAT(told([] { return parse_project(R"({"phumthun_project": 9})"); }), Catch::Contains("รุ่นใหม่กว่า"));
+  CHECK(told([]() -> int { throw base::Error(base::ErrorCode::not_found, "gone"); }) == "gone");
+}
+
 TEST_CASE("what stood open below the map is kept, and nothing of it where a file knows nothing of it") {
   KeptProject kept;
   kept.views = {true, true};
