@@ -1,7 +1,6 @@
 #include "base/dates.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <fmt/format.h>
 #include <tuple>

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/months.hpp"
 #include "base/numbers.hpp"
 #include "base/version.hpp"
 #include "store/connection.hpp"
@@ -51,7 +52,7 @@ std::optional<Round> parse_round(std::string_view text) {
   const auto year = base::parse_integer(text.substr(0, slash));
   const auto number = slash == text.npos ? std::optional(1LL) : base::parse_integer(text.substr(slash + 1));
   if (!year || !number || *number < 1 || *number > 99) return {};
-  const long long year_be = *year < 2400 ? *year + 543 : *year;
+  const long long year_be = *year < 2400 ? *year + base::buddhist_offset : *year;
   if (year_be < 2500 || year_be > 2699) return {};
   return Round{static_cast<int>(year_be), static_cast<int>(*number)};
 }
