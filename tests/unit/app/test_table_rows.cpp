@@ -1,3 +1,4 @@
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
@@ -75,7 +76,7 @@ TEST_CASE("a hundred thousand names are put in order as by comparing them one by
     }
     CHECK(wrong == 0);
   }
-  int looks = 0;
+  std::atomic<int> looks = 0;  // several threads look
   const base::Progress stopped([&](double, std::string_view) { return ++looks < 3; });
   CHECK_THROWS_AS(order_by(column, false, stopped), base::Cancelled);
 }
