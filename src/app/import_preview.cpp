@@ -10,6 +10,7 @@
 #include "app/outline.hpp"
 #include "base/error.hpp"
 #include "base/numbers.hpp"
+#include "base/stop_request.hpp"
 #include "geo/transform.hpp"
 #include "geocode/position_checks.hpp"
 #include "io/read_layer.hpp"
@@ -25,6 +26,7 @@ using base::AreaLevel;
 
 constexpr std::size_t shown_rows = 5;
 constexpr std::size_t sampled_points = 2000;
+constexpr std::size_t rows_between_looks = 1024;  // at whether the work was asked to stop
 constexpr std::size_t outline_coords = 20'000;
 
 /// When the newest import of this kind brought the very same file; "" where none did. Files are only read
@@ -76,9 +78,11 @@ std::optional<io::FieldColumns> columns_so_far(const MappedFile& file) {
   }
 }
 
+/// Reads on through rows without coordinates: all of the file, where there are few of them.
 std::vector<geo::Coord> sampled_positions(io::Table& table, const io::FieldColumns& columns) {
   std::vector<geo::Coord> positions;
-  while (positions.size() < sampled_points && table.next()) {
+  for (std::size_t row = 0; positions.size() < sampled_points && table.next(); ++row) {
+    if (row % rows_between_looks == 0) base::StopRequest::heed();
     const auto x = base::parse_number(columns.text(table, io::HouseholdField::longitude)),
                y = base::parse_number(columns.text(table, io::HouseholdField::latitude));
     if (x && y) positions.push_back({*x, *y});

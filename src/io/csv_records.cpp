@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/stop_request.hpp"
 #include "io/text_survey.hpp"
 
 namespace phumthun::io {
@@ -120,6 +121,7 @@ bool CsvRecords::next() {
 
 /// Moves what is left to the front of the buffer and reads behind it.
 void CsvRecords::fetch() {
+  base::StopRequest::heed();
   const std::size_t left = end_ - begin_;
   if (left > longest_row_bytes) fail_long_row(name_, row_ + 1);
   if (left + least_room > capacity_) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/import_preview.hpp"
+#include "base/stop_request.hpp"
 #include "geo/transform.hpp"
 #include "record_fixture.hpp"
 #include "support/shared_data.hpp"
@@ -36,6 +37,21 @@ TEST_CASE("a file of records is shown as it will be understood, and nothing is w
   CHECK(shown.sample->coords == std::vector<geo::Coord>{{104.05, 15.05}, {104.15, 15.05}});
   CHECK(shown.already.empty());
   CHECK(app::describe_store(*store).revision == before);
+}
+
+TEST_CASE("a search for the few rows with coordinates looks at whether it was asked to stop") {
+  test::TempStore store;
+  constexpr int rows = 50'000;
+  const auto looks = [&](std::string_view position) {
+    std::string text = "household_id,round,longitude,latitude\n";
+    for (int i = 0; i < rows; ++i) text += fmt::format("h{:05},2567/1,{}\n", i, position);
+    const auto request = test::households(store, text);
+    int count = 0;
+    const base::StopRequest stop([&] { return ++count < 0; });
+    preview(store, request);
+    return count;
+  };
+  CHECK(looks(",") >= looks("104.05,15.05") + rows / 2000);
 }
 
 TEST_CASE("what a file lacks is told instead of thrown") {
