@@ -7,6 +7,7 @@
 
 #include "gui/data_table.hpp"
 #include "gui/map_cards.hpp"
+#include "gui/map_overlay.hpp"
 #include "gui/panels.hpp"
 #include "gui/subject_words.hpp"
 #include "gui/theme.hpp"
@@ -230,8 +231,9 @@ ChipsPlace place_above(const Ui& ui, const Layout& places, const MapCards& cards
 
 /// At the top of the maps where the cards leave room enough. Maps next to each other have their titles there:
 /// then at the bottom, where their legends leave it, so that no map's north is hidden. Else below cards.
-ChipsPlace chips_place(const Ui& ui, const app::Session& session, const Layout& places,
-                       const MapCards& cards) {
+/// `needed`: for all chips on one line.
+ChipsPlace chips_place(const Ui& ui, const app::Session& session, const Layout& places, const MapCards& cards,
+                       double needed) {
   using Split = app::SplitSetting::Kind;
   constexpr double least_em = 11, height_em = 2.4;
   const Split kind = session.project().split.kind;
@@ -241,10 +243,12 @@ ChipsPlace chips_place(const Ui& ui, const app::Session& session, const Layout& 
   const Rect top{maps.x, maps.y + margin, maps.width, ui.em() * height_em};
   Rect gap = cards.widest_gap(top);
   if (gap.width < least && kind == Split::side_by_side) {
-    const double low = maps.y + maps.height - margin;
-    const Rect bottom = cards.widest_gap({maps.x, low - top.height, maps.width, top.height});
-    if (bottom.width >= least)
-      return {{bottom.x + margin, low, bottom.width - 2 * margin, maps.height - margin}, true};
+    const double lowest = maps.y + maps.height - margin;
+    for (const double low : {lowest, lowest - scale_bar_place(maps).height}) {
+      const Rect bottom = cards.widest_gap({maps.x, low - top.height, maps.width, top.height});
+      if (bottom.width >= std::max(least, needed + 2 * margin))
+        return {{bottom.x + margin, low, bottom.width - 2 * margin, maps.height - margin}, true};
+    }
   }
   gap = highest_gap(cards, top, std::min(least, maps.width), margin)
             .value_or(Rect{maps.x, cards.bottom_in(top) + margin, maps.width, top.height});
@@ -272,10 +276,9 @@ void filter_chips(Ui& ui, const app::Session& session, const Layout& places, Map
   if (plates.empty() && !has_selection) return;
   const std::optional<Chip> selected =
       has_selection ? std::optional(selection_chip(ui, *selection)) : std::nullopt;
-  const auto [free, at_bottom] = chips_place(ui, session, places, cards);
-  const double padding = 2 * ui.em() * padding_em;
-  const double width = std::min(
-      {needed_width(ui, session, plates, selected) + padding + ui.em(), free.width, ui.em() * most_width_em});
+  const double needed = needed_width(ui, session, plates, selected) + 2 * ui.em() * padding_em + ui.em();
+  const auto [free, at_bottom] = chips_place(ui, session, places, cards, needed);
+  const double width = std::min({needed, free.width, ui.em() * most_width_em});
   cards.add(ui.card("filter", {std::round(free.x + free.width / 2), free.y}, {0.5, at_bottom ? 1.0 : 0.0},
                     std::floor(width), [&] {
                       const double room = ui.room_px();

@@ -163,6 +163,20 @@ TEST_CASE_METHOD(Surface, "the axes of conditional maps lie beside the maps, not
     }
 }
 
+TEST_CASE_METHOD(Surface,
+                 "chips of a selection lie beside the maps of conditions, and clear of other cards") {
+  app::apply(session, app::SelectionIntent(intent::Brush{app::shown_areas(session), app::AllRows{}}));
+  for (const bool presenting : {false, true}) {
+    CAPTURE(presenting);
+    app::apply(session, intent::Present{presenting});
+    split(Split::conditional);
+    REQUIRE(Surface::window("filter").width > 0);
+    for (const gui::MapPane& pane : panes()) CHECK(common_part(Surface::window("filter"), pane.port) == 0);
+    for (const char* card : {"condition_x", "condition_y", "legend", "tools"})
+      CHECK(common_part(Surface::window("filter"), Surface::window(card)) == 0);
+  }
+}
+
 TEST_CASE_METHOD(Surface, "a map that somebody moved stays where it is when cards change") {
   app::apply(session, intent::PanBy{40, 10});
   const app::Camera moved = session.view.camera;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -43,6 +44,22 @@ TEST_CASE("while zooming, what is drawn is scaled along at once") {
   CHECK_FALSE(moving.sharp);
   CHECK(moving.more_to_draw);
   CHECK(pixel({map_width / 2.0, map_height / 2.0}) == three_classes[17 % 3].fill);
+}
+
+TEST_CASE("a map that is scaled along has no lines at its edges") {
+  const HiddenWindow window;
+  const auto scene = std::make_shared<carto::MapScene>();
+  scene->extent = geo::envelope(*squares(7, 5));
+  scene->background = {240, 240, 240, 255};
+  const View view = view_of(scene->extent, whole_window);
+  for (const double zoom : {0.57, 0.83, 1.7}) {
+    MapPainter painter(read_context_info(), [] {});
+    paint_sharp(painter, scene, view);
+    paint_one(painter, scene, frame_of({view.centre, view.metres_per_pixel / zoom}));
+    const std::vector<std::uint8_t> rgba = whole_picture();
+    CAPTURE(zoom);
+    CHECK(std::count(rgba.begin(), rgba.end(), 240) == 3 * map_width * map_height);
+  }
 }
 
 TEST_CASE("a colouring that changes with every frame is followed") {
