@@ -307,6 +307,14 @@ bool Viewer::holds_map() {
          std::chrono::duration<double>(now - *filling_since_).count() < longest_hold_seconds;
 }
 
+/// Earlier pictures show through where there are no newer ones yet: households must not, while presenting.
+void Viewer::forget_what_is_not_presented() {
+  const bool presenting = session_.view.presenting;
+  if (std::exchange(presenting_, presenting) == presenting || !presenting) return;
+  graphics_->painter.forget_pictures();
+  repaint_ = true;
+}
+
 /// Held without anything that could be seen meanwhile.
 bool Viewer::is_veiled() const {
   return map_held_ && (pictures_.empty() || pictures_.front()->scene.layers.empty());
@@ -324,6 +332,7 @@ paint::gl::PaintState Viewer::advance_maps() {
   frame.budget_ms = tile_budget_ms(!(std::exchange(last_camera_, camera) == camera));
   const gui::Frame& told = graphics.panels.frame();
   maps_ = pixels_of(viewport_of(gui::map_rect(session_, told), scale), size.height);
+  forget_what_is_not_presented();
   const bool was_veiled = is_veiled();
   map_held_ = holds_map();
   repaint_ = repaint_ || was_veiled != is_veiled();

@@ -66,6 +66,7 @@ class Viewer {
   void work(const std::function<std::optional<double>(double)>& patience);
   paint::gl::PaintState advance_maps();
   bool holds_map();
+  void forget_what_is_not_presented();
   bool is_veiled() const;
   ScreenRegion region_to_paint(const paint::gl::PaintState& map);
   void paint(const ScreenRegion& region);
@@ -94,7 +95,8 @@ class Viewer {
   std::vector<data::Shared<app::MapPicture>> pictures_;  ///< in the panes
   /// Since when the map of a store that was just opened waits to be filled; nothing: it does not.
   std::optional<std::chrono::steady_clock::time_point> filling_since_;
-  bool map_held_ = false;  ///< in this frame, or the last one
+  bool presenting_ = false;  ///< in the last frame
+  bool map_held_ = false;    ///< in this frame, or the last one
   app::Camera last_camera_;
   double other_ms_ = 15;  ///< what a frame cost lately beside new tiles
   bool repaint_ = true;

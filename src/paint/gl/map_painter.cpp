@@ -164,6 +164,10 @@ void MapPainter::set_mesh_store(std::shared_ptr<MeshStore> store) {
   parts_->cache.set_store(std::move(store));
 }
 
+void MapPainter::forget_pictures() {
+  parts_->panes.clear();
+}
+
 PaintState MapPainter::advance(std::span<const Pane> panes, const Frame& frame) {
   std::vector<Pane> drawable;
   std::ranges::copy_if(panes, std::back_inserter(drawable), [](const Pane& pane) {

@@ -59,6 +59,8 @@ class MapPainter {
     double highlight_budget_ms = 25;   ///< the same for highlights: a brush is to be followed at once
     friend bool operator==(const Frame&, const Frame&) = default;
   };
+  /// What was painted isn't seen any more, not even until there is something newer: for when it may not be.
+  void forget_pictures();
   /// Brings the panes nearer to this view, within the budget, without painting anything. The same pointers
   /// mean that nothing changed. A pane is known by its place in the row; geometry, colours and time are
   /// shared. Panes without a scene or a size are left out.

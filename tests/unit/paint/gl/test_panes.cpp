@@ -118,6 +118,31 @@ TEST_CASE("a highlight of nothing but dots is sharp as soon as each tile is draw
   CHECK(at(1, 0) == three_classes[11 % 3].fill);
 }
 
+TEST_CASE("forgotten pictures are not seen beneath newer ones") {
+  const HiddenWindow window;
+  const auto geometry = squares(4, 3);
+  const auto places = points_at({{500300, 1600200}, {503500, 1602700}});
+  const View view = view_of(geo::envelope(*geometry), whole_window);
+  const auto with_dots = scene_of(
+      {by_turns(geometry, 0), carto::PointLayer{"households", places, nullptr, {cyan}, 4}}, *geometry);
+  const auto without = scene_of({by_turns(geometry, 0)}, *geometry);
+  const geo::Coord place = to_screen(view, whole_window, places->coords[0]);
+  for (const bool forgets : {false, true}) {
+    MapPainter painter(read_context_info(), [] {});
+    Pane pane{with_dots, nullptr, whole_window, whole_window};
+    paint_sharp(painter, {&pane, 1}, view);
+    REQUIRE(pixel(place) == cyan);
+    if (forgets) painter.forget_pictures();
+    pane.scene = without;
+    MapPainter::Frame frame = frame_of(view);
+    frame.budget_ms = 0;  // one tile, of several
+    REQUIRE_FALSE(painter.paint({&pane, 1}, frame).shown);
+    CHECK((pixel(place) == cyan) == !forgets);
+    paint_sharp(painter, {&pane, 1}, view);
+    CHECK(pixel(place) == three_classes[0].fill);
+  }
+}
+
 TEST_CASE("a highlight that is half transparent is mixed with the map, moved and scaled along with it") {
   const HiddenWindow window;
   MapPainter painter(read_context_info(), [] {});
