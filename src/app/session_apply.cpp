@@ -94,9 +94,7 @@ struct Applier : ImportApplier {
     session.view.camera_placed = true;
     session.view.camera = zoomed(session.view.camera, session.view.viewport, zoom.at, zoom.factor);
   }
-  void operator()(const intent::ShowAll&) const {
-    show_whole_view(session);
-  }
+  void operator()(const intent::ShowAll&) const { show_whole_view(session); }
   void operator()(const intent::ShowArea& show) const {
     session.view.camera_placed = true;
     if (const auto shape = area_shape(session, show.area))

@@ -5,8 +5,8 @@
 
 namespace phumthun::gui {
 
-/// Whether a text of the card or dialog that is being drawn has become another, or the card has come up, in one of
-/// the last frames: giving the keys to a field takes ImGui a few. `id` tells a card's texts apart.
+/// Whether a text of the card or dialog that is being drawn has become another, or the card has come up, in
+/// one of the last frames: giving the keys to a field takes ImGui a few. `id` tells a card's texts apart.
 bool changed_lately(std::string_view id, std::string_view text);
 
 /// Whether keys are free for the map: nothing was clicked yet, or last a card, which takes none.

@@ -18,8 +18,8 @@ UiDriver::UiDriver(double width_px, double height_px, double scale)
         std::pair(ImGuiKey_RightArrow, key::right), std::pair(ImGuiKey_UpArrow, key::up),
         std::pair(ImGuiKey_DownArrow, key::down), std::pair(ImGuiKey_Enter, key::enter),
         std::pair(ImGuiKey_Escape, key::escape), std::pair(ImGuiKey_Home, key::home),
-        std::pair(ImGuiKey_Space, static_cast<int>(' ')),
-        std::pair(ImGuiKey_Z, static_cast<int>('Z')), std::pair(ImGuiKey_Y, static_cast<int>('Y'))})
+        std::pair(ImGuiKey_Space, static_cast<int>(' ')), std::pair(ImGuiKey_Z, static_cast<int>('Z')),
+        std::pair(ImGuiKey_Y, static_cast<int>('Y'))})
     io.KeyMap[named] = key;  // as the window numbers its keys
   load_fonts(scale);
   move_pointer(-1, -1);
