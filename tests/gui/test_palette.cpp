@@ -206,7 +206,7 @@ TEST_CASE_METHOD(Rich, "a measure, a plot and a round are chosen from the palett
   choose("map: human capital mean");
   choose("แผนที่: มนุษย์ · คะแนน");
   CHECK(session.project().choropleth.measure == "human");
-  choose("equal steps");
+  choose("equal interval");
   CHECK(session.project().choropleth.classification == "equal-interval");
   choose("plot: box");
   CHECK(session.view.views.open);
