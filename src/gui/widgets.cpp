@@ -73,22 +73,6 @@ void Ui::panel(std::string_view id, const Rect& rect, bool scrolls, const std::f
   ImGui::PopStyleVar(scrolls ? 1 : 2);
 }
 
-Rect Ui::card(std::string_view id, Point corner, Point anchor, double width_px,
-              const std::function<void()>& body) {
-  ImGui::SetNextWindowPos(vec(corner.x, corner.y), ImGuiCond_Always, vec(anchor.x, anchor.y));
-  ImGui::SetNextWindowSize(vec(width_px, 0));
-  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
-  ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize |
-                   ImGuiWindowFlags_NoNav);
-  ImGui::PopStyleColor();
-  within(id, body);
-  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-  ImGui::End();
-  return {at.x, at.y, size.x, size.y};
-}
-
 bool Ui::dialog(std::string_view id, std::string_view title_key, double width_em, double height_em,
                 const std::function<void()>& body) {
   const ImVec2 display = ImGui::GetIO().DisplaySize;

@@ -25,7 +25,30 @@ double wrapped_height(const Words& words, double room, double em) {
   return line * static_cast<double>(lines.size()) + 1 + static_cast<double>(ImGui::GetStyle().ItemSpacing.y);
 }
 
+/// A window of a card where the next one is to be placed; where it came to lie. `flags`: besides what all
+/// have.
+Rect card_window(std::string_view id, ImGuiWindowFlags flags, const std::function<void()>& body) {
+  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
+  ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
+               flags | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
+                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize |
+                   ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleColor();
+  body();
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  ImGui::End();
+  return {at.x, at.y, size.x, size.y};
+}
+
 }  // namespace
+
+Rect Ui::card(std::string_view id, Point corner, Point anchor, double width_px,
+              const std::function<void()>& body) {
+  ImGui::SetNextWindowPos(vec(corner.x, corner.y), ImGuiCond_Always, vec(anchor.x, anchor.y));
+  ImGui::SetNextWindowSize(vec(width_px, 0));
+  return card_window(id, ImGuiWindowFlags_NoScrollbar, [&] { within(id, body); });
+}
 
 Rect Ui::tall_card(std::string_view id, Point corner, Point anchor, double width_px, double most_height_px,
                    double padding_px, double spacing_px, const std::function<void()>& body) {
@@ -34,18 +57,9 @@ Rect Ui::tall_card(std::string_view id, Point corner, Point anchor, double width
   ImGui::SetNextWindowSizeConstraints(vec(width, 0), vec(width, std::max(std::floor(most_height_px), em())));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, vec(std::round(padding_px), std::round(padding_px)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, vec(std::round(spacing_px), std::round(spacing_px)));
-  ImGui::PushStyleColor(ImGuiCol_Border, vec(theme::edge));
-  ImGui::Begin(("##" + std::string(id)).c_str(), nullptr,
-               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
-                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize |
-                   ImGuiWindowFlags_NoNav);
-  ImGui::PopStyleColor();
-  within(id, body);
-  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-  ImGui::End();
+  const Rect place = card_window(id, ImGuiWindowFlags_None, [&] { within(id, body); });
   ImGui::PopStyleVar(2);
-  return {at.x, at.y, size.x, size.y};
+  return place;
 }
 
 Ui::Told Ui::top_card(std::string_view id, Point corner, Point anchor, double width_px,

@@ -30,6 +30,23 @@ std::vector<double> widths_within(double room_px, const std::vector<double>& wid
   return needed_px(by_header, em) <= room_px ? by_header : asked;
 }
 
+/// Those rows and columns of the table that are in sight.
+void draw_rows(std::size_t rows, std::size_t columns,
+               const std::function<void(std::size_t, std::size_t)>& cell) {
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(rows));
+  while (clipper.Step())
+    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
+      ImGui::TableNextRow();
+      for (std::size_t c = 0; c < columns; ++c) {
+        if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
+        ImGui::PushID(r);
+        cell(static_cast<std::size_t>(r), c);
+        ImGui::PopID();
+      }
+    }
+}
+
 }  // namespace
 
 void Ui::table(std::string_view id, const std::vector<std::string>& headers,
@@ -63,18 +80,7 @@ void Ui::table(std::string_view id, const std::vector<std::string>& headers,
       after("header" + std::to_string(c), extras, headers[c], std::min(width, room), room);
       ImGui::PopID();
     }
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(rows));
-    while (clipper.Step())
-      for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
-        ImGui::TableNextRow();
-        for (std::size_t c = 0; c < headers.size(); ++c) {
-          if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
-          ImGui::PushID(r);
-          cell(static_cast<std::size_t>(r), c);
-          ImGui::PopID();
-        }
-      }
+    draw_rows(rows, headers.size(), cell);
   });
   ImGui::EndTable();
 }
@@ -111,18 +117,7 @@ std::optional<std::string> Ui::sortable_table(std::string_view id, const std::ve
         ImGui::PopID();
       }
     });
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(rows));
-    while (clipper.Step())
-      for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
-        ImGui::TableNextRow();
-        for (std::size_t c = 0; c < columns.size(); ++c) {
-          if (!ImGui::TableSetColumnIndex(static_cast<int>(c))) continue;
-          ImGui::PushID(r);
-          cell(static_cast<std::size_t>(r), c);
-          ImGui::PopID();
-        }
-      }
+    draw_rows(rows, columns.size(), cell);
   });
   ImGui::EndTable();
   return clicked;
