@@ -253,8 +253,7 @@ void set_right(PaneSetting& pane, Words& unknown) {
 }
 
 void set_right(SplitSetting& split, Words&) {
-  constexpr std::size_t most_others = 3;
-  if (split.others.size() > most_others) split.others.resize(most_others);
+  if (split.others.size() > SplitSetting::most_others) split.others.resize(SplitSetting::most_others);
   split.swipe_at = std::clamp(split.swipe_at, 0.0, 1.0);
 }
 

@@ -54,7 +54,7 @@ struct FileBrowser {
 };
 
 /// Folders, and files with one of `endings` (any case; all when empty); those whose names begin with a dot
-/// where `hidden`. Throws Error{io} where the folder can't be read.
+/// where `hidden`. Throws Error{not_found}, Error{denied} or Error{io} where the folder can't be read.
 std::vector<FolderEntry> list_folder(const std::filesystem::path& folder,
                                      const std::vector<std::string>& endings, bool hidden);
 /// The home folder with those in it that people keep files in, the root, and what is mounted: drives, shares.

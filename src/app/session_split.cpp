@@ -17,7 +17,6 @@ constexpr double wide_for_two =
 constexpr double wide_for_three = 1.9;  ///< of the room's width to its height: three maps in one row
 constexpr double wide_for_four = 3.2;
 constexpr double wide_for_legend = 1.0;  ///< nine maps and a legend beside them
-constexpr std::size_t most_others = 3;
 
 PaneGrid side_by_side(int count, const Viewport& room) {
   const double shape = room.empty() ? 1.2 : room.width_px / room.height_px;
@@ -39,7 +38,7 @@ PaneSetting other_pane(const Session& session) {
 /// The setting with the maps and columns that its kind needs, and no more than there is room for.
 SplitSetting completed(const Session& session, SplitSetting split) {
   using Kind = SplitSetting::Kind;
-  if (split.others.size() > most_others) split.others.resize(most_others);
+  if (split.others.size() > SplitSetting::most_others) split.others.resize(SplitSetting::most_others);
   const bool needs_other = split.kind == Kind::side_by_side || split.kind == Kind::swipe;
   if (needs_other && split.others.empty()) split.others.push_back(other_pane(session));
   if (split.condition_x.empty()) split.condition_x = "human";
@@ -161,7 +160,7 @@ Subject tool_subject(const Session& session) {
 }
 
 PaneGrid pane_grid(const SplitSetting& split, const Viewport& room) {
-  const int count = 1 + static_cast<int>(std::min(split.others.size(), most_others));
+  const int count = 1 + static_cast<int>(std::min(split.others.size(), SplitSetting::most_others));
   switch (split.kind) {
     case SplitSetting::Kind::one:
       return {};

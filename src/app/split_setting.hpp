@@ -18,6 +18,7 @@ struct PaneSetting {
 struct SplitSetting {
   enum class Kind { one, side_by_side, swipe, conditional };
   Kind kind = Kind::one;
+  static constexpr std::size_t most_others = 3;
   std::vector<PaneSetting> others;  ///< the second to fourth map
   double swipe_at = 0.5;            ///< where the curtain of `swipe` hangs, 0 (left) to 1
   std::string condition_x,

@@ -17,7 +17,8 @@ class Crs {
   /// WKT, PROJJSON, "EPSG:32648", a PROJ string: whatever PROJ reads.
   static Crs from_text(std::string_view text);
   static const Crs& wgs84();
-  /// The UTM zone (WGS 84) of a longitude and latitude: EPSG:326xx or 327xx.
+  /// The UTM zone (WGS 84) of a longitude and latitude: EPSG:326xx or 327xx. Throws Error{crs_unknown} for a
+  /// place beyond the earth.
   static Crs utm_of(const Coord& lon_lat);
 
   bool known() const { return !definition_.empty(); }

@@ -98,7 +98,7 @@ void add_panes(CommandList& list, const Session& session, const Measures& measur
   const app::SplitSetting& split = session.project().split;
   if (split.kind != Split::side_by_side && split.kind != Split::swipe) return;
   for (std::size_t pane = 1; pane <= split.others.size(); ++pane) add_pane(list, session, measures, pane);
-  if (split.kind != Split::side_by_side || split.others.size() >= 3) return;
+  if (split.kind != Split::side_by_side || split.others.size() >= app::SplitSetting::most_others) return;
   list.add_found("menu.split", "add_pane", "split.add", [](const Session& now) {
     app::SplitSetting more = now.project().split;
     more.others.push_back(more.others.empty() ? app::PaneSetting{} : more.others.back());

@@ -18,7 +18,6 @@ namespace intent = app::intent;
 using Split = app::SplitSetting::Kind;
 constexpr double margin_em = 0.5, padding_em = 0.35, choices_em = 19;
 constexpr double inset_em = 0.25;  ///< of a line under a list that opens
-constexpr std::size_t most_others = 3;
 
 void ask(const app::SplitSetting& split, Intents& intents) {
   const app::SplitIntent asked(intent::SetSplit{split});
@@ -101,7 +100,7 @@ void more_maps(Ui& ui, const app::Session& session, Intents& intents) {
   app::SplitSetting split = session.project().split;
   if (split.kind != Split::side_by_side) return;
   Extras extras;
-  if (split.others.size() >= most_others) extras.disabled_reason = ui.tr("split.full");
+  if (split.others.size() >= app::SplitSetting::most_others) extras.disabled_reason = ui.tr("split.full");
   ui.space();
   if (!ui.button("add", "split.add", extras)) return;
   split.others.push_back(split.others.empty() ? app::PaneSetting{} : split.others.back());
